@@ -1,0 +1,70 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+
+const flag = z.stringbool();
+const port = z.coerce.number().int().min(0).max(65535);
+const httpUrl = z.url({ protocol: /^https?$/ });
+const secret = z.string().min(32, "must be at least 32 characters: try `openssl rand -hex 32`");
+const list = (values: readonly [string, ...string[]]) =>
+  z.string().transform((text, ctx) => {
+    const parts = text.split(",").map((part) => part.trim());
+    if (parts.every((part) => values.includes(part))) return parts;
+    ctx.addIssue({ code: "custom", message: `must be a list of ${values.join(", ")}` });
+    return z.NEVER;
+  });
+
+/** Every environment variable that Crossdock reads. All are optional. */
+export const Env = z
+  .object({
+    PORT: port.default(3000),
+    HOST: z.string().default("127.0.0.1"),
+    APP_URL: httpUrl.optional(),
+    DATA_DIR: z.string().default(".data"),
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    APP_SECRET: secret.optional(),
+    ADMIN_EMAIL: z.email().default("owner@example.com"),
+    ADMIN_PASSWORD: z.string().min(12, "must be at least 12 characters").max(200).optional(),
+    SEED: z.enum(["demo", "none"]).optional(),
+    PROCESSES: list(["web", "api", "worker"]).default(["web", "api", "worker"]),
+    TRUST_PROXY: flag.default(false),
+    LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
+    SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+    SMTP_FROM: z.string().default("Crossdock <no-reply@localhost>"),
+    STRIPE_SECRET_KEY: z.string().optional(),
+    STRIPE_WEBHOOK_SECRET: z.string().optional(),
+    STRIPE_API_BASE: httpUrl.optional(),
+  })
+  .transform((env, ctx) => {
+    if (env.DATABASE_URL && !env.APP_SECRET) {
+      ctx.addIssue({
+        code: "custom",
+        path: ["APP_SECRET"],
+        message: "is required with DATABASE_URL, since several processes share it: try `openssl rand -hex 32`",
+      });
+    }
+    return {
+      ...env,
+      DATA_DIR: resolve(env.DATA_DIR),
+      SEED: env.SEED ?? (env.DATABASE_URL ? "none" : "demo"),
+      APP_URL: env.APP_URL?.replace(/\/$/, "") ?? `http://localhost:${env.PORT}`,
+    };
+  });
+
+export type Env = z.infer<typeof Env>;
+
+/**
+ * Reads the environment; an empty value counts as unset.
+ * @throws Error with one line for each bad variable, naming it and the mend
+ */
+export function loadEnv(source: Record<string, string | undefined> = process.env): Env {
+  const set = Object.entries(source).filter(([, value]) => value !== "");
+  const parsed = Env.safeParse(Object.fromEntries(set));
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(lines.join("\n"));
+}
+
+/** Puts values where a library insists on reading them from the environment itself. */
+export function exportEnv(values: Record<string, string>): void {
+  Object.assign(process.env, values);
+}

@@ -1,0 +1,6 @@
+export * from "./clock.ts";
+export * from "./errors.ts";
+export * from "./ids.ts";
+export * from "./money.ts";
+export * from "./page.ts";
+export * from "./principal.ts";

@@ -1,0 +1,50 @@
+import { z } from "zod";
+
+/** An ISO 4217 code. */
+export const Currency = z
+  .string()
+  .regex(/^[A-Z]{3}$/)
+  .refine(isCurrency, "Unknown currency: send an ISO 4217 code such as EUR")
+  .describe("ISO 4217 code");
+
+/** Integer minor units (cents, yen, fils); the limit keeps every sum an exact JSON number. */
+export const Amount = z.int().min(0).max(999_999_999_999).describe("Integer minor units");
+
+export function isCurrency(code: string): boolean {
+  return currencies.has(code);
+}
+
+/** How many decimals the currency has in ISO 4217, which is what ECMA-402 resolves to. */
+export function currencyExponent(code: string): number {
+  const { maximumFractionDigits } = new Intl.NumberFormat("en", {
+    style: "currency",
+    currency: code,
+  }).resolvedOptions();
+  return maximumFractionDigits ?? 2;
+}
+
+/** `1999, "EUR"` → `"19.99"`: a decimal string without grouping, exact for every amount. */
+export function toDecimal(amount: number, currency: string): string {
+  const exponent = currencyExponent(currency);
+  if (exponent === 0) return String(amount);
+  const digits = String(amount).padStart(exponent + 1, "0");
+  return `${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
+}
+
+/** `"19.99", "EUR"` → `1999`; null where the text is no such amount or has too many decimals. */
+export function fromDecimal(text: string, currency: string): number | null {
+  const exponent = currencyExponent(currency);
+  const match = /^(\d{1,12})(?:[.,](\d+))?$/.exec(text.trim());
+  const fraction = match?.[2] ?? "";
+  if (!match || fraction.length > exponent) return null;
+  return Number(`${match[1]}${fraction.padEnd(exponent, "0")}`);
+}
+
+/** For people: `€19.99` in the given locale. */
+export function formatMoney(amount: number, currency: string, locale = "en"): string {
+  return new Intl.NumberFormat(locale, { style: "currency", currency }).format(
+    amount / 10 ** currencyExponent(currency),
+  );
+}
+
+const currencies = new Set(Intl.supportedValuesOf("currency"));
