@@ -39,7 +39,8 @@ export const Env = z
       ctx.addIssue({
         code: "custom",
         path: ["APP_SECRET"],
-        message: "is required with DATABASE_URL, since several processes share it: try `openssl rand -hex 32`",
+        message:
+          "is required with DATABASE_URL, since several processes share it: try `openssl rand -hex 32`",
       });
     }
     return {

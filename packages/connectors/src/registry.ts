@@ -7,7 +7,8 @@ import type { TestConfig } from "./test/connector.ts";
 /** One line a connector; its code is loaded when it is first asked for. */
 const registry = {
   smtp: async ({ config }) => (await import("./smtp/connector.ts")).connectSmtp(config.smtp),
-  stripe: async (options) => (await import("./stripe/connector.ts")).connectStripe(options),
+  stripe: async (options) =>
+    (await import("./stripe/connector.ts")).connectStripe(options.config.stripe, options.http),
   test: async ({ config }) => (await import("./test/connector.ts")).connectTest(config.test),
 } satisfies Record<string, (options: ConnectorsOptions) => Promise<Connector>>;
 

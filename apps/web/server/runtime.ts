@@ -1,0 +1,45 @@
+import type { AppRouter, Context } from "@crossdock/api";
+
+/**
+ * The running product as pages and NextAuth see it. Next bundles its own copy of whatever a page
+ * imports, so pages import none of the server's packages: they reach the one running copy here.
+ */
+export type Runtime = {
+  router: AppRouter;
+  /** The tRPC context of a browser's session; throws AppError `unauthenticated` without a good one. */
+  contextFor(sessionToken: string | null): Promise<Context>;
+  auth: {
+    /** Null for a wrong e-mail or password; throws AppError `rate_limited` after too many. */
+    signIn(input: { email: string; password: string; address: string }): Promise<SignedIn | null>;
+    signInByLink(token: string, address: string): Promise<SignedIn | null>;
+    readSession(token: string): Promise<SignedIn | null>;
+    signOut(token: string): Promise<void>;
+  };
+  /** The built-in test provider's pay page. */
+  testPay: {
+    read(token: string): TestPayment | null;
+    settle(token: string, outcome: "pay" | "decline"): Promise<{ redirectUrl: string }>;
+  };
+  /** The OpenAPI document as JSON. */
+  openapi: string;
+  appUrl: string;
+  /** For NextAuth's own cookies. */
+  authSecret: string;
+};
+
+export type SignedIn = { token: string; userId: string; name: string; role: string };
+
+export type TestPayment = {
+  paymentId: string;
+  orderNumber: number;
+  amount: number;
+  currency: string;
+  cancelUrl: string;
+};
+
+const handle = Symbol.for("crossdock.runtime");
+
+/** Called once, by the server, before the first page is served. */
+export function publishRuntime(runtime: Runtime): void {
+  Object.assign(globalThis, { [handle]: runtime });
+}

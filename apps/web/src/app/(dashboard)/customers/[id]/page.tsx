@@ -1,0 +1,30 @@
+import type { Metadata } from "next";
+import { listInput } from "../../../../filters.ts";
+import { Hydrate, orElsewhere, serverApi } from "../../../../trpc/server.tsx";
+import { CustomerDetail } from "./customer-detail.tsx";
+
+type Props = { params: Promise<{ id: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { name, email } = await loadCustomer((await params).id);
+  return { title: name ?? email };
+}
+
+export default async function CustomerPage({ params }: Props) {
+  const { id } = await params;
+  const { queryClient, trpc } = serverApi();
+  await Promise.all([
+    loadCustomer(id),
+    queryClient.prefetchQuery(trpc.orders.list.queryOptions(listInput({ customerId: id }))),
+  ]);
+  return (
+    <Hydrate>
+      <CustomerDetail id={id} />
+    </Hydrate>
+  );
+}
+
+function loadCustomer(id: string) {
+  const { queryClient, trpc } = serverApi();
+  return orElsewhere(queryClient.fetchQuery(trpc.customers.get.queryOptions({ id })));
+}

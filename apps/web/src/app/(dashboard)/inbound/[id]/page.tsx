@@ -1,0 +1,18 @@
+import type { Metadata } from "next";
+import { Hydrate, orElsewhere, serverApi } from "../../../../trpc/server.tsx";
+import { InboundDetail } from "./inbound-detail.tsx";
+
+type Props = { params: Promise<{ id: string }> };
+
+export const metadata: Metadata = { title: "Inbound event" };
+
+export default async function InboundEventPage({ params }: Props) {
+  const { id } = await params;
+  const { queryClient, trpc } = serverApi();
+  await orElsewhere(queryClient.fetchQuery(trpc.inbox.get.queryOptions({ id })));
+  return (
+    <Hydrate>
+      <InboundDetail id={id} />
+    </Hydrate>
+  );
+}

@@ -1,0 +1,19 @@
+import { EmptyState } from "@crossdock/ui";
+import type { Metadata } from "next";
+import { LinkButton } from "../../components/link-button.tsx";
+
+export const metadata: Metadata = { title: "Not found" };
+
+export default function NotFound() {
+  return (
+    <div className="px-4 sm:px-6">
+      <EmptyState
+        kind="no-match"
+        title="There is no such thing here"
+        action={<LinkButton href="/">Go to the overview</LinkButton>}
+      >
+        <p>It doesn't exist, or it belongs to someone else. Check the id in the address.</p>
+      </EmptyState>
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { ConfirmButton } from "../../../../components/confirm-button.tsx";
+import { Money } from "../../../../components/money.tsx";
+import { useTRPC } from "../../../../trpc/client.tsx";
+import { useRefresh } from "../../../../trpc/use-refresh.ts";
+import type { Order } from "./order-detail.tsx";
+import { ShipButton } from "./ship-button.tsx";
+
+type Props = { order: Order; permissions: readonly string[] };
+
+/** The steps that the order's state and the reader's role allow. */
+export function OrderActions({ order, permissions }: Props) {
+  const open = order.payments.find(
+    ({ provider, status }) => provider === "manual" && status === "created",
+  );
+  const mayWrite = permissions.includes("orders:write");
+  const isPaid = order.paymentStatus === "paid";
+  return (
+    <>
+      {open && permissions.includes("payments:write") && (
+        <MarkPaid order={order} paymentId={open.id} />
+      )}
+      {mayWrite && order.status === "confirmed" && <ShipButton order={order} />}
+      {mayWrite && (order.status === "pending" || (order.status === "confirmed" && !isPaid)) && (
+        <CancelOrder order={order} />
+      )}
+    </>
+  );
+}
+
+function MarkPaid({ order, paymentId }: { order: Order; paymentId: string }) {
+  const trpc = useTRPC();
+  const refresh = useRefresh();
+  const markPaid = useMutation(trpc.payments.markPaid.mutationOptions());
+  return (
+    <ConfirmButton
+      verb="Mark paid"
+      title={`Mark order #${order.number} paid?`}
+      consequence={
+        <>
+          Notes that <Money amount={order.total} currency={order.currency} /> came in outside
+          Crossdock. The order is confirmed and {order.email} gets an e-mail. This cannot be undone.
+        </>
+      }
+      run={() => markPaid.mutateAsync({ id: paymentId }).then(refresh)}
+      done={`Order #${order.number} is paid`}
+    />
+  );
+}
+
+function CancelOrder({ order }: { order: Order }) {
+  const trpc = useTRPC();
+  const refresh = useRefresh();
+  const cancel = useMutation(trpc.orders.cancel.mutationOptions());
+  return (
+    <ConfirmButton
+      danger
+      verb="Cancel order"
+      title={`Cancel order #${order.number}?`}
+      consequence="Its stock goes back on sale and its payment page is closed. This cannot be undone."
+      run={() => cancel.mutateAsync({ id: order.id }).then(refresh)}
+      done={`Order #${order.number} is canceled`}
+    />
+  );
+}

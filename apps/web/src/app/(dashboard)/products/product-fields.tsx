@@ -1,0 +1,49 @@
+"use client";
+
+import { Field, Input, Select, Textarea } from "@crossdock/ui";
+import type { Control, FieldErrors, UseFormRegister } from "react-hook-form";
+import { Controller } from "react-hook-form";
+import { words } from "../../../components/filter-select.tsx";
+import type { ProductValues } from "./product-form.ts";
+
+type Props = {
+  register: UseFormRegister<ProductValues>;
+  control: Control<ProductValues>;
+  errors: FieldErrors<ProductValues>;
+  statuses: readonly ProductValues["status"][];
+};
+
+/** What a product says about itself, without its variants. */
+export function ProductFields({ register, control, errors, statuses }: Props) {
+  return (
+    <>
+      <Field label="Title" error={errors.title?.message}>
+        <Input {...register("title")} />
+      </Field>
+      <Field label="Description" error={errors.description?.message}>
+        <Textarea {...register("description")} />
+      </Field>
+      <Field
+        label="Status"
+        hint="Drafts are shown to the API, but cannot be ordered."
+        error={errors.status?.message}
+        custom
+      >
+        <Controller
+          control={control}
+          name="status"
+          render={({ field }) => (
+            <Select
+              options={statuses.map((value) => ({ value, label: words(value) }))}
+              value={field.value}
+              onChange={field.onChange}
+            />
+          )}
+        />
+      </Field>
+      <Field label="Tags" hint="Separated by commas" error={errors.tags?.message}>
+        <Input {...register("tags")} />
+      </Field>
+    </>
+  );
+}

@@ -1,0 +1,3 @@
+import { authHandler } from "../../../../auth.ts";
+
+export { authHandler as GET, authHandler as POST };

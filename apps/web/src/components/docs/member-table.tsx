@@ -1,0 +1,23 @@
+import type { Member } from "../../reference/members.ts";
+
+/** Parameters or members, one a line; nothing where there is none. */
+export function MemberTable({ title, members }: { title: string; members: readonly Member[] }) {
+  if (members.length === 0) return null;
+  return (
+    <section className="min-w-0">
+      <h3 className="pb-1 text-table">{title}</h3>
+      <dl className="text-table">
+        {members.map(({ name, type, required, description }) => (
+          <div key={name} className="border-t border-line py-1.5">
+            <dt className="flex flex-wrap items-baseline gap-x-3">
+              <code className="font-mono text-meta font-semibold">{name}</code>
+              <span className="font-mono text-meta break-words text-ink-2">{type}</span>
+              {required && <span className="text-meta text-warn">required</span>}
+            </dt>
+            {description && <dd className="text-ink-2">{description}</dd>}
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,33 @@
+"use client";
+
+import type { Query } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
+import { useSubscription } from "@trpc/tanstack-react-query";
+import { useTRPC } from "../../trpc/client.tsx";
+
+/** Refreshes what is on the screen when the server says that it has changed. */
+export function LiveUpdates() {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  useSubscription(
+    trpc.live.events.subscriptionOptions(undefined, {
+      onData: ({ topics }) => {
+        void queryClient.invalidateQueries({ predicate: concerns(new Set(topics)) });
+      },
+    }),
+  );
+  return null;
+}
+
+/** A topic is a router ("orders"), an id that a query asked for, or "*" for everything. */
+function concerns(topics: ReadonlySet<string>): (query: Query) => boolean {
+  return ({ queryKey: [path, options] }) => {
+    const router = Array.isArray(path) ? path[0] : undefined;
+    return topics.has("*") || topics.has(router) || inputsOf(options).some((id) => topics.has(id));
+  };
+}
+
+function inputsOf(options: unknown): string[] {
+  if (typeof options !== "object" || options === null || !("input" in options)) return [];
+  return Object.values(options.input ?? {}).filter((value) => typeof value === "string");
+}

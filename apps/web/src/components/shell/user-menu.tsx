@@ -1,0 +1,54 @@
+"use client";
+
+import { Menu, MenuItem, MenuSeparator } from "@crossdock/ui";
+import { ChevronsUpDown, LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { signOut } from "next-auth/react";
+import { savePreferences } from "../../save-preferences.ts";
+import type { Me } from "../../trpc/server.tsx";
+
+/** Who is signed in, the theme, and the way out. */
+export function UserMenu({ me }: { me: Me }) {
+  const router = useRouter();
+  const leave = async () => {
+    await signOut({ redirect: false });
+    router.push("/login");
+    router.refresh();
+  };
+  return (
+    <Menu
+      align="start"
+      trigger={
+        <button
+          type="button"
+          className="flex h-11 w-full min-w-0 items-center gap-2 rounded-control px-2 text-left text-table hover:bg-panel"
+        >
+          <span className="min-w-0 flex-1">
+            <span className="block truncate font-semibold">{me.name}</span>
+            <span className="block truncate text-meta text-ink-2 capitalize">{me.role}</span>
+          </span>
+          <ChevronsUpDown aria-hidden className="size-3.5 text-ink-3" />
+        </button>
+      }
+    >
+      <MenuItem onSelect={() => setTheme("system")}>
+        <Monitor aria-hidden /> System theme
+      </MenuItem>
+      <MenuItem onSelect={() => setTheme("light")}>
+        <Sun aria-hidden /> Light theme
+      </MenuItem>
+      <MenuItem onSelect={() => setTheme("dark")}>
+        <Moon aria-hidden /> Dark theme
+      </MenuItem>
+      <MenuSeparator />
+      <MenuItem onSelect={leave}>
+        <LogOut aria-hidden /> Sign out
+      </MenuItem>
+    </Menu>
+  );
+}
+
+function setTheme(theme: "system" | "light" | "dark"): void {
+  document.documentElement.dataset.theme = theme;
+  void savePreferences({ theme });
+}

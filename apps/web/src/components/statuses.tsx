@@ -1,0 +1,46 @@
+import type { Tone } from "@crossdock/ui";
+import { Status } from "@crossdock/ui";
+import { words } from "./filter-select.tsx";
+
+/** A state by its name in the API, with the shape and colour that all states of its kind share. */
+export function State({ value }: { value: string }) {
+  return <Status tone={toneOf(value)}>{words(value)}</Status>;
+}
+
+/** Red is kept for what failed and amber for what someone should look at. */
+export function toneOf(value: string): Tone {
+  return tones[value] ?? "pending";
+}
+
+const tones: Record<string, Tone> = {
+  active: "ok",
+  confirmed: "ok",
+  completed: "ok",
+  paid: "ok",
+  captured: "ok",
+  fulfilled: "ok",
+  sent: "ok",
+  answered: "ok",
+  done: "ok",
+  processed: "ok",
+  authorized: "partial",
+  partially_paid: "partial",
+  partially_captured: "partial",
+  partially_fulfilled: "partial",
+  partially_refunded: "partial",
+  partially_returned: "partial",
+  kept: "info",
+  overpaid: "warn",
+  requires_action: "warn",
+  open: "warn",
+  failed: "bad",
+  archived: "off",
+  canceled: "off",
+  expired: "off",
+  voided: "off",
+  refunded: "off",
+  returned: "off",
+  suspended: "off",
+  revoked: "off",
+  ignored: "off",
+};

@@ -1,0 +1,99 @@
+import type { LucideIcon } from "lucide-react";
+import {
+  Contact,
+  Gauge,
+  Handshake,
+  Mail,
+  MessageSquare,
+  Package,
+  ReceiptText,
+  ScrollText,
+  Users,
+  Webhook,
+} from "lucide-react";
+
+export type NavItem = {
+  href: string;
+  label: string;
+  icon: LucideIcon;
+  group: "Shop" | "Integration" | "Administration";
+  /** Whoever lacks it doesn't see the page. */
+  permission?: string;
+  /** Has a place of its own on a phone's bottom bar. */
+  onBar?: true;
+};
+
+/** The dashboard's menu: a line a page. */
+export const nav: readonly NavItem[] = [
+  { href: "/", label: "Overview", icon: Gauge, group: "Shop", onBar: true },
+  {
+    href: "/orders",
+    label: "Orders",
+    icon: ReceiptText,
+    group: "Shop",
+    permission: "orders:read",
+    onBar: true,
+  },
+  {
+    href: "/products",
+    label: "Products",
+    icon: Package,
+    group: "Shop",
+    permission: "products:read",
+    onBar: true,
+  },
+  {
+    href: "/customers",
+    label: "Customers",
+    icon: Contact,
+    group: "Shop",
+    permission: "customers:read",
+  },
+  {
+    href: "/inquiries",
+    label: "Inquiries",
+    icon: MessageSquare,
+    group: "Shop",
+    permission: "inquiries:read",
+  },
+  {
+    href: "/partners",
+    label: "Partners",
+    icon: Handshake,
+    group: "Integration",
+    permission: "partners:read",
+    onBar: true,
+  },
+  {
+    href: "/inbound",
+    label: "Inbound events",
+    icon: Webhook,
+    group: "Integration",
+    permission: "connectors:read",
+  },
+  {
+    href: "/emails",
+    label: "E-mails",
+    icon: Mail,
+    group: "Integration",
+    permission: "notifications:read",
+  },
+  { href: "/team", label: "Team", icon: Users, group: "Administration", permission: "users:read" },
+  {
+    href: "/audit",
+    label: "Audit log",
+    icon: ScrollText,
+    group: "Administration",
+    permission: "audit:read",
+  },
+];
+
+/** What this reader may see of the menu. */
+export function visibleNav(permissions: readonly string[]): NavItem[] {
+  return nav.filter((item) => !item.permission || permissions.includes(item.permission));
+}
+
+/** Whether `path` is this page or below it. */
+export function isActive(item: NavItem, path: string): boolean {
+  return item.href === "/" ? path === "/" : path === item.href || path.startsWith(`${item.href}/`);
+}

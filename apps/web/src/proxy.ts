@@ -1,0 +1,19 @@
+import type { NextRequest } from "next/server";
+import { NextResponse } from "next/server";
+
+/** Sends visitors without a session cookie to the login page. A courtesy: procedures protect. */
+export function proxy(request: NextRequest): NextResponse {
+  const signedIn =
+    request.cookies.has("crossdock.session") || request.cookies.has("__Host-crossdock.session");
+  if (signedIn) return NextResponse.next();
+  const login = request.nextUrl.clone();
+  login.pathname = "/login";
+  login.search = "";
+  const { pathname, search } = request.nextUrl;
+  if (pathname !== "/") login.searchParams.set("next", pathname + search);
+  return NextResponse.redirect(login);
+}
+
+export const config = {
+  matcher: ["/((?!api|_next|docs|login|test-pay|preferences|icon|favicon).*)"],
+};

@@ -1,0 +1,57 @@
+import type { Document, Schema } from "./document.ts";
+
+export type Member = { name: string; type: string; required: boolean; description: string };
+
+/** A schema's members as lines: `items[].sku`, its type, and what it means. */
+export function membersOf(document: Document, schema: Schema, depth = 3): Member[] {
+  return walk(document, resolve(document, schema), "", depth);
+}
+
+/** A short name of a schema's type: `string`, `Order`, `array of integer`, `"draft" | "active"`. */
+export function typeOf(document: Document, schema: Schema): string {
+  if (schema.$ref) return nameOf(schema.$ref);
+  if (schema.enum) return schema.enum.map((value) => JSON.stringify(value)).join(" | ");
+  if (schema.const !== undefined) return JSON.stringify(schema.const);
+  if (schema.type === "array") return `array of ${typeOf(document, schema.items ?? {})}`;
+  const choices = schema.anyOf ?? schema.oneOf;
+  if (choices) return choices.map((choice) => typeOf(document, choice)).join(" | ");
+  const type = Array.isArray(schema.type) ? schema.type.join(" | ") : (schema.type ?? "any");
+  return schema.format ? `${type}, ${schema.format}` : type;
+}
+
+function walk(document: Document, schema: Schema, prefix: string, depth: number): Member[] {
+  return Object.entries(schema.properties ?? {}).flatMap(([key, member]) => {
+    const name = prefix + key;
+    const { array, object } = inner(document, member);
+    return [
+      {
+        name,
+        type: typeOf(document, member),
+        required: schema.required?.includes(key) ?? false,
+        description: describe(member, resolve(document, member)),
+      },
+      ...(depth > 1 ? walk(document, object, array ? `${name}[].` : `${name}.`, depth - 1) : []),
+    ];
+  });
+}
+
+/** What is inside a member: the object itself, or that of an array's items. */
+function inner(document: Document, member: Schema): { array: boolean; object: Schema } {
+  const schema = resolve(document, member);
+  if (schema.type !== "array") return { array: false, object: schema };
+  return { array: true, object: resolve(document, schema.items ?? {}) };
+}
+
+function describe(member: Schema, target: Schema): string {
+  const text = member.description ?? target.description ?? "";
+  if (member.default === undefined) return text;
+  return `${text}${text && ". "}Default ${JSON.stringify(member.default)}`;
+}
+
+function resolve(document: Document, schema: Schema): Schema {
+  return schema.$ref ? (document.components.schemas[nameOf(schema.$ref)] ?? {}) : schema;
+}
+
+function nameOf(ref: string): string {
+  return ref.split("/").at(-1) ?? ref;
+}

@@ -1,0 +1,21 @@
+/** Calls that work as they stand, once `CROSSDOCK_KEY` and `CROSSDOCK_URL` are set in the shell. */
+export function settings(appUrl: string, key = "cdk_live_…"): string {
+  return `export CROSSDOCK_URL=${appUrl}\nexport CROSSDOCK_KEY=${key}`;
+}
+
+export const listProducts = `curl "$CROSSDOCK_URL/api/v1/products?limit=5" \\
+  -H "Authorization: Bearer $CROSSDOCK_KEY"`;
+
+export const placeOrder = `curl "$CROSSDOCK_URL/api/v1/orders" \\
+  -H "Authorization: Bearer $CROSSDOCK_KEY" \\
+  -H "Idempotency-Key: $(date +%s)" \\
+  -H "Content-Type: application/json" \\
+  -d '{"email": "buyer@example.com", "paymentProvider": "test",
+       "items": [{"sku": "YOUR-SKU", "quantity": 1}]}'`;
+
+export const readEvents = `curl "$CROSSDOCK_URL/api/v1/events?limit=10" \\
+  -H "Authorization: Bearer $CROSSDOCK_KEY"`;
+
+export const sendInquiry = `curl "$CROSSDOCK_URL/api/v1/inquiries" \\
+  -H "Authorization: Bearer $CROSSDOCK_KEY" \\
+  -d name="Zoë" -d email=zoe@example.com -d message="When do you open?"`;

@@ -1,0 +1,48 @@
+import type { AppRouter } from "@crossdock/api";
+import type { QueryClient } from "@tanstack/react-query";
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import type { inferRouterOutputs } from "@trpc/server";
+import type { TRPCOptionsProxy } from "@trpc/tanstack-react-query";
+import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
+import { notFound, redirect } from "next/navigation";
+import type { ReactNode } from "react";
+import { cache } from "react";
+import { sessionToken } from "../auth.ts";
+import { runtime } from "../runtime.ts";
+import { makeQueryClient } from "./query-client.ts";
+
+export type Outputs = inferRouterOutputs<AppRouter>;
+export type Me = Outputs["me"]["get"];
+
+/** The procedures for this request's user, run in this process, and the cache they fill. */
+export const serverApi = cache((): ServerApi => {
+  const queryClient = makeQueryClient();
+  const ctx = cache(async () => runtime().contextFor(await sessionToken()));
+  const { router } = runtime();
+  return { queryClient, trpc: createTRPCOptionsProxy<AppRouter>({ router, ctx, queryClient }) };
+});
+
+type ServerApi = { queryClient: QueryClient; trpc: TRPCOptionsProxy<AppRouter> };
+
+/** Hands what the page has fetched to the components below. */
+export function Hydrate({ children }: { children: ReactNode }) {
+  return (
+    <HydrationBoundary state={dehydrate(serverApi().queryClient)}>{children}</HydrationBoundary>
+  );
+}
+
+/** Who is signed in; visitors go to the login page. */
+export const requireMe = cache((): Promise<Me> => {
+  const { queryClient, trpc } = serverApi();
+  return orElsewhere(queryClient.fetchQuery(trpc.me.get.queryOptions({})));
+});
+
+/** The value; the "not found" page where there is none, the login page where nobody is signed in. */
+export function orElsewhere<T>(value: Promise<T>): Promise<T> {
+  return value.catch((error: unknown) => {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code === "NOT_FOUND") notFound();
+    if (code === "UNAUTHORIZED") redirect("/login");
+    throw error;
+  });
+}

@@ -1,0 +1,37 @@
+import type { z } from "zod";
+
+export const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+
+export type Method = (typeof methods)[number];
+
+/** The statuses that a successful call may have (RFC 9110 §15.3). */
+export type SuccessStatus = 200 | 201 | 202 | 204;
+
+/**
+ * What a tRPC procedure says about itself in `.meta()`. Without `rest` it is on no REST transport.
+ * Kept flat and free of schema generics, so that completion stays quick in large routers.
+ */
+export type ProcedureMeta = {
+  /** A query only reads; a command changes something. */
+  kind: "query" | "command";
+  /** What the caller must hold, such as `notes:read`. */
+  scope: string;
+  /** The schema that the procedure's answer is parsed with; `z.void()` for none. */
+  output: z.ZodType;
+  /** Method and path template: `GET /notes/{id}`. Each `{param}` is a member of the input. */
+  rest?: `${Method} /${string}`;
+  /** A few words for people, required with `rest`: `List notes`. */
+  summary?: string;
+  description?: string;
+  /** Defaults to 204 for a void output, else 200. With 201 the output needs an `id` for `Location`. */
+  status?: SuccessStatus;
+  /** Defaults to the first part of the procedure's name. */
+  tags?: string[];
+  idempotencyKey?: "required" | "accepted";
+  /** Codes of the errors that are special to this procedure. */
+  errors?: string[];
+  /** A valid input, shown in the document and sent by the transport tests. */
+  example?: unknown;
+  mcp?: boolean;
+  deprecated?: boolean;
+};

@@ -1,0 +1,127 @@
+import { once } from "node:events";
+import { connect } from "node:net";
+import { describe, expect, it } from "vitest";
+import { ask, serve } from "../testing/serve.ts";
+import type { RestOptions } from "./options.ts";
+
+const head = (length: number | "chunked") =>
+  [
+    "PATCH /api/v1/books/b1 HTTP/1.1",
+    "Host: localhost",
+    "Authorization: Bearer reader",
+    "Content-Type: application/json",
+    length === "chunked" ? "Transfer-Encoding: chunked" : `Content-Length: ${length}`,
+    "",
+    "",
+  ].join("\r\n");
+
+async function readAll(socket: ReturnType<typeof connect>): Promise<string> {
+  let text = "";
+  socket.on("data", (chunk) => {
+    text += chunk;
+  });
+  await once(socket, "close");
+  return text;
+}
+
+describe("a body that is too large", () => {
+  it("is refused at one byte too many, and the connection ends", async () => {
+    const { url, calls } = await serve();
+    const padded = (size: number) => `{"title":"a"${" ".repeat(size - 13)}}`;
+    const patch = (body: string) =>
+      ask(`${url}/books/b1`, {
+        method: "PATCH",
+        headers: { "content-type": "application/json" },
+        body,
+      });
+    expect((await patch(padded(1_048_576))).status).toBe(200);
+    const refused = await patch(padded(1_048_577));
+    expect([refused.status, refused.headers.get("connection")]).toEqual([413, "close"]);
+    expect(calls).toHaveLength(1);
+  });
+
+  it("is refused by what arrives, not by what was announced", async () => {
+    const { port } = await serve();
+    const socket = connect(port, "127.0.0.1");
+    const answer = readAll(socket);
+    socket.write(head("chunked"));
+    const chunk = " ".repeat(65_536);
+    for (let sent = 0; sent < 17; sent++) socket.write(`10000\r\n${chunk}\r\n`);
+    socket.write("0\r\n\r\n");
+    expect(await answer).toMatch(/^HTTP\/1\.1 413 /);
+  });
+
+  it("is not read to its end when it has none", async () => {
+    const { port } = await serve();
+    const socket = connect(port, "127.0.0.1");
+    // The server resets a sender that does not stop.
+    socket.on("error", () => {});
+    const closed = new Promise((resolve) => socket.on("close", resolve));
+    socket.write(head("chunked"));
+    const chunk = `10000\r\n${" ".repeat(65_536)}\r\n`;
+    const pump = () => {
+      while (socket.writable && socket.write(chunk));
+    };
+    socket.on("drain", pump);
+    pump();
+    await closed;
+    expect(socket.bytesWritten).toBeGreaterThan(4 * 1_048_576);
+  });
+});
+
+describe("a caller that goes away", () => {
+  async function abandon(
+    options: Partial<RestOptions<string>>,
+    request: string,
+    ready: Promise<void>,
+  ) {
+    const problems: unknown[] = [];
+    const served = await serve({
+      ...options,
+      toProblem: (error) => {
+        problems.push(error);
+        return { problem: { status: 500 } };
+      },
+    });
+    const asked = once(served.server, "request");
+    const socket = connect(served.port, "127.0.0.1");
+    socket.write(request);
+    const [, res] = await asked;
+    await ready;
+    socket.destroy();
+    await once(res, "close");
+    return { ...served, problems };
+  }
+
+  it("while it sends stops its own request alone", async () => {
+    const { handled, problems, url } = await abandon({}, `${head(100)}{"ti`, Promise.resolve());
+    await handled[0];
+    expect(problems).toEqual([]);
+    expect((await ask(`${url}/books/b1`, { method: "DELETE" })).status).toBe(204);
+  });
+
+  it("before its body is read leaves nothing waiting", async () => {
+    const known = Promise.withResolvers<string>();
+    const options = { authenticate: () => known.promise };
+    const { handled, problems } = await abandon(options, `${head(100)}{"ti`, Promise.resolve());
+    known.resolve("reader");
+    await handled[0];
+    expect(problems).toEqual([]);
+  });
+
+  it("while its call runs is not answered", async () => {
+    const called = Promise.withResolvers<void>();
+    const result = Promise.withResolvers<{ output: unknown }>();
+    const options = {
+      call: () => {
+        called.resolve();
+        return result.promise;
+      },
+    };
+    const get = "GET /api/v1/books/b1 HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer reader\r\n\r\n";
+    const { handled, problems } = await abandon(options, get, called.promise);
+    result.resolve({ output: {} });
+    await handled[0];
+    expect(problems).toEqual([]);
+  });
+});

@@ -1,0 +1,24 @@
+import { idPattern, Page, pageQuery } from "@crossdock/core";
+import { z } from "zod";
+
+export const AuditEntry = z.object({
+  id: z.string().regex(idPattern("audit")),
+  action: z.string().max(100),
+  targetId: z.string().max(100).nullable(),
+  transport: z.string().max(20),
+  requestId: z.string().max(200),
+  actor: z.object({ kind: z.string().max(20), id: z.string().max(100), name: z.string().max(200) }),
+  createdAt: z.iso.datetime(),
+});
+
+export const AuditPage = Page(AuditEntry);
+
+export const ListAudit = z.strictObject({
+  ...pageQuery,
+  targetId: z.string().max(100).optional(),
+  actorId: z.string().max(100).optional(),
+  action: z.string().max(100).optional(),
+  transport: z.string().max(20).optional(),
+});
+
+export const AuditTrail = z.object({ data: z.array(AuditEntry).max(200) });

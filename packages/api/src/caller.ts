@@ -1,0 +1,19 @@
+import { newId, type Principal } from "@crossdock/core";
+import type { Context, Services, Transport } from "./procedure/context.ts";
+import { createCallerFactory } from "./procedure/trpc.ts";
+import { appRouter } from "./router.ts";
+
+const createCaller = createCallerFactory(appRouter);
+
+/** The procedures as functions, called as this principal: for jobs, seeds, the command line and tests. */
+export function callAs(
+  services: Services,
+  principal: Principal,
+  transport: Transport,
+  requestId = newId("request", services.clock.now()),
+) {
+  const context: Context = { services, principal, transport, requestId };
+  return createCaller(context);
+}
+
+export type Caller = ReturnType<typeof callAs>;

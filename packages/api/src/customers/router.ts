@@ -1,0 +1,132 @@
+import { AppError, decodeCursor, newId, toPage } from "@crossdock/core";
+import { isUniqueViolation, Prisma, type Tx } from "@crossdock/db";
+import type { z } from "zod";
+import { command, query } from "../procedure/procedure.ts";
+import { ownRows } from "../procedure/scoping.ts";
+import { router } from "../procedure/trpc.ts";
+import {
+  CreateCustomer,
+  Customer,
+  CustomerPage,
+  GetCustomer,
+  ListCustomers,
+  UpdateCustomer,
+} from "./schema.ts";
+
+export const customersRouter = router({
+  list: query("customers:read")
+    .meta({ rest: "GET /customers", summary: "List customers" })
+    .input(ListCustomers)
+    .output(CustomerPage)
+    .query(async ({ ctx, input: { limit, cursor, q, email, externalId } }) => {
+      const rows = await ctx.db.customer.findMany({
+        where: {
+          ...ownRows(ctx.principal),
+          email,
+          externalId,
+          ...(q ? { OR: [matches("name", q), matches("email", q)] } : {}),
+          ...(cursor ? { id: { lt: decodeCursor(cursor) } } : {}),
+        },
+        orderBy: { id: "desc" },
+        take: limit + 1,
+      });
+      return toPage(rows, limit, toCustomer);
+    }),
+
+  get: query("customers:read")
+    .meta({ rest: "GET /customers/{id}", summary: "Get a customer" })
+    .input(GetCustomer)
+    .output(Customer)
+    .query(async ({ ctx, input: { id } }) =>
+      toCustomer(await findCustomer(ctx.db, { id, ...ownRows(ctx.principal) })),
+    ),
+
+  create: command("customers:write")
+    .meta({
+      rest: "POST /customers",
+      summary: "Create a customer",
+      status: 201,
+      idempotencyKey: "accepted",
+      errors: ["conflict"],
+      example: { email: "zoe@example.com", name: "Zoë Ångström" },
+    })
+    .input(CreateCustomer)
+    .output(Customer)
+    .mutation(async ({ ctx, input }) => {
+      const { partnerId } = ctx.principal;
+      const row = await uniqueEmail(() =>
+        ctx.db.customer.create({
+          data: {
+            ...input,
+            id: newId("customer", ctx.now),
+            partnerId,
+            createdAt: ctx.now,
+            updatedAt: ctx.now,
+          },
+        }),
+      );
+      const customer = toCustomer(row);
+      ctx.emit("customer.created", customer, partnerId);
+      return customer;
+    }),
+
+  update: command("customers:write")
+    .meta({ rest: "PATCH /customers/{id}", summary: "Change a customer", errors: ["conflict"] })
+    .input(UpdateCustomer)
+    .output(Customer)
+    .mutation(async ({ ctx, input: { id, address, ...fields } }) => {
+      await findCustomer(ctx.db, { id, ...ownRows(ctx.principal) });
+      const row = await uniqueEmail(() =>
+        ctx.db.customer.update({
+          where: { id },
+          data: {
+            ...fields,
+            address: address === null ? Prisma.DbNull : address,
+            version: { increment: 1 },
+            updatedAt: ctx.now,
+          },
+        }),
+      );
+      const customer = toCustomer(row);
+      ctx.emit("customer.updated", customer, row.partnerId);
+      return customer;
+    }),
+});
+
+type CustomerRow = Prisma.CustomerGetPayload<object>;
+
+async function findCustomer(
+  db: Pick<Tx, "customer">,
+  where: { id: string; partnerId?: string },
+): Promise<CustomerRow> {
+  const row = await db.customer.findUnique({ where });
+  if (!row) throw new AppError("not_found", { detail: `There is no customer ${where.id}.` });
+  return row;
+}
+
+function toCustomer(row: CustomerRow): z.input<typeof Customer> {
+  return {
+    ...row,
+    address: row.address as z.input<typeof Customer>["address"],
+    metadata: row.metadata as Record<string, string>,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  };
+}
+
+function matches(field: "name" | "email", q: string): Prisma.CustomerWhereInput {
+  return { [field]: { contains: q, mode: "insensitive" } };
+}
+
+async function uniqueEmail<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    throw new AppError("conflict", {
+      detail:
+        "There is a customer with this e-mail address already. Find it by ?email= and change it.",
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,35 @@
+import { decodeCursor, toPage } from "@crossdock/core";
+import type { z } from "zod";
+import { query } from "../procedure/procedure.ts";
+import { ownRows } from "../procedure/scoping.ts";
+import { router } from "../procedure/trpc.ts";
+import { type Event, EventPage, ListEvents } from "./schema.ts";
+
+export const eventsRouter = router({
+  list: query("events:read")
+    .meta({
+      rest: "GET /events",
+      summary: "List events",
+      description: "What happened to your orders, customers and inquiries, newest first.",
+    })
+    .input(ListEvents)
+    .output(EventPage)
+    .query(async ({ ctx, input: { limit, cursor, type, objectId } }) => {
+      const rows = await ctx.db.event.findMany({
+        where: {
+          type,
+          objectId,
+          ...ownRows(ctx.principal),
+          ...(cursor ? { id: { lt: decodeCursor(cursor) } } : {}),
+        },
+        orderBy: { id: "desc" },
+        take: limit + 1,
+      });
+      return toPage(rows, limit, ({ id, type, createdAt, object }) => ({
+        id,
+        type: type as z.infer<typeof Event>["type"],
+        createdAt: createdAt.toISOString(),
+        data: { object: object as Record<string, unknown> },
+      }));
+    }),
+});

@@ -1,0 +1,39 @@
+import { AppError, decodeCursor, toPage } from "@crossdock/core";
+import type { Prisma } from "@crossdock/db";
+import { query } from "../procedure/procedure.ts";
+import { router } from "../procedure/trpc.ts";
+import { GetInboxEvent, InboxEventPage, InboxEventWithBody, ListInbox } from "./schema.ts";
+
+export const inboxRouter = router({
+  list: query("connectors:read")
+    .meta({ summary: "List inbound events" })
+    .input(ListInbox)
+    .output(InboxEventPage)
+    .query(async ({ ctx, input: { limit, cursor, ...filter } }) => {
+      const rows = await ctx.db.inboxEvent.findMany({
+        where: { ...filter, ...(cursor ? { id: { lt: decodeCursor(cursor) } } : {}) },
+        omit: { body: true },
+        orderBy: { id: "desc" },
+        take: limit + 1,
+      });
+      return toPage(rows, limit, toInboxEvent);
+    }),
+
+  get: query("connectors:read")
+    .meta({ summary: "Get an inbound event with its body" })
+    .input(GetInboxEvent)
+    .output(InboxEventWithBody)
+    .query(async ({ ctx, input: { id } }) => {
+      const row = await ctx.db.inboxEvent.findUnique({ where: { id } });
+      if (!row) throw new AppError("not_found", { detail: `There is no inbound event ${id}.` });
+      return { ...toInboxEvent(row), body: Buffer.from(row.body).toString("utf8") };
+    }),
+});
+
+function toInboxEvent(row: Prisma.InboxEventGetPayload<{ omit: { body: true } }>) {
+  return {
+    ...row,
+    receivedAt: row.receivedAt.toISOString(),
+    processedAt: row.processedAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,7 @@
+export { type Caller, callAs } from "./caller.ts";
+export { jobs, reactsTo } from "./jobs.ts";
+export type { Context, Services, Transport } from "./procedure/context.ts";
+export { toAppError, toTrpcError } from "./procedure/errors.ts";
+export type { Job } from "./procedure/jobs.ts";
+export { grantableScopes, permissionsOf, roles } from "./procedure/permissions.ts";
+export { type AppRouter, appRouter } from "./router.ts";

@@ -1,0 +1,102 @@
+import { AppError, decodeCursor, newId, toPage } from "@crossdock/core";
+import type { Prisma, Tx } from "@crossdock/db";
+import { command, query } from "../procedure/procedure.ts";
+import { ownRows } from "../procedure/scoping.ts";
+import { router } from "../procedure/trpc.ts";
+import {
+  AnswerInquiry,
+  CreateInquiry,
+  GetInquiry,
+  Inquiry,
+  InquiryPage,
+  ListInquiries,
+} from "./schema.ts";
+
+export const inquiriesRouter = router({
+  list: query("inquiries:read")
+    .meta({ rest: "GET /inquiries", summary: "List inquiries" })
+    .input(ListInquiries)
+    .output(InquiryPage)
+    .query(async ({ ctx, input: { limit, cursor, status } }) => {
+      const rows = await ctx.db.inquiry.findMany({
+        where: {
+          status,
+          ...ownRows(ctx.principal),
+          ...(cursor ? { id: { lt: decodeCursor(cursor) } } : {}),
+        },
+        orderBy: { id: "desc" },
+        take: limit + 1,
+      });
+      return toPage(rows, limit, toInquiry);
+    }),
+
+  get: query("inquiries:read")
+    .meta({ rest: "GET /inquiries/{id}", summary: "Get an inquiry" })
+    .input(GetInquiry)
+    .output(Inquiry)
+    .query(async ({ ctx, input: { id } }) =>
+      toInquiry(await findInquiry(ctx.db, { id, ...ownRows(ctx.principal) })),
+    ),
+
+  create: command("inquiries:write")
+    .meta({
+      rest: "POST /inquiries",
+      summary: "Submit an inquiry",
+      status: 201,
+      idempotencyKey: "accepted",
+      example: { name: "Zoë Ångström", email: "zoe@example.com", message: "Do you ship to Malta?" },
+    })
+    .input(CreateInquiry)
+    .output(Inquiry)
+    .mutation(async ({ ctx, input }) => {
+      const { partnerId } = ctx.principal;
+      const row = await ctx.db.inquiry.create({
+        data: {
+          ...input,
+          id: newId("inquiry", ctx.now),
+          partnerId,
+          status: "open",
+          createdAt: ctx.now,
+          updatedAt: ctx.now,
+        },
+      });
+      ctx.emit("inquiry.created", toInquiry(row), partnerId);
+      return toInquiry(row);
+    }),
+
+  answer: command("inquiries:write")
+    .meta({
+      rest: "POST /inquiries/{id}/answer",
+      summary: "Answer an inquiry",
+      errors: ["transition_invalid"],
+    })
+    .input(AnswerInquiry)
+    .output(Inquiry)
+    .mutation(async ({ ctx, input: { id, answer } }) => {
+      await findInquiry(ctx.db, { id, ...ownRows(ctx.principal) });
+      const count = await ctx.db.$executeRaw`
+        UPDATE inquiry SET answer = ${answer}, status = 'answered', answered_at = ${ctx.now},
+          updated_at = ${ctx.now}, version = version + 1
+        WHERE id = ${id} AND status = 'open'`;
+      if (count === 0)
+        throw new AppError("transition_invalid", { detail: "It is answered already." });
+      const row = await findInquiry(ctx.db, { id });
+      ctx.emit("inquiry.answered", toInquiry(row), row.partnerId);
+      return toInquiry(row);
+    }),
+});
+
+async function findInquiry(db: Pick<Tx, "inquiry">, where: { id: string; partnerId?: string }) {
+  const row = await db.inquiry.findUnique({ where });
+  if (!row) throw new AppError("not_found", { detail: `There is no inquiry ${where.id}.` });
+  return row;
+}
+
+function toInquiry(row: Prisma.InquiryGetPayload<object>) {
+  return {
+    ...row,
+    answeredAt: row.answeredAt?.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  };
+}

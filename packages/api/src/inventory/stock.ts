@@ -1,0 +1,115 @@
+import { AppError, newId } from "@crossdock/core";
+import type { CommandContext } from "../procedure/context.ts";
+
+export type StockLine = { variantId: string; sku: string; quantity: number };
+
+/**
+ * Promises stock to an order. The guarded UPDATE tests the condition on the newest committed row,
+ * and rows are locked in the order of their ids, so that neither overselling nor a deadlock of two
+ * baskets is possible.
+ * @throws AppError `out_of_stock` with `{sku, requested, available}`
+ */
+export async function reserveStock(
+  ctx: CommandContext,
+  orderId: string,
+  lines: StockLine[],
+): Promise<void> {
+  const wanted = sumByVariant(lines);
+  const ids = wanted.map(({ variantId }) => variantId);
+  const quantities = wanted.map(({ quantity }) => quantity);
+  if (wanted.length > 1) {
+    await ctx.db.$executeRaw`
+      SELECT FROM inventory_level WHERE variant_id = ANY(${ids}) ORDER BY variant_id FOR UPDATE`;
+  }
+  const reserved = await ctx.db.$queryRaw<{ variant_id: string }[]>`
+    UPDATE inventory_level l
+    SET reserved = l.reserved + w.quantity, version = l.version + 1, updated_at = ${ctx.now}
+    FROM unnest(${ids}::text[], ${quantities}::int[]) AS w(variant_id, quantity)
+    WHERE l.variant_id = w.variant_id AND l.stocked - l.reserved >= w.quantity
+    RETURNING l.variant_id`;
+  if (reserved.length < wanted.length) {
+    const got = new Set(reserved.map(({ variant_id }) => variant_id));
+    throw await outOfStock(
+      ctx,
+      wanted.filter(({ variantId }) => !got.has(variantId)),
+    );
+  }
+  await ctx.db.stockReservation.createMany({
+    data: wanted.map(({ variantId, quantity }) => ({
+      id: newId("reservation", ctx.now),
+      orderId,
+      variantId,
+      quantity,
+      status: "active" as const,
+      createdAt: ctx.now,
+    })),
+  });
+}
+
+/** Gives back what an order had reserved. */
+export async function releaseStock(ctx: CommandContext, orderId: string): Promise<void> {
+  await lockReserved(ctx, orderId);
+  await ctx.db.$executeRaw`
+    WITH freed AS (
+      UPDATE stock_reservation SET status = 'released'
+      WHERE order_id = ${orderId} AND status = 'active' RETURNING variant_id, quantity)
+    UPDATE inventory_level l
+    SET reserved = l.reserved - freed.quantity, version = l.version + 1, updated_at = ${ctx.now}
+    FROM freed WHERE l.variant_id = freed.variant_id`;
+}
+
+/** Takes what an order had reserved off the shelf. */
+export async function consumeStock(ctx: CommandContext, orderId: string): Promise<void> {
+  await lockReserved(ctx, orderId);
+  const sold = await ctx.db.$queryRaw<{ variant_id: string; quantity: number }[]>`
+    WITH used AS (
+      UPDATE stock_reservation SET status = 'consumed'
+      WHERE order_id = ${orderId} AND status = 'active' RETURNING variant_id, quantity)
+    UPDATE inventory_level l
+    SET stocked = l.stocked - used.quantity, reserved = l.reserved - used.quantity,
+        version = l.version + 1, updated_at = ${ctx.now}
+    FROM used WHERE l.variant_id = used.variant_id RETURNING used.variant_id, used.quantity`;
+  await ctx.db.stockMovement.createMany({
+    data: sold.map(({ variant_id, quantity }) => ({
+      id: newId("movement", ctx.now),
+      variantId: variant_id,
+      delta: -quantity,
+      reason: "sale" as const,
+      orderId,
+      actor: ctx.principal.id,
+      createdAt: ctx.now,
+    })),
+  });
+}
+
+// One row a variant, in the order of ids: an order may name a SKU in several lines.
+function sumByVariant(lines: StockLine[]): StockLine[] {
+  const sums = new Map<string, StockLine>();
+  for (const line of lines) {
+    const quantity = (sums.get(line.variantId)?.quantity ?? 0) + line.quantity;
+    sums.set(line.variantId, { ...line, quantity });
+  }
+  return [...sums.values()].sort((a, b) => (a.variantId < b.variantId ? -1 : 1));
+}
+
+async function lockReserved(ctx: CommandContext, orderId: string): Promise<void> {
+  await ctx.db.$executeRaw`
+    SELECT FROM inventory_level WHERE variant_id IN (
+      SELECT variant_id FROM stock_reservation WHERE order_id = ${orderId} AND status = 'active')
+    ORDER BY variant_id FOR UPDATE`;
+}
+
+async function outOfStock(ctx: CommandContext, short: StockLine[]): Promise<AppError> {
+  const levels = await ctx.db.inventoryLevel.findMany({
+    where: { variantId: { in: short.map(({ variantId }) => variantId) } },
+  });
+  const items = short.map(({ variantId, sku, quantity }) => {
+    const level = levels.find((level) => level.variantId === variantId);
+    return { sku, requested: quantity, available: level ? level.stocked - level.reserved : 0 };
+  });
+  const [first] = items;
+  return new AppError("out_of_stock", {
+    detail: `Of ${first?.sku} ${first?.available} can be sold, ${first?.requested} were asked for.`,
+    data: { ...first, items },
+  });
+}

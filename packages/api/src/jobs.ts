@@ -1,0 +1,25 @@
+import { systemPrincipal } from "@crossdock/core";
+import { processInbox } from "./inbox/jobs.ts";
+import { inquiryReactions } from "./inquiries/reactions.ts";
+import { deliverMails } from "./notifications/jobs.ts";
+import { expireOrders } from "./orders/jobs.ts";
+import { orderReactions } from "./orders/reactions.ts";
+import { startPayments } from "./payments/jobs.ts";
+import type { Context } from "./procedure/context.ts";
+import type { Job } from "./procedure/jobs.ts";
+import { type Reaction, react } from "./procedure/reactions.ts";
+
+/** What follows an event: a line a domain. */
+const reactions: Reaction[] = [...inquiryReactions, ...orderReactions];
+
+/** The types of event that something follows. */
+export const reactsTo: ReadonlySet<string> = new Set(reactions.map(({ on }) => on));
+
+const reactToEvents: Job = {
+  name: "react",
+  run: (context: Context, { eventId = "" }) =>
+    react({ ...context, principal: systemPrincipal("reactions") }, reactions, eventId),
+};
+
+/** All background work, for the worker to take up. */
+export const jobs: Job[] = [reactToEvents, processInbox, deliverMails, startPayments, expireOrders];

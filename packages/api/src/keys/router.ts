@@ -1,0 +1,62 @@
+import { AppError, decodeCursor, newId, toPage } from "@crossdock/core";
+import type { Prisma } from "@crossdock/db";
+import { findPartner } from "../partners/router.ts";
+import { command, query } from "../procedure/procedure.ts";
+import { router } from "../procedure/trpc.ts";
+import { ApiKey, ApiKeyPage, CreateKey, GetKey, ListKeys, NewApiKey } from "./schema.ts";
+
+export const keysRouter = router({
+  list: query("keys:read")
+    .meta({ summary: "List API keys" })
+    .input(ListKeys)
+    .output(ApiKeyPage)
+    .query(async ({ ctx, input: { limit, cursor, partnerId } }) => {
+      const rows = await ctx.db.apiKey.findMany({
+        where: { partnerId, ...(cursor ? { id: { lt: decodeCursor(cursor) } } : {}) },
+        orderBy: { id: "desc" },
+        take: limit + 1,
+      });
+      return toPage(rows, limit, toKey);
+    }),
+
+  create: command("keys:write")
+    .meta({ summary: "Create an API key" })
+    .input(CreateKey)
+    .output(NewApiKey)
+    .mutation(async ({ ctx, input: { partnerId, scopes, ...fields } }) => {
+      if (partnerId) await findPartner(ctx.db, partnerId);
+      const { key, hash, hint } = ctx.services.identity.apiKeys.issue();
+      const row = await ctx.db.apiKey.create({
+        data: {
+          ...fields,
+          id: newId("apiKey", ctx.now),
+          partnerId,
+          scopes: [...new Set(scopes)],
+          hash,
+          hint,
+          createdAt: ctx.now,
+        },
+      });
+      return { ...toKey(row), key };
+    }),
+
+  revoke: command("keys:write")
+    .meta({ summary: "Revoke an API key" })
+    .input(GetKey)
+    .output(ApiKey)
+    .mutation(async ({ ctx, input: { id } }) => {
+      const row = await ctx.db.apiKey.findUnique({ where: { id } });
+      if (!row) throw new AppError("not_found", { detail: `There is no API key ${id}.` });
+      if (row.revokedAt) return toKey(row);
+      return toKey(await ctx.db.apiKey.update({ where: { id }, data: { revokedAt: ctx.now } }));
+    }),
+});
+
+function toKey(row: Prisma.ApiKeyGetPayload<object>) {
+  return {
+    ...row,
+    lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+    revokedAt: row.revokedAt?.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
+  };
+}

@@ -1,0 +1,31 @@
+import { idPattern, Page, pageQuery } from "@crossdock/core";
+import { z } from "zod";
+import { PartnerId } from "../partners/schema.ts";
+import { grantableScopes } from "../procedure/permissions.ts";
+
+export const ApiKeyId = z.string().regex(idPattern("apiKey"));
+export const GrantableScope = z.enum(grantableScopes);
+
+export const ApiKey = z.object({
+  id: ApiKeyId,
+  partnerId: PartnerId.nullable().describe("null: a key of the shop itself, which sees every row"),
+  name: z.string().max(200),
+  hint: z.string().max(40).describe("What to recognise the key by"),
+  scopes: z.array(z.string().max(60)).max(100),
+  rateLimit: z.int().min(1).nullable().describe("Requests a minute; null is unlimited"),
+  lastUsedAt: z.iso.datetime().nullable(),
+  revokedAt: z.iso.datetime().nullable(),
+  createdAt: z.iso.datetime(),
+});
+
+export const ApiKeyPage = Page(ApiKey);
+export const NewApiKey = ApiKey.extend({ key: z.string().describe("Shown this once") });
+export const ListKeys = z.strictObject({ ...pageQuery, partnerId: PartnerId.optional() });
+export const GetKey = z.strictObject({ id: ApiKeyId });
+
+export const CreateKey = z.strictObject({
+  name: z.string().trim().min(1).max(200),
+  partnerId: PartnerId.optional(),
+  scopes: z.array(GrantableScope).min(1, "Grant at least one scope").max(grantableScopes.length),
+  rateLimit: z.int().min(1).max(1_000_000).nullable().default(1200),
+});

@@ -1,0 +1,7 @@
+import type { Job } from "../procedure/jobs.ts";
+import { deliverMail, deliverMailJob } from "./deliver.ts";
+
+export const deliverMails: Job = {
+  name: deliverMailJob,
+  run: (context, { notificationId = "" }) => deliverMail(context, notificationId),
+};

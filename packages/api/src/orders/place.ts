@@ -1,0 +1,168 @@
+import { AppError, newId } from "@crossdock/core";
+import { isUniqueViolation, Prisma } from "@crossdock/db";
+import { reserveStock } from "../inventory/stock.ts";
+import type { CommandContext } from "../procedure/context.ts";
+import { noPriceIn } from "../products/read.ts";
+import { type OrderRow, toOrder } from "./render.ts";
+import type { Order, PlaceOrder } from "./schema.ts";
+import { moveOrder } from "./transitions.ts";
+
+/** How long an unpaid order keeps its stock: a hosted page is paid at once, a transfer takes days. */
+export const reservationMs = { hosted: 60 * 60_000, manual: 7 * 24 * 60 * 60_000 };
+
+/**
+ * Places an order: prices it, reserves its stock and opens its payment, in the caller's transaction.
+ * @throws AppError `validation_failed` (unknown or inactive SKU), `currency_unavailable`,
+ *   `out_of_stock`, `conflict` (externalId taken)
+ */
+export async function placeOrder(ctx: CommandContext, input: PlaceOrder): Promise<Order> {
+  const { currency, lines, taxIncluded } = await priceLines(ctx, input);
+  const subtotal = lines.reduce((sum, { total }) => sum + total, 0);
+  const order = await insertOrder(ctx, input, { currency, subtotal, taxIncluded });
+  // Stock rows are the contended ones: they are locked last and held shortest.
+  const items = lines.map((line) => ({ ...line, orderId: order.id }));
+  await ctx.db.orderItem.createMany({ data: items });
+  const payments = subtotal === 0 ? [] : [await openPayment(ctx, order, input)];
+  await reserveStock(ctx, order.id, lines);
+  const placed: OrderRow = { ...order, items: items.map(toItemRow), payments };
+  ctx.emit("order.created", toOrder(placed), order.partnerId);
+  if (subtotal > 0) return toOrder(placed);
+  return toOrder(await moveOrder(ctx, placed, "confirmed", { paymentStatus: "paid" }));
+}
+
+type SellableRow = {
+  id: string;
+  sku: string;
+  title: string;
+  product_title: string;
+  status: string;
+  amount: number | null;
+  currency: string;
+  tax_included: boolean;
+};
+
+async function priceLines(ctx: CommandContext, { items, currency }: PlaceOrder) {
+  const skus = items.map(({ sku }) => sku);
+  const rows = await ctx.db.$queryRaw<SellableRow[]>`
+    SELECT v.id, v.sku, v.title, p.title AS product_title, p.status::text AS status,
+      r.amount::float8 AS amount, want.currency, shop.tax_included
+    FROM shop
+    CROSS JOIN LATERAL (SELECT coalesce(${currency ?? null}::text, shop.currency) AS currency) want
+    JOIN variant v ON v.sku = ANY(${skus})
+    JOIN product p ON p.id = v.product_id
+    LEFT JOIN price r ON r.variant_id = v.id AND r.currency = want.currency`;
+  const lines = items.map((item, position) => {
+    const row = rows.find(({ sku }) => sku === item.sku);
+    if (row?.status !== "active") throw notForSale(item.sku, position);
+    if (row.amount === null) throw noPriceIn(row.currency);
+    return {
+      id: newId("orderItem", ctx.now),
+      variantId: row.id,
+      position,
+      sku: row.sku,
+      title: row.title === "Default" ? row.product_title : `${row.product_title}, ${row.title}`,
+      quantity: item.quantity,
+      unitPrice: row.amount,
+      total: row.amount * item.quantity,
+    };
+  });
+  const first = rows[0];
+  return { lines, currency: first?.currency ?? "", taxIncluded: first?.tax_included ?? false };
+}
+
+function notForSale(sku: string, position: number): AppError {
+  const detail = `There is no SKU ${sku} for sale.`;
+  const fix = "Send the SKU of a variant of an active product.";
+  return new AppError("validation_failed", {
+    detail,
+    errors: [{ pointer: `#/items/${position}/sku`, code: "not_for_sale", detail, fix }],
+  });
+}
+
+async function insertOrder(
+  ctx: CommandContext,
+  input: PlaceOrder,
+  { currency, subtotal, taxIncluded }: { currency: string; subtotal: number; taxIncluded: boolean },
+) {
+  const { partnerId } = ctx.principal;
+  const ttl = input.paymentProvider === "manual" ? reservationMs.manual : reservationMs.hosted;
+  try {
+    return await ctx.db.order.create({
+      data: {
+        id: newId("order", ctx.now),
+        partnerId,
+        customerId: await customerFor(ctx, input.email),
+        email: input.email,
+        currency,
+        status: "pending",
+        paymentStatus: "unpaid",
+        fulfillmentStatus: "unfulfilled",
+        subtotal,
+        discountTotal: 0,
+        shippingTotal: 0,
+        taxTotal: 0,
+        total: subtotal,
+        taxIncluded,
+        shippingAddress: input.shippingAddress ?? Prisma.DbNull,
+        externalId: input.externalId,
+        metadata: input.metadata,
+        reservationExpiresAt: new Date(ctx.now.getTime() + ttl),
+        createdAt: ctx.now,
+        updatedAt: ctx.now,
+      },
+    });
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    throw new AppError("conflict", {
+      detail: `There is an order with externalId ${input.externalId} already. Find it by GET /orders?externalId=.`,
+      data: { externalId: input.externalId },
+      cause: error,
+    });
+  }
+}
+
+// One statement, since two first orders of one customer may come at once.
+async function customerFor(ctx: CommandContext, email: string): Promise<string> {
+  const { partnerId } = ctx.principal;
+  const id = newId("customer", ctx.now);
+  const rows = await ctx.db.$queryRaw<{ id: string }[]>`
+    INSERT INTO customer (id, partner_id, email, metadata, created_at, updated_at)
+    VALUES (${id}, ${partnerId}, ${email}, '{}', ${ctx.now}, ${ctx.now})
+    ON CONFLICT (partner_id, email) DO UPDATE SET email = excluded.email RETURNING id`;
+  return rows[0]?.id ?? id;
+}
+
+function openPayment(
+  ctx: CommandContext,
+  order: { id: string; partnerId: string | null; currency: string; total: bigint },
+  { paymentProvider, returnUrl }: PlaceOrder,
+) {
+  return ctx.db.payment.create({
+    data: {
+      id: newId("payment", ctx.now),
+      orderId: order.id,
+      partnerId: order.partnerId,
+      provider: paymentProvider,
+      status: "created",
+      currency: order.currency,
+      amount: order.total,
+      returnUrl,
+      createdAt: ctx.now,
+      updatedAt: ctx.now,
+    },
+  });
+}
+
+function toItemRow(item: {
+  id: string;
+  orderId: string;
+  variantId: string;
+  position: number;
+  sku: string;
+  title: string;
+  quantity: number;
+  unitPrice: number;
+  total: number;
+}): OrderRow["items"][number] {
+  return { ...item, unitPrice: BigInt(item.unitPrice), total: BigInt(item.total) };
+}

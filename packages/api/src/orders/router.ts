@@ -1,0 +1,125 @@
+import { AppError, decodeCursor, toPage } from "@crossdock/core";
+import type { Prisma } from "@crossdock/db";
+import { paymentConnector, startPayment, startPaymentJob } from "../payments/start.ts";
+import { command, query } from "../procedure/procedure.ts";
+import { ownRows } from "../procedure/scoping.ts";
+import { router } from "../procedure/trpc.ts";
+import { cancelOrder, closeSessions } from "./cancel.ts";
+import { placeOrder } from "./place.ts";
+import { orderParts, toOrder } from "./render.ts";
+import { CancelOrder, GetOrder, ListOrders, Order, OrderPage, PlaceOrder } from "./schema.ts";
+
+export const ordersRouter = router({
+  list: query("orders:read")
+    .meta({ rest: "GET /orders", summary: "List orders" })
+    .input(ListOrders)
+    .output(OrderPage)
+    .query(async ({ ctx, input: { limit, cursor, q, ...filter } }) => {
+      const rows = await ctx.db.order.findMany({
+        where: {
+          ...filter,
+          ...ownRows(ctx.principal),
+          ...(q ? matching(q) : {}),
+          ...(cursor ? { id: { lt: decodeCursor(cursor) } } : {}),
+        },
+        include: orderParts,
+        orderBy: { id: "desc" },
+        take: limit + 1,
+      });
+      return toPage(rows, limit, toOrder);
+    }),
+
+  get: query("orders:read")
+    .meta({ rest: "GET /orders/{id}", summary: "Get an order" })
+    .input(GetOrder)
+    .output(Order)
+    .query(async ({ ctx, input: { id } }) => {
+      const row = await ctx.db.order.findUnique({
+        where: { id, ...ownRows(ctx.principal) },
+        include: orderParts,
+      });
+      if (!row) throw noOrder(id);
+      return toOrder(row);
+    }),
+
+  history: query("orders:read")
+    .meta({ summary: "List who did what to an order" })
+    .input(GetOrder)
+    .output(AuditTrail)
+    .query(async ({ ctx, input: { id } }) => {
+      const order = await ctx.db.order.findUnique({ where: { id, ...ownRows(ctx.principal) } });
+      if (!order) throw noOrder(id);
+      const rows = await ctx.db.auditEntry.findMany({
+        where: { targetId: id },
+        orderBy: { id: "asc" },
+        take: 200,
+      });
+      return { data: rows.map(toAuditEntry) };
+    }),
+
+  create: command("orders:write")
+    .meta({
+      rest: "POST /orders",
+      summary: "Place an order",
+      description:
+        "Reserves the stock and opens the payment. Send the buyer to the payment's action; " +
+        "the order is confirmed when the provider says that it is paid.",
+      status: 201,
+      idempotencyKey: "required",
+      errors: ["out_of_stock", "currency_unavailable", "connector_not_configured", "conflict"],
+      example: {
+        email: "zoe@example.com",
+        items: [{ sku: "HP-MUG-TDW-350-BLU", quantity: 2 }],
+        paymentProvider: "test",
+        returnUrl: "https://shop.example/thanks",
+      },
+    })
+    .input(PlaceOrder)
+    .output(Order)
+    .mutation(
+      async ({ ctx, input }) => {
+        if (input.paymentProvider === "manual") return placeOrder(ctx, input);
+        const connector = await ctx.services.connectors.get(input.paymentProvider);
+        const provider = paymentConnector(connector);
+        const order = await placeOrder(ctx, input);
+        const [payment] = order.payments;
+        if (payment) {
+          provider.toProviderAmount(payment);
+          // Should the step after the commit be lost, this finishes its work.
+          await ctx.enqueue(startPaymentJob, { paymentId: payment.id }, 15);
+        }
+        return order;
+      },
+      { afterCommit: startPayment },
+    ),
+
+  cancel: command("orders:write")
+    .meta({
+      rest: "POST /orders/{id}/cancel",
+      summary: "Cancel an order",
+      description:
+        "Gives the stock back and closes the payment page. A shipped or paid order cannot be canceled.",
+      idempotencyKey: "accepted",
+      errors: ["transition_invalid", "conflict"],
+    })
+    .input(CancelOrder)
+    .output(Order)
+    .mutation(
+      ({ ctx, input: { id, reason } }) =>
+        cancelOrder(
+          ctx,
+          { id, ...ownRows(ctx.principal) },
+          reason ?? `canceled by ${ctx.principal.name}`,
+        ),
+      { afterCommit: closeSessions },
+    ),
+});
+
+function noOrder(id: string): AppError {
+  return new AppError("not_found", { detail: `There is no order ${id}.` });
+}
+
+function matching(q: string): Prisma.OrderWhereInput {
+  const number = /^#?(\d{1,9})$/.exec(q)?.[1];
+  return number ? { number: Number(number) } : { email: { contains: q.toLowerCase() } };
+}

@@ -1,0 +1,123 @@
+import { Amount, Currency, idPattern, Page, pageQuery } from "@crossdock/core";
+import { z } from "zod";
+import { PaymentAction, PaymentId, PaymentProvider, PaymentStatus } from "../payments/schema.ts";
+import { Address, Email, ExternalId, Metadata } from "../procedure/fields.ts";
+import { Sku } from "../products/schema.ts";
+
+export const OrderId = z.string().regex(idPattern("order"));
+
+export const OrderStatus = z.enum(["pending", "confirmed", "completed", "canceled"]);
+export type OrderStatus = z.infer<typeof OrderStatus>;
+
+export const OrderPaymentStatus = z.enum([
+  "unpaid",
+  "pending",
+  "authorized",
+  "partially_paid",
+  "paid",
+  "overpaid",
+  "partially_refunded",
+  "refunded",
+  "voided",
+]);
+
+export const OrderFulfillmentStatus = z.enum([
+  "unfulfilled",
+  "partially_fulfilled",
+  "fulfilled",
+  "partially_returned",
+  "returned",
+]);
+
+export const Order = z
+  .object({
+    id: OrderId,
+    number: z.int().min(1).max(2_147_483_647).describe("For people: shown as #1001"),
+    status: OrderStatus,
+    paymentStatus: OrderPaymentStatus,
+    fulfillmentStatus: OrderFulfillmentStatus,
+    email: z.string().max(254),
+    customerId: z.string().regex(idPattern("customer")).nullable(),
+    currency: z.string().length(3),
+    subtotal: Amount,
+    discountTotal: Amount,
+    shippingTotal: Amount,
+    taxTotal: Amount,
+    total: Amount,
+    taxIncluded: z.boolean(),
+    items: z
+      .array(
+        z.object({
+          id: z.string().regex(idPattern("orderItem")),
+          sku: z.string().max(64),
+          title: z.string().max(520),
+          quantity: z.int().min(1).max(10_000),
+          unitPrice: Amount,
+          total: Amount,
+        }),
+      )
+      .max(100),
+    payments: z
+      .array(
+        z.object({
+          id: PaymentId,
+          provider: PaymentProvider,
+          status: PaymentStatus,
+          amount: Amount,
+          currency: z.string().length(3),
+          action: PaymentAction,
+        }),
+      )
+      .max(100),
+    externalId: z.string().max(255).nullable(),
+    metadata: Metadata,
+    createdAt: z.iso.datetime(),
+    updatedAt: z.iso.datetime(),
+  })
+  .meta({ id: "Order" });
+export type Order = z.infer<typeof Order>;
+
+export const OrderPage = Page(Order).meta({ id: "OrderPage" });
+
+export const ListOrders = z.strictObject({
+  ...pageQuery,
+  status: OrderStatus.optional(),
+  paymentStatus: OrderPaymentStatus.optional(),
+  fulfillmentStatus: OrderFulfillmentStatus.optional(),
+  email: Email.optional(),
+  customerId: z.string().regex(idPattern("customer")).optional(),
+  externalId: z.string().max(255).optional(),
+  q: z
+    .string()
+    .trim()
+    .max(100)
+    .optional()
+    .describe("An order number, or part of the e-mail address"),
+});
+
+export const GetOrder = z.strictObject({ id: OrderId });
+
+export const PlaceOrder = z
+  .strictObject({
+    email: Email,
+    items: z
+      .array(z.strictObject({ sku: Sku, quantity: z.int().min(1).max(10_000) }))
+      .min(1)
+      .max(100),
+    currency: Currency.optional().describe("The shop's by default"),
+    paymentProvider: PaymentProvider.default("manual"),
+    returnUrl: z
+      .url({ protocol: /^https?$/ })
+      .max(2048)
+      .optional()
+      .describe("Where the buyer goes after paying"),
+    externalId: ExternalId.optional(),
+    shippingAddress: Address.optional(),
+    metadata: Metadata.default({}),
+  })
+  .meta({ id: "PlaceOrder" });
+export type PlaceOrder = z.infer<typeof PlaceOrder>;
+
+export const CancelOrder = z
+  .strictObject({ id: OrderId, reason: z.string().trim().min(1).max(500).optional() })
+  .meta({ id: "CancelOrder" });

@@ -1,0 +1,71 @@
+import { AppError } from "@crossdock/core";
+import type { Prisma } from "@crossdock/db";
+import { consumeStock, releaseStock } from "../inventory/stock.ts";
+import type { CommandContext } from "../procedure/context.ts";
+import { type OrderRow, orderParts, toOrder } from "./render.ts";
+import type { OrderStatus } from "./schema.ts";
+
+const moves: Record<OrderStatus, readonly OrderStatus[]> = {
+  pending: ["confirmed", "canceled"],
+  confirmed: ["completed", "canceled"],
+  completed: [],
+  canceled: [],
+};
+
+const stamps = {
+  confirmed: "confirmedAt",
+  completed: "completedAt",
+  canceled: "canceledAt",
+} as const;
+
+/**
+ * Takes the order's row lock, which everything that changes an order takes first, and reads it.
+ * @throws AppError `not_found`
+ */
+export async function lockOrder(
+  ctx: CommandContext,
+  where: { id: string; partnerId?: string },
+): Promise<OrderRow> {
+  await ctx.db.$executeRaw`SELECT FROM "order" WHERE id = ${where.id} FOR UPDATE`;
+  const row = await ctx.db.order.findUnique({ where, include: orderParts });
+  if (!row) throw new AppError("not_found", { detail: `There is no order ${where.id}.` });
+  return row;
+}
+
+/**
+ * Moves a locked order on, with what the move does to its stock, and tells of it.
+ * @throws AppError `transition_invalid` with `{from, to, allowed}`
+ */
+export async function moveOrder(
+  ctx: CommandContext,
+  order: OrderRow,
+  to: Exclude<OrderStatus, "pending">,
+  changes: Prisma.OrderUpdateInput = {},
+): Promise<OrderRow> {
+  const allowed = moves[order.status];
+  if (!allowed.includes(to)) throw invalidMove(order, to, allowed);
+  if (to === "canceled") await releaseStock(ctx, order.id);
+  if (to === "completed") await consumeStock(ctx, order.id);
+  const row = await ctx.db.order.update({
+    where: { id: order.id },
+    data: {
+      ...changes,
+      status: to,
+      [stamps[to]]: ctx.now,
+      reservationExpiresAt: null,
+      version: { increment: 1 },
+      updatedAt: ctx.now,
+    },
+    include: orderParts,
+  });
+  ctx.emit(`order.${to}`, toOrder(row), row.partnerId);
+  return row;
+}
+
+function invalidMove(order: OrderRow, to: OrderStatus, allowed: readonly OrderStatus[]): AppError {
+  const next = allowed.length > 0 ? `It can become ${allowed.join(" or ")}.` : "That is final.";
+  return new AppError("transition_invalid", {
+    detail: `Order #${order.number} is ${order.status} and cannot become ${to}. ${next}`,
+    data: { from: order.status, to, allowed: [...allowed] },
+  });
+}

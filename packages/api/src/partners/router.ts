@@ -1,0 +1,81 @@
+import { AppError, decodeCursor, newId, toPage } from "@crossdock/core";
+import { isUniqueViolation, type Prisma, type Tx } from "@crossdock/db";
+import { command, query } from "../procedure/procedure.ts";
+import { router } from "../procedure/trpc.ts";
+import {
+  CreatePartner,
+  GetPartner,
+  ListPartners,
+  Partner,
+  PartnerPage,
+  UpdatePartner,
+} from "./schema.ts";
+
+export const partnersRouter = router({
+  list: query("partners:read")
+    .meta({ summary: "List partners" })
+    .input(ListPartners)
+    .output(PartnerPage)
+    .query(async ({ ctx, input: { limit, cursor, status } }) => {
+      const rows = await ctx.db.partner.findMany({
+        where: { status, ...(cursor ? { id: { lt: decodeCursor(cursor) } } : {}) },
+        orderBy: { id: "desc" },
+        take: limit + 1,
+      });
+      return toPage(rows, limit, toPartner);
+    }),
+
+  get: query("partners:read")
+    .meta({ summary: "Get a partner" })
+    .input(GetPartner)
+    .output(Partner)
+    .query(async ({ ctx, input: { id } }) => toPartner(await findPartner(ctx.db, id))),
+
+  create: command("partners:write")
+    .meta({ summary: "Add a partner" })
+    .input(CreatePartner)
+    .output(Partner)
+    .mutation(async ({ ctx, input }) => {
+      const data = {
+        ...input,
+        id: newId("partner", ctx.now),
+        status: "active" as const,
+        createdAt: ctx.now,
+        updatedAt: ctx.now,
+      };
+      return toPartner(await uniqueName(() => ctx.db.partner.create({ data })));
+    }),
+
+  update: command("partners:write")
+    .meta({ summary: "Change or suspend a partner" })
+    .input(UpdatePartner)
+    .output(Partner)
+    .mutation(async ({ ctx, input: { id, ...fields } }) => {
+      await findPartner(ctx.db, id);
+      const data = { ...fields, version: { increment: 1 }, updatedAt: ctx.now };
+      return toPartner(await uniqueName(() => ctx.db.partner.update({ where: { id }, data })));
+    }),
+});
+
+/** @throws AppError `not_found` */
+export async function findPartner(db: Pick<Tx, "partner">, id: string) {
+  const row = await db.partner.findUnique({ where: { id } });
+  if (!row) throw new AppError("not_found", { detail: `There is no partner ${id}.` });
+  return row;
+}
+
+function toPartner(row: Prisma.PartnerGetPayload<object>) {
+  return { ...row, createdAt: row.createdAt.toISOString(), updatedAt: row.updatedAt.toISOString() };
+}
+
+async function uniqueName<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    throw new AppError("conflict", {
+      detail: "There is a partner of this name already.",
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,35 @@
+import { idPattern, Page, pageQuery } from "@crossdock/core";
+import { z } from "zod";
+import { Email } from "../procedure/fields.ts";
+
+export const PartnerId = z.string().regex(idPattern("partner"));
+export const PartnerStatus = z.enum(["active", "suspended"]);
+const Name = z.string().trim().min(1).max(200);
+
+export const Partner = z.object({
+  id: PartnerId,
+  name: z.string().max(200),
+  contactName: z.string().max(200).nullable(),
+  contactEmail: z.string().max(254).nullable(),
+  status: PartnerStatus,
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+});
+
+export const PartnerPage = Page(Partner);
+export const ListPartners = z.strictObject({ ...pageQuery, status: PartnerStatus.optional() });
+export const GetPartner = z.strictObject({ id: PartnerId });
+
+export const CreatePartner = z.strictObject({
+  name: Name,
+  contactName: Name.optional(),
+  contactEmail: Email.optional(),
+});
+
+export const UpdatePartner = z.strictObject({
+  id: PartnerId,
+  name: Name.optional(),
+  contactName: Name.nullable().optional(),
+  contactEmail: Email.nullable().optional(),
+  status: PartnerStatus.optional().describe("suspended: its keys are refused within a second"),
+});

@@ -1,0 +1,30 @@
+import type { Prisma } from "@crossdock/db";
+import type { Payment, PaymentAction, PaymentProvider } from "./schema.ts";
+
+export type PaymentRow = Prisma.PaymentGetPayload<object>;
+
+/** A payment as every transport shows it. */
+export function toPayment(row: PaymentRow): Payment {
+  return {
+    id: row.id,
+    orderId: row.orderId,
+    provider: row.provider as PaymentProvider,
+    status: row.status,
+    amount: Number(row.amount),
+    currency: row.currency,
+    amountCaptured: Number(row.amountCaptured),
+    amountRefunded: Number(row.amountRefunded),
+    action: actionOf(row),
+    failure: row.failureCode
+      ? { code: row.failureCode, message: row.failureMessage ?? "The payment failed." }
+      : null,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  };
+}
+
+/** What the buyer still has to do: nothing once the payment is over. */
+export function actionOf(row: Pick<PaymentRow, "status" | "action">): PaymentAction {
+  const open = row.status === "created" || row.status === "requires_action";
+  return open ? (row.action as PaymentAction) : null;
+}

@@ -1,0 +1,61 @@
+import { AppError, decodeCursor, toPage } from "@crossdock/core";
+import { command, query } from "../procedure/procedure.ts";
+import { ownRows } from "../procedure/scoping.ts";
+import { router } from "../procedure/trpc.ts";
+import { applySnapshot } from "./ledger.ts";
+import { toPayment } from "./render.ts";
+import { GetPayment, ListPayments, Payment, PaymentPage } from "./schema.ts";
+
+export const paymentsRouter = router({
+  list: query("payments:read")
+    .meta({ rest: "GET /payments", summary: "List payments" })
+    .input(ListPayments)
+    .output(PaymentPage)
+    .query(async ({ ctx, input: { limit, cursor, ...filter } }) => {
+      const rows = await ctx.db.payment.findMany({
+        where: {
+          ...filter,
+          ...ownRows(ctx.principal),
+          ...(cursor ? { id: { lt: decodeCursor(cursor) } } : {}),
+        },
+        orderBy: { id: "desc" },
+        take: limit + 1,
+      });
+      return toPage(rows, limit, toPayment);
+    }),
+
+  get: query("payments:read")
+    .meta({ rest: "GET /payments/{id}", summary: "Get a payment" })
+    .input(GetPayment)
+    .output(Payment)
+    .query(async ({ ctx, input: { id } }) => {
+      const row = await ctx.db.payment.findUnique({ where: { id, ...ownRows(ctx.principal) } });
+      if (!row) throw noPayment(id);
+      return toPayment(row);
+    }),
+
+  markPaid: command("payments:write")
+    .meta({ summary: "Note that a manual payment has come in" })
+    .input(GetPayment)
+    .output(Payment)
+    .mutation(async ({ ctx, input: { id } }) => {
+      const payment = await ctx.db.payment.findUnique({ where: { id, ...ownRows(ctx.principal) } });
+      if (!payment) throw noPayment(id);
+      ctx.about(payment.orderId);
+      if (payment.provider !== "manual" || payment.status !== "created") {
+        throw new AppError("conflict", {
+          detail: `Only an open manual payment can be marked paid; this one is ${payment.provider}, ${payment.status}.`,
+        });
+      }
+      const amount = Number(payment.amount);
+      const fact = { type: "capture", ref: id, status: "succeeded", amount, at: ctx.now } as const;
+      const { currency } = payment;
+      return toPayment(
+        await applySnapshot(ctx, id, { currency, state: "captured", facts: [fact] }),
+      );
+    }),
+});
+
+function noPayment(id: string): AppError {
+  return new AppError("not_found", { detail: `There is no payment ${id}.` });
+}

@@ -1,0 +1,63 @@
+import { Amount, idPattern, Page, pageQuery } from "@crossdock/core";
+import { z } from "zod";
+
+export const PaymentId = z.string().regex(idPattern("payment"));
+
+export const PaymentProvider = z.enum(["manual", "test", "stripe", "paypal"]);
+export type PaymentProvider = z.infer<typeof PaymentProvider>;
+
+export const PaymentStatus = z.enum([
+  "created",
+  "requires_action",
+  "processing",
+  "authorized",
+  "partially_captured",
+  "captured",
+  "partially_refunded",
+  "refunded",
+  "failed",
+  "canceled",
+  "expired",
+]);
+export type PaymentStatus = z.infer<typeof PaymentStatus>;
+
+/** What the buyer has to do; null is nothing, or nothing yet. */
+export const PaymentAction = z
+  .discriminatedUnion("type", [
+    z.object({ type: z.literal("redirect"), url: z.url().max(2048) }),
+    z.object({ type: z.literal("clientSecret"), clientSecret: z.string().max(500) }),
+  ])
+  .nullable();
+export type PaymentAction = z.infer<typeof PaymentAction>;
+
+export const Payment = z
+  .object({
+    id: PaymentId,
+    orderId: z.string().regex(idPattern("order")),
+    provider: PaymentProvider,
+    status: PaymentStatus,
+    amount: Amount,
+    currency: z.string().length(3),
+    amountCaptured: Amount,
+    amountRefunded: Amount,
+    action: PaymentAction,
+    failure: z
+      .object({ code: z.string().max(100), message: z.string().max(500) })
+      .nullable()
+      .describe("Why the last attempt failed"),
+    createdAt: z.iso.datetime(),
+    updatedAt: z.iso.datetime(),
+  })
+  .meta({ id: "Payment" });
+export type Payment = z.infer<typeof Payment>;
+
+export const PaymentPage = Page(Payment).meta({ id: "PaymentPage" });
+
+export const ListPayments = z.strictObject({
+  ...pageQuery,
+  status: PaymentStatus.optional(),
+  provider: PaymentProvider.optional(),
+  orderId: z.string().regex(idPattern("order")).optional(),
+});
+
+export const GetPayment = z.strictObject({ id: PaymentId });

@@ -1,0 +1,51 @@
+import type { Connectors } from "@crossdock/connectors";
+import type { Clock, Principal } from "@crossdock/core";
+import type { Database, Jobs, Live, PrismaClient, Tx } from "@crossdock/db";
+import type { Identity } from "@crossdock/identity";
+import type { EventType } from "./events.ts";
+
+/** By which way a call came. `seed` calls have no reactions: nobody gets mail for them. */
+export type Transport = "trpc" | "rest" | "webhook" | "job" | "cli" | "seed";
+
+/** What the running product hands to its procedures. */
+export type Services = {
+  db: Database;
+  jobs: Pick<Jobs, "enqueue">;
+  live: Pick<Live, "publish" | "subscribe">;
+  clock: Clock;
+  connectors: Connectors;
+  identity: Identity;
+  /** The public address, without a slash at the end. */
+  appUrl: string;
+  /** The types of event that something follows, so that others cost no job. */
+  reactsTo: ReadonlySet<string>;
+};
+
+/** The key of a repeatable command and the hash of what was asked with it. */
+export type Idempotency = { key: string; fingerprint: string };
+
+/** What a transport makes for each call. */
+export type Context = {
+  principal: Principal;
+  requestId: string;
+  transport: Transport;
+  services: Services;
+  idempotency?: Idempotency;
+  /** Called when the answer is that of an earlier request with the same key. */
+  onReplay?: () => void;
+};
+
+/** What a query sees. */
+export type QueryContext = Context & { now: Date; db: PrismaClient };
+
+/** What a command sees: `db` is its transaction. */
+export type CommandContext = Context & {
+  now: Date;
+  db: Tx;
+  /** Records an event with the object as the REST API shows it; `partnerId` is who may see it. */
+  emit<T extends { id: string }>(type: EventType, object: T, partnerId?: string | null): void;
+  /** Names what the audit entry is about, where it is not the answer's `id`. */
+  about(targetId: string): void;
+  /** Adds a job that exists if and only if the command commits. */
+  enqueue(job: string, data: object, startAfterSeconds?: number): Promise<void>;
+};

@@ -1,0 +1,8 @@
+import type { Context } from "./context.ts";
+
+/** Background work: put in the queue with `data` by a command, or run by the clock with `cron` (UTC). */
+export type Job = {
+  name: string;
+  cron?: string;
+  run(context: Context, data: Record<string, string>): Promise<void>;
+};

@@ -1,0 +1,148 @@
+import type { ProcedureMeta } from "@crossdock/adapters";
+import { AppError, isAllowed } from "@crossdock/core";
+import type { z } from "zod";
+import type { CommandContext, Context, QueryContext } from "./context.ts";
+import { toAppError, toTrpcError } from "./errors.ts";
+import { awaitAnswer, claimKey, type Kept, keepAnswer } from "./idempotency.ts";
+import type { Permission } from "./permissions.ts";
+import { procedure } from "./trpc.ts";
+import { unitOfWork } from "./unit-of-work.ts";
+
+/** What a procedure says about itself; the builder adds the rest. */
+export type Meta = Omit<ProcedureMeta, "kind" | "scope" | "output">;
+
+/** `any`: every verified caller, whatever it may do else. */
+export type Scope = Permission | "any";
+
+/** A procedure that only reads. */
+export const query = (scope: Scope) => ({
+  meta: (meta: Meta) => ({
+    input: <I extends z.ZodType>(input: I) => ({
+      output: <O extends z.ZodType>(output: O) => ({
+        query: (run: Run<QueryContext, I, O>) =>
+          guarded({ ...meta, kind: "query", scope, output })
+            .input(input)
+            .query(async ({ ctx, input }): Promise<z.output<O>> => {
+              const { db, clock } = ctx.services;
+              const seen = { ...ctx, now: clock.now(), db: db.prisma };
+              return output.parse(await run({ ctx: seen, input: parsed<I>(input) }));
+            }),
+      }),
+    }),
+  }),
+});
+
+/**
+ * A procedure that changes something: one transaction with its audit entry, its events and its
+ * idempotency record. `afterCommit` runs between the commit and the answer, for a call to a third
+ * party: it returns the final answer, bears to be run again after a crash and never throws for
+ * what the third party did.
+ */
+export const command = (scope: Scope) => ({
+  meta: (meta: Meta) => ({
+    input: <I extends z.ZodType>(input: I) => ({
+      output: <O extends z.ZodType>(output: O) => ({
+        mutation: (
+          run: Run<CommandContext, I, O>,
+          { afterCommit }: { afterCommit?: Step<z.output<O>> } = {},
+        ) =>
+          guarded({ ...meta, kind: "command", scope, output })
+            .input(input)
+            .mutation(({ ctx, input, path }): Promise<z.output<O>> => {
+              const work = async (ctx: CommandContext) =>
+                output.parse(await run({ ctx, input: parsed<I>(input) }));
+              return execute(ctx, path, work, afterCommit);
+            }),
+      }),
+    }),
+  }),
+});
+
+type Run<C, I extends z.ZodType, O extends z.ZodType> = (opts: {
+  ctx: C;
+  input: z.output<I>;
+}) => Promise<z.input<O>>;
+
+type Step<O> = (context: Context, output: O) => Promise<O>;
+
+// tRPC has parsed the input with this very schema; its type for a generic one says less.
+function parsed<I extends z.ZodType>(input: unknown): z.output<I> {
+  return input as z.output<I>;
+}
+
+function guarded(meta: ProcedureMeta) {
+  return procedure.meta(meta).use(async ({ ctx, next }) => {
+    if (meta.scope !== "any" && !isAllowed(ctx.principal, meta.scope)) {
+      throw toTrpcError(forbidden(meta.scope));
+    }
+    const result = await next();
+    // tRPC resolves with the error; without this it would show our codes as internal errors.
+    if (!result.ok) throw toTrpcError(toAppError(result.error));
+    return result;
+  });
+}
+
+function forbidden(scope: string): AppError {
+  return new AppError("forbidden", {
+    detail: `This needs ${scope}, which the credential does not have.`,
+    data: { requiredScope: scope },
+  });
+}
+
+async function execute<O>(
+  context: Context,
+  path: string,
+  work: (ctx: CommandContext) => Promise<O>,
+  afterCommit: Step<O> | undefined,
+): Promise<O> {
+  try {
+    const output = await commit(context, path, work, afterCommit ? "started" : "done");
+    return afterCommit ? await finish(context, path, output, afterCommit) : output;
+  } catch (error) {
+    if (!(error instanceof Replay)) throw error;
+    context.onReplay?.();
+    const kept = await awaitAnswer(context, path, error.kept);
+    const output = (kept ?? error.kept).output as O;
+    return kept || !afterCommit ? output : finish(context, path, output, afterCommit);
+  }
+}
+
+function commit<O>(
+  context: Context,
+  path: string,
+  work: (ctx: CommandContext) => Promise<O>,
+  state: Kept["state"],
+): Promise<O> {
+  const { idempotency } = context;
+  if (!idempotency) return unitOfWork(context, path, work);
+  return unitOfWork(context, path, async (ctx) => {
+    const kept = await claimKey(ctx, path, idempotency);
+    if (kept) throw new Replay(kept);
+    const output = await work(ctx);
+    await keepAnswer(ctx.db, context, path, state, output);
+    return output;
+  });
+}
+
+async function finish<O>(
+  context: Context,
+  path: string,
+  output: O,
+  afterCommit: Step<O>,
+): Promise<O> {
+  const answer = await afterCommit(context, output);
+  if (context.idempotency) {
+    await keepAnswer(context.services.db.prisma, context, path, "done", answer);
+  }
+  return answer;
+}
+
+/** Leaves the transaction when an earlier request with the same key has its answer already. */
+class Replay extends Error {
+  readonly kept: Kept;
+
+  constructor(kept: Kept) {
+    super("replay");
+    this.kept = kept;
+  }
+}

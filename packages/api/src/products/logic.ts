@@ -1,0 +1,64 @@
+import { AppError, newId } from "@crossdock/core";
+import { isUniqueViolation } from "@crossdock/db";
+import type { CommandContext } from "../procedure/context.ts";
+
+type NewVariant = { sku: string; title: string; price: number; stock: number };
+
+/** Adds variants with their price in `currency` and their stock, after the `position`s in use. */
+export async function addVariants(
+  ctx: CommandContext,
+  productId: string,
+  currency: string,
+  variants: NewVariant[],
+  position: number,
+): Promise<void> {
+  const rows = variants.map((variant) => ({ ...variant, id: newId("variant", ctx.now) }));
+  await ctx.db.variant.createMany({
+    data: rows.map(({ id, sku, title }, index) => ({
+      id,
+      productId,
+      sku,
+      title,
+      position: position + index,
+    })),
+  });
+  await ctx.db.price.createMany({
+    data: rows.map(({ id, price }) => ({ variantId: id, currency, amount: price })),
+  });
+  await ctx.db.inventoryLevel.createMany({
+    data: rows.map(({ id, stock }) => ({ variantId: id, stocked: stock, updatedAt: ctx.now })),
+  });
+  await ctx.db.stockMovement.createMany({
+    data: rows
+      .filter(({ stock }) => stock > 0)
+      .map(({ id, stock }) => ({
+        id: newId("movement", ctx.now),
+        variantId: id,
+        delta: stock,
+        reason: "receive" as const,
+        actor: ctx.principal.id,
+        createdAt: ctx.now,
+      })),
+  });
+}
+
+/** `"Larch Board, No. 3"` → `larch-board-no-3`; letters that are not Latin are kept out. */
+export function toHandle(title: string): string {
+  const plain = title.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const handle = plain.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
+  return handle.slice(0, 100).replace(/-+$/, "") || "product";
+}
+
+/** Says which SKU or handle is taken, instead of that a constraint was violated. */
+export async function namingConflicts<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    throw new AppError("conflict", {
+      detail:
+        "The handle or a SKU is taken by another product. Choose another, or change that product.",
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,124 @@
+import { AppError } from "@crossdock/core";
+import type { Database, Tx } from "@crossdock/db";
+import type { Product } from "./schema.ts";
+
+/** Runs a statement on the pool or in a transaction. */
+type Run = (text: string, values: unknown[]) => Promise<ProductRow[]>;
+
+type ProductRow = Omit<Product, "createdAt" | "updatedAt" | "variants"> & {
+  createdAt: Date;
+  updatedAt: Date;
+  variants: (Omit<Product["variants"][number], "price"> & { price: number | null })[] | null;
+};
+
+export type ProductFilter = {
+  status?: string;
+  sku?: string;
+  externalId?: string;
+  updatedAfter?: string;
+  q?: string;
+  /** The id that the page starts after. */
+  after?: string;
+  limit: number;
+};
+
+/** Reads on the pool by named statements: these are the busiest of the API. */
+export function fromPool(db: Database): Run {
+  return (text, values) =>
+    db.query(text === selectOne ? "product-get" : "product-list", text, values);
+}
+
+export function fromTx(tx: Tx): Run {
+  return (text, values) => tx.$queryRawUnsafe(text, ...values);
+}
+
+/**
+ * The product with its prices in `currency` and what can be sold of each variant now.
+ * @throws AppError `not_found`; `currency_unavailable` where a variant has no price in it
+ */
+export async function readProduct(run: Run, id: string, currency: string): Promise<Product> {
+  const [row] = await run(selectOne, [currency, id]);
+  if (!row) throw new AppError("not_found", { detail: `There is no product ${id}.` });
+  if (row.variants?.some(({ price }) => price === null)) throw noPriceIn(currency);
+  return toProduct(row);
+}
+
+/** Products that have all their prices in `currency`, newest first; `limit + 1` at the most. */
+export async function readProducts(
+  run: Run,
+  currency: string,
+  filter: ProductFilter,
+): Promise<Product[]> {
+  const { status, sku, externalId, updatedAfter, q, after, limit } = filter;
+  const values = [
+    currency,
+    status,
+    sku,
+    externalId,
+    updatedAfter,
+    q ? `%${escapeLike(q)}%` : null,
+    after,
+  ];
+  const rows = await run(selectMany, [...values.map((value) => value ?? null), limit + 1]);
+  return rows.map(toProduct);
+}
+
+export function noPriceIn(currency: string): AppError {
+  return new AppError("currency_unavailable", {
+    detail: `There is no price in ${currency}. Leave currency out for the shop's own.`,
+    data: { currency },
+  });
+}
+
+/** The currency asked for, else the shop's. */
+export async function currencyOr(
+  run: Pick<Database, "query">,
+  asked: string | undefined,
+): Promise<string> {
+  if (asked) return asked;
+  const [shop] = await run.query<{ currency: string }>(
+    "shop-currency",
+    "SELECT currency FROM shop",
+    [],
+  );
+  if (!shop) throw new AppError("unavailable", { detail: "The shop is not set up yet." });
+  return shop.currency;
+}
+
+function toProduct({ variants, createdAt, updatedAt, ...row }: ProductRow): Product {
+  return {
+    ...row,
+    variants: (variants ?? []).map((variant) => ({ ...variant, price: variant.price ?? 0 })),
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+  };
+}
+
+function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, "\\$&");
+}
+
+const columns = `
+  p.id, p.handle, p.title, p.description, p.status::text AS status, p.tags,
+  p.external_id AS "externalId", p.metadata, p.created_at AS "createdAt", p.updated_at AS "updatedAt",
+  (SELECT json_agg(json_build_object('id', v.id, 'sku', v.sku, 'title', v.title, 'price', r.amount,
+       'currency', $1::text, 'stock', l.stocked - l.reserved) ORDER BY v.position)
+   FROM variant v
+   JOIN inventory_level l ON l.variant_id = v.id
+   LEFT JOIN price r ON r.variant_id = v.id AND r.currency = $1
+   WHERE v.product_id = p.id) AS variants`;
+
+const selectOne = `SELECT ${columns} FROM product p WHERE p.id = $2`;
+
+const selectMany = `
+  SELECT ${columns} FROM product p
+  WHERE ($2::text IS NULL OR p.status = $2::product_status)
+    AND ($3::text IS NULL OR EXISTS (SELECT FROM variant v WHERE v.product_id = p.id AND v.sku = $3))
+    AND ($4::text IS NULL OR p.external_id = $4)
+    AND ($5::timestamptz IS NULL OR p.updated_at > $5)
+    AND ($6::text IS NULL OR p.title ILIKE $6
+      OR EXISTS (SELECT FROM variant v WHERE v.product_id = p.id AND v.sku ILIKE $6))
+    AND ($7::text IS NULL OR p.id < $7)
+    AND NOT EXISTS (SELECT FROM variant v WHERE v.product_id = p.id AND NOT EXISTS (
+      SELECT FROM price r WHERE r.variant_id = v.id AND r.currency = $1))
+  ORDER BY p.id DESC LIMIT $8`;

@@ -1,0 +1,188 @@
+import { AppError, decodeCursor, newId, toPage } from "@crossdock/core";
+import { z } from "zod";
+import type { CommandContext } from "../procedure/context.ts";
+import { command, query } from "../procedure/procedure.ts";
+import { router } from "../procedure/trpc.ts";
+import { addVariants, namingConflicts, toHandle } from "./logic.ts";
+import { currencyOr, fromPool, fromTx, noPriceIn, readProduct, readProducts } from "./read.ts";
+import {
+  CreateProduct,
+  GetProduct,
+  ListProducts,
+  Product,
+  ProductId,
+  ProductPage,
+  UpdateProduct,
+} from "./schema.ts";
+
+export const productsRouter = router({
+  list: query("products:read")
+    .meta({ rest: "GET /products", summary: "List products", errors: ["currency_unavailable"] })
+    .input(ListProducts)
+    .output(ProductPage)
+    .query(async ({ ctx, input: { currency: asked, cursor, ...filter } }) => {
+      const { db } = ctx.services;
+      const currency = await currencyOr(db, asked);
+      const after = cursor === undefined ? undefined : decodeCursor(cursor);
+      const rows = await readProducts(fromPool(db), currency, { ...filter, after });
+      if (
+        rows.length === 0 &&
+        asked &&
+        (await ctx.db.price.count({ where: { currency }, take: 1 })) === 0
+      ) {
+        throw noPriceIn(currency);
+      }
+      return toPage(rows, filter.limit, (product) => product);
+    }),
+
+  get: query("products:read")
+    .meta({
+      rest: "GET /products/{id}",
+      summary: "Get a product",
+      errors: ["currency_unavailable"],
+    })
+    .input(GetProduct)
+    .output(Product)
+    .query(async ({ ctx, input: { id, currency } }) => {
+      const { db } = ctx.services;
+      return readProduct(fromPool(db), id, await currencyOr(db, currency));
+    }),
+
+  create: command("products:write")
+    .meta({
+      rest: "POST /products",
+      summary: "Create a product",
+      status: 201,
+      idempotencyKey: "accepted",
+      errors: ["conflict"],
+      example: {
+        title: "Tidewater Enamel Mug",
+        status: "active",
+        variants: [{ sku: "HP-MUG-TDW-350-BLU", title: "350 ml, Blue", price: 1890, stock: 40 }],
+      },
+    })
+    .input(CreateProduct)
+    .output(Product)
+    .mutation(async ({ ctx, input: { variants, handle, ...fields } }) => {
+      const currency = await currencyOr(ctx.services.db, undefined);
+      requireShopCurrency(variants, currency);
+      const id = newId("product", ctx.now);
+      await namingConflicts(async () => {
+        await ctx.db.product.create({
+          data: {
+            ...fields,
+            id,
+            handle: handle ?? (await freeHandle(ctx, fields.title)),
+            createdAt: ctx.now,
+            updatedAt: ctx.now,
+          },
+        });
+        await addVariants(ctx, id, currency, variants, 0);
+      });
+      const product = await readProduct(fromTx(ctx.db), id, currency);
+      ctx.emit("product.created", product);
+      return product;
+    }),
+
+  update: command("products:write")
+    .meta({
+      rest: "PATCH /products/{id}",
+      summary: "Change a product",
+      description: "A merge patch (RFC 7396). Variants are matched by SKU; those left out stay.",
+      errors: ["conflict"],
+    })
+    .input(UpdateProduct)
+    .output(Product)
+    .mutation(async ({ ctx, input: { id, variants, ...fields } }) => {
+      const currency = await currencyOr(ctx.services.db, undefined);
+      const before = await readProduct(fromTx(ctx.db), id, currency);
+      await namingConflicts(async () => {
+        await ctx.db.product.update({
+          where: { id },
+          data: { ...fields, version: { increment: 1 }, updatedAt: ctx.now },
+        });
+        for (const variant of variants ?? []) await changeVariant(ctx, id, currency, variant);
+      });
+      const product = await readProduct(fromTx(ctx.db), id, currency);
+      const archived = product.status === "archived" && before.status !== "archived";
+      ctx.emit(archived ? "product.archived" : "product.updated", product);
+      return product;
+    }),
+
+  archive: command("products:write")
+    .meta({
+      rest: "DELETE /products/{id}",
+      summary: "Archive a product",
+      description:
+        "It can no longer be ordered; orders that have it keep it. PATCH its status to bring it back.",
+    })
+    .input(z.strictObject({ id: ProductId }))
+    .output(z.void())
+    .mutation(async ({ ctx, input: { id } }) => {
+      const currency = await currencyOr(ctx.services.db, undefined);
+      const before = await readProduct(fromTx(ctx.db), id, currency);
+      ctx.about(id);
+      if (before.status === "archived") return;
+      await ctx.db.product.update({
+        where: { id },
+        data: { status: "archived", version: { increment: 1 }, updatedAt: ctx.now },
+      });
+      ctx.emit("product.archived", await readProduct(fromTx(ctx.db), id, currency));
+    }),
+});
+
+type VariantPatch = NonNullable<UpdateProduct["variants"]>[number];
+
+async function changeVariant(
+  ctx: CommandContext,
+  productId: string,
+  shopCurrency: string,
+  { sku, title, price, currency = shopCurrency }: VariantPatch,
+): Promise<void> {
+  const variant = await ctx.db.variant.findFirst({ where: { productId, sku } });
+  if (!variant) {
+    if (price === undefined) throw invalidVariant(sku, "is new: send its price");
+    if (currency !== shopCurrency)
+      throw invalidVariant(sku, `is new: send its price in ${shopCurrency} first`);
+    const position = await ctx.db.variant.count({ where: { productId } });
+    return addVariants(
+      ctx,
+      productId,
+      currency,
+      [{ sku, title: title ?? "Default", price, stock: 0 }],
+      position,
+    );
+  }
+  if (title !== undefined)
+    await ctx.db.variant.update({ where: { id: variant.id }, data: { title } });
+  if (price !== undefined) {
+    await ctx.db.price.upsert({
+      where: { variantId_currency: { variantId: variant.id, currency } },
+      create: { variantId: variant.id, currency, amount: price },
+      update: { amount: price },
+    });
+  }
+}
+
+// Every product has a price in the shop's currency, so that no list of the shop can miss one.
+function requireShopCurrency(variants: CreateProduct["variants"], shopCurrency: string): void {
+  const other = variants.find(
+    ({ currency }) => currency !== undefined && currency !== shopCurrency,
+  );
+  if (other)
+    throw invalidVariant(other.sku, `needs a price in ${shopCurrency} first; add others by PATCH`);
+}
+
+function invalidVariant(sku: string, problem: string): AppError {
+  const detail = `The variant ${sku} ${problem}.`;
+  return new AppError("validation_failed", {
+    detail,
+    errors: [{ pointer: "#/variants", code: "custom", detail }],
+  });
+}
+
+async function freeHandle(ctx: CommandContext, title: string): Promise<string> {
+  const handle = toHandle(title);
+  const taken = await ctx.db.product.findUnique({ where: { handle }, select: { id: true } });
+  return taken ? `${handle}-${newId("product", ctx.now).slice(-6)}` : handle;
+}

@@ -1,0 +1,41 @@
+import { auditRouter } from "./audit/router.ts";
+import { customersRouter } from "./customers/router.ts";
+import { eventsRouter } from "./events/router.ts";
+import { fulfillmentsRouter } from "./fulfillments/router.ts";
+import { inboxRouter } from "./inbox/router.ts";
+import { inquiriesRouter } from "./inquiries/router.ts";
+import { inventoryRouter } from "./inventory/router.ts";
+import { keysRouter } from "./keys/router.ts";
+import { liveRouter } from "./live/router.ts";
+import { meRouter } from "./me/router.ts";
+import { notificationsRouter } from "./notifications/router.ts";
+import { ordersRouter } from "./orders/router.ts";
+import { partnersRouter } from "./partners/router.ts";
+import { paymentsRouter } from "./payments/router.ts";
+import { router } from "./procedure/trpc.ts";
+import { productsRouter } from "./products/router.ts";
+import { shopRouter } from "./shop/router.ts";
+import { usersRouter } from "./users/router.ts";
+
+/** Everything the product can do: a line a domain. */
+export const appRouter = router({
+  audit: auditRouter,
+  customers: customersRouter,
+  events: eventsRouter,
+  fulfillments: fulfillmentsRouter,
+  inbox: inboxRouter,
+  inquiries: inquiriesRouter,
+  inventory: inventoryRouter,
+  keys: keysRouter,
+  live: liveRouter,
+  me: meRouter,
+  notifications: notificationsRouter,
+  orders: ordersRouter,
+  partners: partnersRouter,
+  payments: paymentsRouter,
+  products: productsRouter,
+  shop: shopRouter,
+  users: usersRouter,
+});
+
+export type AppRouter = typeof appRouter;

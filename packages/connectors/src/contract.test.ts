@@ -1,0 +1,231 @@
+import { createHttpClient, type HttpClient } from "@crossdock/http";
+import Stripe from "stripe";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Connector, CreatePayment, InboundConnector, InboundHeaders } from "./contract.ts";
+import { type ConnectorId, type Connectors, createConnectors } from "./registry.ts";
+import { type Mailbox, startMailbox } from "./smtp/testing.ts";
+import { type FakeStripe, startFakeStripe } from "./stripe/testing.ts";
+import { signTestEvent } from "./test/event.ts";
+
+const now = new Date("2026-11-01T12:00:00Z");
+const secret = "a secret of at least thirty-two characters";
+
+const payment: CreatePayment = {
+  paymentId: "pay_1",
+  orderId: "ord_1",
+  orderNumber: 1001,
+  description: "Order #1001",
+  email: "buyer@example.com",
+  amount: 1999,
+  currency: "EUR",
+  successUrl: "https://shop.example/thanks",
+  cancelUrl: "https://shop.example/cart",
+  expiresAt: new Date("2026-11-01T13:00:00Z"),
+  idempotencyKey: "pay_1:create:1",
+  deadlineMs: 5000,
+};
+
+type Delivery = { headers: InboundHeaders; body: string };
+
+/** How each provider tells of a captured payment `pay_1` of €19.99, signed at the given time. */
+const captured: Partial<Record<ConnectorId, (at: Date) => Delivery>> = {
+  stripe: stripeDelivery,
+  test: (at) => signTestEvent({ type: "payment.captured", pay: payment, secret, now: at }),
+};
+
+/** The variable that a person is told to set. */
+const variables: Partial<Record<ConnectorId, string>> = {
+  smtp: "SMTP_URL",
+  stripe: "STRIPE_SECRET_KEY",
+};
+
+let http: HttpClient;
+let fake: FakeStripe;
+let mailbox: Mailbox;
+let configured: Connectors;
+let bare: Connectors;
+
+beforeAll(async () => {
+  http = createHttpClient({ allowLoopback: true, now: () => now });
+  fake = await startFakeStripe(() => now);
+  mailbox = await startMailbox();
+  const testConfig = { appUrl: "http://localhost:3000", secret };
+  bare = createConnectors({ config: { test: testConfig }, http });
+  configured = createConnectors({
+    config: {
+      smtp: { url: `smtp://${mailbox.host}`, from: "Shop <shop@example.com>" },
+      stripe: { secretKey: "sk_test_fake", webhookSecret: "whsec_a, whsec_b", apiBase: fake.url },
+      test: testConfig,
+    },
+    http,
+  });
+});
+
+afterAll(async () => {
+  await http.close();
+  await fake.close();
+  await mailbox.close();
+});
+
+const ids: ConnectorId[] = ["smtp", "stripe", "test"];
+
+test("the suite covers every registered connector", () => {
+  expect([...configured.ids].sort()).toEqual(ids);
+});
+
+test("a connector is made once, and an unknown one never", async () => {
+  expect(await configured.get("stripe")).toBe(await configured.get("stripe"));
+  for (const id of ["unknown", "", "constructor", "__proto__"]) {
+    expect(await configured.get(id)).toBeUndefined();
+  }
+});
+
+describe.each(ids)("%s", (id) => {
+  test("is configured, healthy and known by its id", async () => {
+    const connector = await get(configured, id);
+    expect(connector).toMatchObject({ id, configured: true });
+    expect(connector.name).not.toBe("");
+    expect(await connector.check()).toEqual({ ok: true, detail: expect.stringMatching(/\.$/) });
+  });
+
+  test("without its settings says which variable to set", async () => {
+    const connector = await get(bare, id);
+    const variable = variables[id];
+    expect(connector.configured).toBe(variable === undefined);
+    if (variable === undefined) return;
+    expect(await connector.check()).toMatchObject({
+      ok: false,
+      detail: expect.stringContaining(variable),
+    });
+    await expect(use(connector)).rejects.toMatchObject({
+      code: "connector_not_configured",
+      detail: expect.stringContaining(variable),
+    });
+  });
+
+  test("starts a payment, and with the same key the same one", async () => {
+    const { payment: payments } = await get(configured, id);
+    if (!payments) return;
+    const first = await payments.createPayment(payment);
+    expect(first.ref ?? first.sessionRef).toEqual(expect.any(String));
+    expect(first.action).toEqual({ type: "redirect", url: expect.stringMatching(/^https?:/) });
+    expect(await payments.createPayment(payment)).toEqual(first);
+  });
+
+  test("never starts a payment over an amount that it would have to round", async () => {
+    const { payment: payments } = await get(configured, id);
+    if (!payments) return;
+    expect(payments.toProviderAmount({ amount: 1999, currency: "EUR" })).toBe(1999);
+    for (const amount of [0, -1, 0.5, Number.NaN, Number.POSITIVE_INFINITY]) {
+      expect(() => payments.toProviderAmount({ amount, currency: "EUR" })).toThrow(
+        expect.objectContaining({ code: "amount_unrepresentable" }),
+      );
+      await expect(payments.createPayment({ ...payment, amount })).rejects.toMatchObject({
+        code: "amount_unrepresentable",
+      });
+    }
+  });
+
+  test("ends a payment that nobody has paid", async () => {
+    const { payment: payments } = await get(configured, id);
+    if (!payments) return;
+    const { ref, sessionRef } = await payments.createPayment({
+      ...payment,
+      paymentId: "pay_2",
+      idempotencyKey: "pay_2:create:1",
+    });
+    const end = { ref, sessionRef, idempotencyKey: "pay_2:cancel:1", deadlineMs: 5000 };
+    expect(await payments.cancelPayment(end)).toEqual({ outcome: "canceled" });
+    expect(await payments.cancelPayment(end)).toEqual({ outcome: "canceled" });
+  });
+
+  test("hears of a capture, each time the same", async () => {
+    const { inbound } = await get(configured, id);
+    if (!inbound) return;
+    const event = verify(inbound, delivery(id, now), now);
+    const later = new Date(now.getTime() + 3600_000);
+    expect(verify(inbound, delivery(id, later), later).eventId).toBe(event.eventId);
+    const stored = { ...event, payload: JSON.parse(JSON.stringify(event.payload)) };
+    for (const told of [event, stored]) {
+      expect(inbound.toSnapshot(told)).toMatchObject({
+        paymentId: "pay_1",
+        orderId: "ord_1",
+        currency: "EUR",
+        state: "captured",
+        facts: [{ type: "capture", status: "succeeded", amount: 1999, at: event.occurredAt }],
+      });
+    }
+  });
+
+  test("believes no forged, changed or stale event", async () => {
+    const { inbound } = await get(configured, id);
+    if (!inbound) return;
+    const { headers, body } = delivery(id, now);
+    const refused: [Delivery, Date][] = [
+      [{ headers: {}, body }, now],
+      [{ headers, body: body.replace("1999", "9999") }, now],
+      [{ headers, body: `${body} ` }, now],
+      [{ headers, body: "" }, now],
+      [{ headers, body }, new Date(now.getTime() + 301_000)],
+      [{ headers, body }, new Date(now.getTime() - 301_000)],
+    ];
+    for (const name of Object.keys(headers).filter((header) => header.includes("signature"))) {
+      refused.push([{ headers: { ...headers, [name]: "v1,AAAA" }, body }, now]);
+      refused.push([{ headers: { ...headers, [name]: undefined }, body }, now]);
+    }
+    for (const [bad, at] of refused) {
+      expect(() => verify(inbound, bad, at)).toThrow(
+        expect.objectContaining({ code: "signature_invalid" }),
+      );
+    }
+  });
+
+  test("sends a mail", async () => {
+    const { mail } = await get(configured, id);
+    if (!mail) return;
+    const content = { subject: "Hello", text: "Hello", html: "<p>Hello</p>" };
+    const sent = await mail.send({ to: "a@example.com", messageId: "ntf_1", ...content });
+    expect(sent.providerMessageId).toContain("ntf_1");
+    expect(mailbox.mails.at(-1)?.messageId).toBe(sent.providerMessageId);
+  });
+});
+
+async function get(connectors: Connectors, id: string): Promise<Connector> {
+  const connector = await connectors.get(id);
+  if (!connector) throw new Error(`${id} is not registered`);
+  return connector;
+}
+
+async function use({ payment: payments, mail }: Connector): Promise<unknown> {
+  if (payments) return payments.createPayment(payment);
+  return mail?.send({ to: "a@example.com", subject: "", text: "", html: "", messageId: "ntf_1" });
+}
+
+function delivery(id: ConnectorId, at: Date): Delivery {
+  const make = captured[id];
+  if (!make) throw new Error(`say in "captured" how ${id} tells of a capture`);
+  return make(at);
+}
+
+function verify(inbound: InboundConnector, { headers, body }: Delivery, at: Date) {
+  return inbound.verify({ headers, body: Buffer.from(body), now: at });
+}
+
+function stripeDelivery(at: Date): Delivery {
+  const metadata = { order_id: "ord_1", payment_id: "pay_1" };
+  const object = {
+    ...{ id: "cs_1", object: "checkout.session", mode: "payment", payment_status: "paid" },
+    ...{ payment_intent: "pi_1", client_reference_id: "ord_1", currency: "eur" },
+    ...{ amount_total: 1999, metadata },
+  };
+  const body = JSON.stringify({
+    ...{ id: "evt_1", object: "event", type: "checkout.session.completed" },
+    ...{ created: now.getTime() / 1000, data: { object } },
+  });
+  const timestamp = at.getTime() / 1000;
+  const signed = { payload: body, secret: "whsec_b", timestamp };
+  return {
+    headers: { "stripe-signature": Stripe.webhooks.generateTestHeaderString(signed) },
+    body,
+  };
+}

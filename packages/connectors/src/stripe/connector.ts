@@ -1,0 +1,48 @@
+import type { HttpClient } from "@crossdock/http";
+import { notConfigured } from "../connector-error.ts";
+import type { Connector, Health } from "../contract.ts";
+import { callStripe, type StripeAccess } from "./client.ts";
+import { StripeConfig } from "./config.ts";
+import { stripeInbound } from "./inbound.ts";
+import { stripePayments } from "./payment.ts";
+
+/** Stripe: payments on its hosted page, and its webhooks. */
+export function connectStripe(settings: StripeConfig = {}, http: HttpClient): Connector {
+  const { secretKey, webhookSecret, apiBase } = StripeConfig.parse(settings);
+  const secrets = webhookSecret?.split(/[\s,]+/).filter((secret) => secret !== "") ?? [];
+
+  const access = (): StripeAccess => {
+    if (secretKey === undefined) throw notConfigured("Stripe", "STRIPE_SECRET_KEY");
+    return { http, secretKey, apiBase };
+  };
+
+  return {
+    id: "stripe",
+    name: "Stripe",
+    configured: secretKey !== undefined,
+    payment: stripePayments(access),
+    inbound: stripeInbound(secrets),
+    async check() {
+      if (secretKey === undefined) return bad("Set STRIPE_SECRET_KEY to take payments.");
+      if (secrets.length === 0) {
+        return bad("Set STRIPE_WEBHOOK_SECRET, else no payment is ever seen as paid.");
+      }
+      return checkKey(access());
+    },
+  };
+}
+
+async function checkKey(access: StripeAccess): Promise<Health> {
+  try {
+    await callStripe(access, checkDeadlineMs, (stripe) => stripe.balance.retrieve());
+    return { ok: true, detail: "Stripe accepts the key." };
+  } catch (error) {
+    return bad(error instanceof Error ? error.message : "Stripe could not be asked.");
+  }
+}
+
+const checkDeadlineMs = 10_000;
+
+function bad(detail: string): Health {
+  return { ok: false, detail };
+}

@@ -1,0 +1,67 @@
+import { AppError } from "@crossdock/core";
+import type { InboundConnector, InboundRequest, PaymentSnapshot } from "../contract.ts";
+import { TestEvent, testSignature } from "./event.ts";
+import { isSame } from "./signature.ts";
+
+/** Hears the built-in provider: the same checks as a real one's, so that the path is the same. */
+export function testInbound(secret: string): InboundConnector {
+  return {
+    verify(request) {
+      const { id, timestamp } = checkedHeaders(request, secret);
+      const event = TestEvent.safeParse(parseJson(request.body));
+      if (!event.success) throw new AppError("bad_request", { detail: "This is no test event." });
+      return {
+        eventId: id,
+        type: event.data.type,
+        account: null,
+        occurredAt: new Date(timestamp * 1000),
+        payload: event.data,
+      };
+    },
+    toSnapshot: ({ payload, occurredAt }) => snapshotOf(TestEvent.parse(payload), occurredAt),
+  };
+}
+
+function checkedHeaders({ headers, body, now }: InboundRequest, secret: string) {
+  const id = headers["webhook-id"];
+  const timestamp = headers["webhook-timestamp"];
+  const signature = headers["webhook-signature"];
+  if (typeof id !== "string" || typeof timestamp !== "string" || typeof signature !== "string") {
+    throw invalid("The webhook-id, webhook-timestamp and webhook-signature headers are required.");
+  }
+  if (!isSame(signature, testSignature({ id, timestamp, body, secret }))) {
+    throw invalid("The webhook-signature does not match.");
+  }
+  if (Math.abs(now.getTime() / 1000 - Number(timestamp)) > toleranceSeconds) {
+    throw invalid("The webhook-timestamp is more than five minutes off.");
+  }
+  return { id, timestamp: Number(timestamp) };
+}
+
+const toleranceSeconds = 300;
+
+function snapshotOf({ type, data }: TestEvent, at: Date): PaymentSnapshot {
+  if (type === "payment.captured") {
+    const { ref, amount } = data;
+    return {
+      ...data,
+      state: "captured",
+      methodSummary: { type: "test" },
+      facts: [{ type: "capture", ref, status: "succeeded", amount, at }],
+    };
+  }
+  const failure = { code: "card_declined", message: "The test card was declined." };
+  return { ...data, state: "failed", failure, methodSummary: { type: "test" }, facts: [] };
+}
+
+function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString());
+  } catch {
+    return undefined;
+  }
+}
+
+function invalid(detail: string): AppError {
+  return new AppError("signature_invalid", { detail });
+}

@@ -1,0 +1,55 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Prisma } from "./generated/client.ts";
+
+/** The Prisma client inside a transaction. */
+export type Tx = Prisma.TransactionClient;
+
+/** Tries again, with a growing random pause, while PostgreSQL reports a serialization failure or a deadlock. */
+export async function retryOnConflict<T>(
+  work: () => Promise<T>,
+  { attempts = 3, pause = (attempt: number) => Math.random() * 20 * 2 ** attempt } = {},
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt >= attempts || !isConflict(error)) throw error;
+      await sleep(pause(attempt));
+    }
+  }
+}
+
+/** The five-character SQLSTATE of a database error, wherever Prisma or pg put it. */
+export function sqlState(error: unknown): string | null {
+  for (let current = error; current instanceof Error; current = current.cause) {
+    const found = stateOf(current);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** True for the violation of a unique constraint. */
+export function isUniqueViolation(error: unknown): boolean {
+  return sqlState(error) === "23505";
+}
+
+/** True when a row lock could not be had in `lock_timeout`. */
+export function isLockTimeout(error: unknown): boolean {
+  return sqlState(error) === "55P03";
+}
+
+function isConflict(error: unknown): boolean {
+  const state = sqlState(error);
+  return state === "40001" || state === "40P01";
+}
+
+const prismaStates: Record<string, string> = { P2002: "23505", P2003: "23503", P2034: "40001" };
+
+function stateOf(error: Error): string | null {
+  const { code, meta } = error as { code?: unknown; meta?: { driverAdapterError?: unknown } };
+  const original = (meta?.driverAdapterError as { cause?: { originalCode?: unknown } } | undefined)
+    ?.cause?.originalCode;
+  if (typeof original === "string") return original;
+  if (typeof code !== "string") return null;
+  return prismaStates[code] ?? (/^[0-9A-Z]{5}$/.test(code) && !code.startsWith("P2") ? code : null);
+}

@@ -1,0 +1,64 @@
+import { promises as dns, type LookupAddress } from "node:dns";
+import { isIP, type LookupFunction } from "node:net";
+import { buildConnector } from "undici";
+import { isLoopbackAddress, isLoopbackHost, isPublicAddress, withoutBrackets } from "./address.ts";
+import { HttpError } from "./error.ts";
+
+/** Every address of a name; throws where it has none. */
+export type Resolve = (hostname: string) => Promise<LookupAddress[]>;
+
+/**
+ * Opens sockets to allowed addresses only (against SSRF). The check sits in the lookup that the
+ * socket itself uses, so that a name cannot change its address between the check and the connect
+ * (DNS rebinding); one bad address among several refuses them all.
+ */
+export function guardedConnector(
+  allowLoopback: boolean,
+  resolve: Resolve = systemResolve,
+): buildConnector.connector {
+  const isAllowed = (hostname: string, address: string) =>
+    isPublicAddress(address) ||
+    (allowLoopback && isLoopbackHost(hostname) && isLoopbackAddress(address));
+
+  const lookup: LookupFunction = (hostname, options, callback) => {
+    resolveAllowed(hostname).then(
+      (addresses) => {
+        if (options.all) callback(null, addresses);
+        else callback(null, addresses[0].address, addresses[0].family);
+      },
+      (error: NodeJS.ErrnoException) => callback(error, []),
+    );
+  };
+
+  async function resolveAllowed(hostname: string): Promise<[LookupAddress, ...LookupAddress[]]> {
+    const [first, ...rest] = await resolve(hostname);
+    if (!first) throw new HttpError("connection", new Error(`${hostname} has no address`));
+    const addresses: [LookupAddress, ...LookupAddress[]] = [first, ...rest];
+    if (addresses.every(({ address }) => isAllowed(hostname, address))) return addresses;
+    throw new HttpError("refused", new Error(`${hostname} has a forbidden address`));
+  }
+
+  const connect = buildConnector({ lookup, allowH2: false, timeout: connectTimeoutMs });
+  return (options, callback) => {
+    const hostname = withoutBrackets(options.hostname);
+    // Node asks no lookup about an address written as such.
+    if (isIP(hostname) && !isAllowed(hostname, hostname)) {
+      callback(new HttpError("refused", new Error(`${hostname} is a forbidden address`)), null);
+      return;
+    }
+    connect(options, (...[error, socket]) => {
+      if (error) callback(error, null);
+      else if (isAllowed(hostname, socket.remoteAddress ?? "")) callback(null, socket);
+      else {
+        socket.destroy();
+        callback(new HttpError("refused", new Error("connected to a forbidden address")), null);
+      }
+    });
+  };
+}
+
+const connectTimeoutMs = 5000;
+
+function systemResolve(hostname: string): Promise<LookupAddress[]> {
+  return dns.lookup(hostname, { all: true });
+}

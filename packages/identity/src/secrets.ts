@@ -1,0 +1,20 @@
+import { createHash, createHmac, hkdfSync, randomBytes } from "node:crypto";
+
+/** A key of its own for each purpose, from the one application secret (HKDF, RFC 5869). */
+export function deriveKey(secret: string, purpose: string): Buffer {
+  return Buffer.from(hkdfSync("sha256", secret, "crossdock", purpose, 32));
+}
+
+export function hmacHex(key: Buffer, text: string): string {
+  return createHmac("sha256", key).update(text).digest("hex");
+}
+
+/** For tokens that are random enough to need no key. */
+export function sha256Hex(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+/** 256 random bits, safe in a URL and a cookie. */
+export function randomToken(): string {
+  return randomBytes(32).toString("base64url");
+}

@@ -1,0 +1,1 @@
+export { type Inbound, inboxJob, storeInbound } from "./inbox.ts";

@@ -1,0 +1,3 @@
+export async function newDomain() {
+  throw new Error("not ready");
+}
