@@ -29,9 +29,9 @@ export async function sessionToken(): Promise<string | null> {
  * session is a row that can be revoked, and the server reads the same cookie without NextAuth.
  */
 function options(): NextAuthOptions {
-  const { auth, secret } = runtime();
+  const { auth, authSecret } = runtime();
   return {
-    secret,
+    secret: authSecret,
     useSecureCookies: isSecure(),
     pages: { signIn: "/login", error: "/login", signOut: "/login" },
     session: { strategy: "jwt", maxAge: thirtyDays },
@@ -66,7 +66,7 @@ function passwordProvider() {
       if (!credentials?.email || !credentials.password) return null;
       const { email, password } = credentials;
       const address = addressOf(request.headers);
-      return toUser(await runtime().auth.signIn({ email, password, address }));
+      return toUser(await runtime().auth.signIn({ email, password, address }).catch(byCode));
     },
   });
 }
@@ -78,7 +78,7 @@ function linkProvider() {
     async authorize(credentials, request): Promise<User | null> {
       if (!credentials?.token) return null;
       const address = addressOf(request.headers);
-      return toUser(await runtime().auth.signInByLink(credentials.token, address));
+      return toUser(await runtime().auth.signInByLink(credentials.token, address).catch(byCode));
     },
   });
 }
@@ -87,8 +87,14 @@ type SignedIn = Awaited<ReturnType<ReturnType<typeof runtime>["auth"]["signInByL
 
 function toUser(signedIn: SignedIn): User | null {
   if (!signedIn) return null;
-  const { userId, name, email, token } = signedIn;
-  return { id: userId, name, email, sessionToken: token };
+  const { userId, name, token } = signedIn;
+  return { id: userId, name, sessionToken: token };
+}
+
+/** NextAuth hands the error's message to the page: let it be our code, such as `rate_limited`. */
+function byCode(error: unknown): never {
+  const code = error instanceof Error && "code" in error ? error.code : "internal";
+  throw new Error(String(code), { cause: error });
 }
 
 /** Our own server writes this header and drops what a client sent under its name. */

@@ -3,6 +3,7 @@ import {
   Contact,
   Gauge,
   Handshake,
+  KeyRound,
   Mail,
   MessageSquare,
   Package,
@@ -63,6 +64,13 @@ export const nav: readonly NavItem[] = [
     group: "Integration",
     permission: "partners:read",
     onBar: true,
+  },
+  {
+    href: "/keys",
+    label: "API keys",
+    icon: KeyRound,
+    group: "Integration",
+    permission: "keys:read",
   },
   {
     href: "/inbound",

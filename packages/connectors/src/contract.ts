@@ -11,7 +11,7 @@ export type Connector = {
   payment?: PaymentConnector;
   inbound?: InboundConnector;
   mail?: MailConnector;
-  /** Asks the provider whether the settings work, within ten seconds. Never throws. */
+  /** Asks the provider whether the settings work. Never throws. */
   check(): Promise<Health>;
 };
 
@@ -54,7 +54,10 @@ export type CreatePayment = Money & {
   email: string;
   successUrl: string;
   cancelUrl: string;
-  /** When we stop waiting; a provider with a shortest lifetime of its own may keep it open longer. */
+  /**
+   * When nobody can pay any more. Stripe takes 30 minutes to 24 hours ahead: choose it once, with
+   * slack for a late first call, since a repeated call must carry the same.
+   */
   expiresAt: Date;
   idempotencyKey: string;
   /** The whole call, retries included, ends within this many milliseconds. */

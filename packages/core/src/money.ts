@@ -14,13 +14,9 @@ export function isCurrency(code: string): boolean {
   return currencies.has(code);
 }
 
-/** How many decimals the currency has in ISO 4217, which is what ECMA-402 resolves to. */
+/** How many decimals the currency has in ISO 4217; `Intl` says what is usual in shops instead. */
 export function currencyExponent(code: string): number {
-  const { maximumFractionDigits } = new Intl.NumberFormat("en", {
-    style: "currency",
-    currency: code,
-  }).resolvedOptions();
-  return maximumFractionDigits ?? 2;
+  return exponents[code] ?? 2;
 }
 
 /** `1999, "EUR"` → `"19.99"`: a decimal string without grouping, exact for every amount. */
@@ -42,9 +38,23 @@ export function fromDecimal(text: string, currency: string): number | null {
 
 /** For people: `€19.99` in the given locale. */
 export function formatMoney(amount: number, currency: string, locale = "en"): string {
-  return new Intl.NumberFormat(locale, { style: "currency", currency }).format(
-    amount / 10 ** currencyExponent(currency),
-  );
+  const exponent = currencyExponent(currency);
+  return new Intl.NumberFormat(locale, {
+    style: "currency",
+    currency,
+    minimumFractionDigits: exponent,
+    maximumFractionDigits: exponent,
+  }).format(amount / 10 ** exponent);
 }
 
 const currencies = new Set(Intl.supportedValuesOf("currency"));
+
+const exponents: Record<string, number> = {
+  ...withExponent(0, "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"),
+  ...withExponent(3, "BHD IQD JOD KWD LYD OMR TND"),
+  ...withExponent(4, "CLF UYW"),
+};
+
+function withExponent(exponent: number, codes: string): Record<string, number> {
+  return Object.fromEntries(codes.split(" ").map((code) => [code, exponent]));
+}

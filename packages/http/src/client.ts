@@ -9,7 +9,7 @@ export type HttpClientOptions = {
    * For an address that the operator configured, never for one that a caller sent.
    */
   allowLoopback: boolean;
-  /** Told of every call after its end, failed ones too. */
+  /** Told of every call after its end, failed ones too; a URL refused as it is written is none. */
   onCall?: (call: OutboundCall) => void;
   now: () => Date;
   /** Name resolution, for tests; the operating system's by default. */

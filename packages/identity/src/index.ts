@@ -5,18 +5,21 @@ import { createPasswords, type Passwords } from "./passwords.ts";
 import { createRateLimits, type RateLimits } from "./rate-limits.ts";
 import { deriveKey } from "./secrets.ts";
 import { createSessions, type Sessions } from "./sessions.ts";
+import { createSignIn, type SignIn } from "./sign-in.ts";
 
 export type { ApiKeys } from "./api-keys.ts";
 export type { Passwords } from "./passwords.ts";
 export type { Admission, RateLimits } from "./rate-limits.ts";
-export { deriveKey } from "./secrets.ts";
+export { deriveKey, generatePassword } from "./secrets.ts";
 export type { Sessions } from "./sessions.ts";
+export type { SignedIn, SignIn } from "./sign-in.ts";
 
 /** Who is calling: keys, sessions, passwords, limits. One a process. */
 export type Identity = {
   apiKeys: ApiKeys;
   sessions: Sessions;
   passwords: Passwords;
+  signIn: SignIn;
   rateLimits: RateLimits;
   close(): Promise<void>;
 };
@@ -32,10 +35,13 @@ export type IdentityOptions = {
 
 export function createIdentity(options: IdentityOptions): Identity {
   const apiKeys = createApiKeys({ ...options, pepper: deriveKey(options.secret, "api keys") });
+  const sessions = createSessions(options);
+  const passwords = createPasswords();
   return {
     apiKeys,
-    sessions: createSessions(options),
-    passwords: createPasswords(),
+    sessions,
+    passwords,
+    signIn: createSignIn(options.db, passwords, sessions),
     rateLimits: createRateLimits(),
     close: () => apiKeys.close(),
   };

@@ -1,4 +1,4 @@
-import { createHash, createHmac, hkdfSync, randomBytes } from "node:crypto";
+import { createHash, createHmac, hkdfSync, randomBytes, randomInt } from "node:crypto";
 
 /** A key of its own for each purpose, from the one application secret (HKDF, RFC 5869). */
 export function deriveKey(secret: string, purpose: string): Buffer {
@@ -18,3 +18,12 @@ export function sha256Hex(text: string): string {
 export function randomToken(): string {
   return randomBytes(32).toString("base64url");
 }
+
+/** A password that people can type: four groups of five letters and digits, 100 bits. */
+export function generatePassword(): string {
+  const letters = Array.from({ length: 20 }, () => typeable[randomInt(typeable.length)]).join("");
+  return (letters.match(/.{5}/g) ?? []).join("-");
+}
+
+// Without those that look alike: 0 and O, 1 and l.
+const typeable = "23456789abcdefghijkmnpqrstuvwxyz";

@@ -4,19 +4,22 @@ type Props = {
   /** `nothing-yet` teaches, `no-match` offers to clear the filters, `failed` offers to try again. */
   kind: "nothing-yet" | "no-match" | "failed";
   title: string;
+  /** 1 where nothing else heads the page. */
+  level?: 1 | 2;
   children?: ReactNode;
   action?: ReactNode;
 };
 
 /** What stands where rows would be. */
-export function EmptyState({ kind, title, children, action }: Props) {
+export function EmptyState({ kind, title, level = 2, children, action }: Props) {
+  const Heading = level === 1 ? "h1" : "h2";
   return (
     <section
       role={kind === "failed" ? "alert" : undefined}
       className="flex max-w-2xl flex-col items-start gap-3 py-8"
     >
       <EmptyMark kind={kind} />
-      <h2 className="text-section">{title}</h2>
+      <Heading className="text-section">{title}</Heading>
       {children && (
         <div className="flex w-full flex-col gap-3 text-body text-ink-2">{children}</div>
       )}

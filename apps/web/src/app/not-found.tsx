@@ -9,6 +9,7 @@ export default function NotFound() {
     <main className="mx-auto max-w-2xl px-4 py-16">
       <EmptyState
         kind="no-match"
+        level={1}
         title="There is nothing at this address"
         action={<LinkButton href="/">Go to the overview</LinkButton>}
       >

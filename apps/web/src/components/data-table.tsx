@@ -18,11 +18,14 @@ export type Column<Row> = {
   phone: "main" | "end" | "below" | "below-end" | "hidden";
 };
 
+/** A list procedure's answer; its error is whatever `explain` can read. */
+type ListQuery<Row> = UseQueryResult<Page<Row>, unknown>;
+
 type Props<Row> = {
   /** What the rows are; heard, not seen. */
   caption: string;
   columns: readonly Column<Row>[];
-  query: UseQueryResult<Page<Row>>;
+  query: ListQuery<Row>;
   /** Where a row leads; its main cell carries the link. */
   href?(row: Row): string;
   /** What to show when there is no row at all and no filter is set. */
@@ -140,7 +143,7 @@ function align<Row>(column: Column<Row>): string {
   return column.align === "end" ? "text-right" : "";
 }
 
-function Failed<Row>({ query }: { query: UseQueryResult<Page<Row>> }) {
+function Failed<Row>({ query }: { query: ListQuery<Row> }) {
   const { title, detail } = explain(query.error);
   return (
     <EmptyState

@@ -41,6 +41,7 @@ const tones: Record<string, Tone> = {
   refunded: "off",
   returned: "off",
   suspended: "off",
+  disabled: "off",
   revoked: "off",
   ignored: "off",
 };

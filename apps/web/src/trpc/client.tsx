@@ -32,9 +32,14 @@ function makeClient() {
   return createTRPCClient<AppRouter>({
     links: [
       splitLink({
-        condition: (operation) => operation.type === "subscription",
+        condition: ({ type }) => type === "subscription",
         true: httpSubscriptionLink({ url }),
-        false: httpBatchLink({ url, maxItems: 10 }),
+        false: splitLink({
+          condition: ({ type }) => type === "query",
+          true: httpBatchLink({ url, maxItems: 10 }),
+          // The server takes one command a request.
+          false: httpLink({ url }),
+        }),
       }),
     ],
   });

@@ -42,7 +42,8 @@ export function orElsewhere<T>(value: Promise<T>): Promise<T> {
   return value.catch((error: unknown) => {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     if (code === "NOT_FOUND") notFound();
-    if (code === "UNAUTHORIZED") redirect("/login");
+    // The first comes from a procedure, the second from the making of its context.
+    if (code === "UNAUTHORIZED" || code === "unauthenticated") redirect("/login");
     throw error;
   });
 }

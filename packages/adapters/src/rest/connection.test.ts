@@ -15,6 +15,8 @@ const head = (length: number | "chunked") =>
     "",
   ].join("\r\n");
 
+const get = "GET /api/v1/books/b1 HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer reader\r\n\r\n";
+
 async function readAll(socket: ReturnType<typeof connect>): Promise<string> {
   let text = "";
   socket.on("data", (chunk) => {
@@ -37,7 +39,7 @@ describe("a body that is too large", () => {
     expect((await patch(padded(1_048_576))).status).toBe(200);
     const refused = await patch(padded(1_048_577));
     expect([refused.status, refused.headers.get("connection")]).toEqual([413, "close"]);
-    expect(calls).toHaveLength(1);
+    expect(calls.map(({ input }) => input)).toEqual([{ id: "b1", title: "a" }]);
   });
 
   it("is refused by what arrives, not by what was announced", async () => {
@@ -109,19 +111,30 @@ describe("a caller that goes away", () => {
     expect(problems).toEqual([]);
   });
 
+  it("does not hide what failed in its call", async () => {
+    const { options, called, result } = pendingCall();
+    const { handled, problems } = await abandon(options, get, called);
+    const failure = new Error("a bug");
+    result.reject(failure);
+    await handled[0];
+    expect(problems).toEqual([failure]);
+  });
+
   it("while its call runs is not answered", async () => {
-    const called = Promise.withResolvers<void>();
-    const result = Promise.withResolvers<{ output: unknown }>();
-    const options = {
-      call: () => {
-        called.resolve();
-        return result.promise;
-      },
-    };
-    const get = "GET /api/v1/books/b1 HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer reader\r\n\r\n";
-    const { handled, problems } = await abandon(options, get, called.promise);
+    const { options, called, result } = pendingCall();
+    const { handled, problems } = await abandon(options, get, called);
     result.resolve({ output: {} });
     await handled[0];
     expect(problems).toEqual([]);
   });
 });
+
+function pendingCall() {
+  const called = Promise.withResolvers<void>();
+  const result = Promise.withResolvers<{ output: unknown }>();
+  const call = () => {
+    called.resolve();
+    return result.promise;
+  };
+  return { options: { call }, called: called.promise, result };
+}

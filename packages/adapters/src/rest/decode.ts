@@ -8,7 +8,7 @@ import { parseQuery } from "./query.ts";
 type Members = Record<string, unknown>;
 
 /** A request as its procedure takes it, with the raw parts that make a retry recognisable. */
-export type Decoded = { input: Members; query: string; body: Body };
+type Decoded = { input: Members; query: string; body: Body };
 
 /**
  * The input of a call: its path parameters and its query or body. Coerced, never validated: that is the
@@ -16,12 +16,13 @@ export type Decoded = { input: Members; query: string; body: Body };
  * @throws RestError for what can't be read
  */
 export async function decode(req: IncomingMessage, plan: Plan, match: Match): Promise<Decoded> {
+  const takesBody = plan.bodyTypes.length > 0;
+  const mediaType = takesBody ? mediaTypeOf(req, plan) : "";
   const params = coerceParams(match.params, plan);
   const query = queryOf(req.url ?? "");
   const queried = query === "" ? {} : parseQuery(query, plan.members);
-  if (plan.bodyTypes.length === 0) return { input: merge(params, queried), query, body: noBody };
+  if (!takesBody) return { input: merge(params, queried), query, body: noBody };
   refuseQuery(queried);
-  const mediaType = mediaTypeOf(req, plan);
   const body = mediaType === "" ? noBody : await readBody(req, mediaType, plan);
   return { input: merge(params, body.members), query, body };
 }
@@ -36,8 +37,9 @@ function coerceParams(params: Match["params"], plan: Plan): Members {
   const input: Members = {};
   for (const { name, one } of plan.params) {
     const text = params[name] ?? "";
-    if (text.includes("\0"))
+    if (text.includes("\0")) {
       throw new RestError("bad_request", { detail: "The path holds a NUL." });
+    }
     input[name] = one(text);
   }
   return input;

@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { get } from "node:http";
 import { describe, expect, it } from "vitest";
 import { toJsonSchema } from "../json-schema.ts";
 import type { Operation } from "../operation.ts";
@@ -60,6 +62,17 @@ describe("answers", () => {
     );
     const last = await ask(`${url}/books?cursor=b1%2F%26`);
     expect(last.headers.has("link")).toBe(false);
+  });
+
+  it("link to nothing that would break out of the header", async () => {
+    const { port } = await serve();
+    const path = '/api/v1/books?tag=a>;rel="x';
+    const sent = get({ port, path, headers: { authorization: "Bearer reader" } });
+    const [response] = await once(sent, "response");
+    expect(response.headers.link).toMatch(
+      /^<\/api\/v1\/books\?tag=a%3E;rel=%22x&cursor=b1%2F%26>; rel="next"$/,
+    );
+    response.resume();
   });
 
   it("say that they are replayed", async () => {

@@ -23,8 +23,8 @@ export function createRestHandler<P>(
     const exchange = { req, res, requestId, headers: { "X-Request-Id": requestId } };
     try {
       const found = match(req.url ?? "");
-      if (found === "malformed" || !sendPublic(exchange, found))
-        await serve(options, exchange, found);
+      if (found !== "malformed" && sendPublic(exchange, found)) return;
+      await serve(options, exchange, found);
     } catch (error) {
       fail(options, exchange, error);
     }
@@ -63,23 +63,20 @@ async function serve<P>(
   checkAccept(req.headers.accept);
   const key = readIdempotencyKey(req.headers["idempotency-key"], plan);
   const { input, query, body } = await decode(req, plan, matched);
-  const { operation } = plan;
-  const { output, replayed } = await options.call({
-    operation,
-    input,
-    principal,
-    requestId,
-    ...(key === undefined
-      ? {}
-      : { idempotency: { key, fingerprint: fingerprint(plan, matched.params, query, body) } }),
-  });
+  const idempotency =
+    key === undefined
+      ? undefined
+      : { key, fingerprint: fingerprint(plan, matched.params, query, body) };
+  const invocation = { operation: plan.operation, input, principal, requestId, idempotency };
+  const { output, replayed } = await options.call(invocation);
   if (replayed === true) exchange.headers["Idempotent-Replayed"] = "true";
   sendOutput(exchange, plan, matched, output);
 }
 
 function unserved(match: Match | "malformed" | undefined): RestError {
-  if (match === undefined)
+  if (match === undefined) {
     return new RestError("not_found", { detail: "Nothing is at this path." });
+  }
   if (match === "malformed") {
     return new RestError("bad_request", { detail: "The path is not percent-encoded UTF-8." });
   }
@@ -91,8 +88,9 @@ function unserved(match: Match | "malformed" | undefined): RestError {
 }
 
 function fail<P>(options: RestOptions<P>, exchange: Exchange, error: unknown): void {
-  // The caller has gone: there is nobody to answer, and nothing that went wrong here.
-  if (exchange.res.destroyed) return;
+  // A caller that hangs up while it sends is no fault of ours. Whatever else fails is told to
+  // toProblem, even where nobody is left to hear the answer.
+  if (exchange.res.destroyed && !exchange.req.complete) return;
   if (error instanceof RestError) Object.assign(exchange.headers, error.headers);
   sendProblem(exchange, options.toProblem(error, exchange.requestId));
 }

@@ -39,7 +39,6 @@ export function send(
   body?: string,
   type = "application/json",
 ): void {
-  if (res.destroyed) return;
   headers["X-Content-Type-Options"] = "nosniff";
   if (body !== undefined) {
     headers["Content-Type"] = type;
@@ -60,7 +59,7 @@ function nextPage(target: string, cursor: string): string {
     .split("&")
     .filter((pair) => pair !== "" && !pair.startsWith("cursor="));
   const next = [path, [...kept, `cursor=${encodeURIComponent(cursor)}`].join("&")].join("?");
-  // What a header or a link can't hold is encoded, so that an odd query breaks neither.
+  // A raw > in the query would end the link and let a caller write the rest of the header.
   return next.replace(/[^!#-;=?-~]/g, encodeURIComponent);
 }
 

@@ -1,5 +1,7 @@
 import { AppError, decodeCursor, toPage } from "@crossdock/core";
 import type { Prisma } from "@crossdock/db";
+import { toAuditEntry } from "../audit/render.ts";
+import { AuditTrail } from "../audit/schema.ts";
 import { paymentConnector, startPayment, startPaymentJob } from "../payments/start.ts";
 import { command, query } from "../procedure/procedure.ts";
 import { ownRows } from "../procedure/scoping.ts";

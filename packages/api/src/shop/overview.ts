@@ -31,6 +31,10 @@ export async function readOverview({ db, now }: QueryContext) {
     LEFT JOIN "order" o ON o.currency = ${shop.currency} AND o.status IN ('confirmed', 'completed')
       AND o.created_at >= d.day AND o.created_at < d.day + interval '1 day'
     GROUP BY 1 ORDER BY 1`;
+  const firstCall = await db.requestCount.findFirst({
+    where: { transport: "rest" },
+    orderBy: { firstAt: "asc" },
+  });
   const byDay = days.map(({ day, amount, orders }) => ({
     day: day.toISOString().slice(0, 10),
     amount,
@@ -44,7 +48,7 @@ export async function readOverview({ db, now }: QueryContext) {
       last30Days: byDay.reduce((sum, { amount }) => sum + amount, 0),
       byDay,
     },
-    firstCallAt: shop.firstCallAt?.toISOString() ?? null,
+    firstCallAt: firstCall?.firstAt.toISOString() ?? null,
   };
 }
 

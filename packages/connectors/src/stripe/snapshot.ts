@@ -12,21 +12,20 @@ export function toStripeSnapshot({
   payload,
   occurredAt,
 }: Pick<InboundEvent, "type" | "payload" | "occurredAt">): PaymentSnapshot | null {
-  const sessionState = sessionEvents[type];
-  if (sessionState)
-    return fromSession(SessionEvent.parse(payload).data.object, sessionState, occurredAt);
+  const outcome = sessionEvents.get(type);
+  if (outcome) return fromSession(SessionEvent.parse(payload).data.object, outcome, occurredAt);
   if (!intentEvents.has(type)) return null;
   return fromIntent(IntentEvent.parse(payload).data.object, occurredAt);
 }
 
 type SessionOutcome = "completed" | "paid" | "failed" | "expired";
 
-const sessionEvents: Partial<Record<string, SessionOutcome>> = {
-  "checkout.session.completed": "completed",
-  "checkout.session.async_payment_succeeded": "paid",
-  "checkout.session.async_payment_failed": "failed",
-  "checkout.session.expired": "expired",
-};
+const sessionEvents = new Map<string, SessionOutcome>([
+  ["checkout.session.completed", "completed"],
+  ["checkout.session.async_payment_succeeded", "paid"],
+  ["checkout.session.async_payment_failed", "failed"],
+  ["checkout.session.expired", "expired"],
+]);
 
 const intentEvents = new Set([
   "payment_intent.succeeded",
@@ -115,7 +114,7 @@ function fromSession(
 
 function fromIntent(intent: Intent, at: Date): PaymentSnapshot | null {
   const amount = fromStripeAmount(intent.amount, intent.currency);
-  const state = intentStates[intent.status];
+  const state = intentStates.get(intent.status);
   if (amount === null || !state) return null;
   return {
     paymentId: intent.metadata?.payment_id,
@@ -130,17 +129,17 @@ function fromIntent(intent: Intent, at: Date): PaymentSnapshot | null {
   };
 }
 
-// The status on docs.stripe.com/payments/paymentintents/lifecycle; a declined card leaves the
-// intent open for another one.
-const intentStates: Partial<Record<string, PaymentState>> = {
-  requires_payment_method: "created",
-  requires_confirmation: "created",
-  requires_action: "requires_action",
-  processing: "processing",
-  requires_capture: "authorized",
-  succeeded: "captured",
-  canceled: "canceled",
-};
+// By docs.stripe.com/payments/paymentintents/lifecycle; a declined card leaves the intent open
+// for another one.
+const intentStates = new Map<string, PaymentState>([
+  ["requires_payment_method", "created"],
+  ["requires_confirmation", "created"],
+  ["requires_action", "requires_action"],
+  ["processing", "processing"],
+  ["requires_capture", "authorized"],
+  ["succeeded", "captured"],
+  ["canceled", "canceled"],
+]);
 
 function intentFacts(intent: Intent, at: Date): PaymentFact[] {
   const ours = (amount: number | undefined) =>

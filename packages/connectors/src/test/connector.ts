@@ -1,6 +1,6 @@
 import { Amount, AppError, Currency } from "@crossdock/core";
 import { z } from "zod";
-import type { Connector, CreatePayment, Money, PaymentConnector } from "../contract.ts";
+import type { Connector, Money, PaymentConnector } from "../contract.ts";
 import { testRef } from "./event.ts";
 import { testInbound } from "./inbound.ts";
 import { createTestPayToken } from "./pay-token.ts";
@@ -33,28 +33,18 @@ function testPayments({ appUrl, secret }: TestConfig): PaymentConnector {
     toProviderAmount: checkedAmount,
     async createPayment(input) {
       checkedAmount(input);
-      const url = `${appUrl}/test-pay/${input.paymentId}?token=${payToken(input, secret)}`;
+      const pay = { ...input, expiresAt: input.expiresAt.toISOString() };
+      const token = createTestPayToken(pay, secret);
+      const url = `${appUrl}/test-pay/${input.paymentId}?token=${token}`;
       return {
         ref: testRef(input.paymentId),
         sessionRef: null,
         action: { type: "redirect", url },
       };
     },
-    // Nothing is kept here, so there is nothing to end: the page asks us whether it may still pay.
+    // Nothing is kept here, so there is nothing to end: the page asks whether the payment is open.
     cancelPayment: async () => ({ outcome: "canceled" }),
   };
-}
-
-function payToken(input: CreatePayment, secret: string): string {
-  const { paymentId, orderId, orderNumber, description, amount, currency } = input;
-  const { successUrl, cancelUrl, expiresAt } = input;
-  return createTestPayToken(
-    {
-      ...{ paymentId, orderId, orderNumber, description, amount, currency },
-      ...{ successUrl, cancelUrl, expiresAt: expiresAt.toISOString() },
-    },
-    secret,
-  );
 }
 
 function checkedAmount({ amount, currency }: Money): number {

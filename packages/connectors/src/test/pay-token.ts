@@ -17,7 +17,7 @@ export const TestPay = z.object({
 
 export type TestPay = z.infer<typeof TestPay>;
 
-/** A signed, URL-safe text; the same input makes the same token. */
+/** A signed, URL-safe text of the members of `TestPay` alone; the same input makes the same. */
 export function createTestPayToken(pay: TestPay, secret: string): string {
   const payload = Buffer.from(JSON.stringify(TestPay.parse(pay))).toString("base64url");
   return `${payload}.${signatureOf(payload, secret)}`;

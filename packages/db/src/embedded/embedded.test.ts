@@ -15,7 +15,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { Client } from "pg";
 import { afterAll, afterEach, expect, test } from "vitest";
-import { EmbeddedError, startEmbedded, useEmbedded } from "./index.ts";
+import { EmbeddedError, startEmbedded, joinEmbedded } from "./index.ts";
 
 const dataDir = makeDataDir();
 const log = () => {};
@@ -123,13 +123,13 @@ test("starts PostgreSQL again when it dies under us", async () => {
 });
 
 test("a command uses the server's PostgreSQL, or one of its own that it stops", async () => {
-  const alone = await useEmbedded({ dataDir, log });
+  const alone = await joinEmbedded({ dataDir, log });
   expect(await query(alone.url, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
   await alone.stop();
   await expect(query(alone.url, "SELECT 1")).rejects.toThrow("ECONNREFUSED");
 
   const server = await startEmbedded({ dataDir, log });
-  const beside = await useEmbedded({ dataDir, log });
+  const beside = await joinEmbedded({ dataDir, log });
   expect(beside.url).toBe(server.url);
   await beside.stop();
   expect(await query(server.url, "SELECT 1 AS one")).toEqual([{ one: 1 }]);

@@ -56,7 +56,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
  * one that is started for the command and stopped by its `stop`.
  * @throws EmbeddedError as `startEmbedded` does, but not for a running server
  */
-export async function useEmbedded({ dataDir, log }: EmbeddedOptions): Promise<Embedded> {
+export async function joinEmbedded({ dataDir, log }: EmbeddedOptions): Promise<Embedded> {
   const cluster = await openHome(resolve(dataDir), log);
   const found = await isRunning(cluster);
   const port = await ensureRunning(cluster);

@@ -41,8 +41,8 @@ export async function stopServer(cluster: Cluster, mode: "fast" | "immediate"): 
 }
 
 /**
- * Starts the server unless another process was quicker. `pg_ctl` gives it a session of its own, so that a Ctrl-C in our
- * terminal misses it, and waits until it is ready.
+ * Starts the server and waits until it is ready, unless another process was quicker. `pg_ctl` gives it
+ * a session of its own, so that a Ctrl-C in our terminal misses it.
  */
 async function startServer(cluster: Cluster): Promise<void> {
   const { binaries, dir, user, settings } = cluster;
@@ -51,8 +51,13 @@ async function startServer(cluster: Cluster): Promise<void> {
   const options = [`-p ${port}`, ...all.map((setting) => `-c ${setting}`)].join(" ");
   const args = ["start", "-s", "-w", "-t", "120", "-D", dir, "-l", logPath(dir), "-o", options];
   const { code } = await binaries.run("pg_ctl", args, user);
-  if (code !== 0 && !(await isRunning(cluster))) throw await startFailure(cluster);
+  if (code === 0 || (await isRunning(cluster))) return;
+  const failure = await startFailure(cluster);
+  if (!passes.test(failure.message)) throw failure;
 }
+
+/** Reasons that end by themselves: a killed server's last children, a port that was taken just now. */
+const passes = /shared memory block|TCP\/IP sockets/;
 
 /** The port that the running server wrote as the fourth line of its pid file. */
 async function runningPort({ dir }: Cluster): Promise<number | undefined> {

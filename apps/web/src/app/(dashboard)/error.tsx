@@ -9,6 +9,7 @@ export default function PageError({ error, reset }: Props) {
     <div className="px-4 sm:px-6">
       <EmptyState
         kind="failed"
+        level={1}
         title="This page could not be shown"
         action={<Button onClick={reset}>Try again</Button>}
       >

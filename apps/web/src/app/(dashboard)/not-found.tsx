@@ -9,6 +9,7 @@ export default function NotFound() {
     <div className="px-4 sm:px-6">
       <EmptyState
         kind="no-match"
+        level={1}
         title="There is no such thing here"
         action={<LinkButton href="/">Go to the overview</LinkButton>}
       >

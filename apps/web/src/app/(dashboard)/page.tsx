@@ -1,5 +1,25 @@
-import { PageHeader } from "../../components/page-header.tsx";
+import type { Metadata } from "next";
+import { runtime } from "../../runtime.ts";
+import { Hydrate, requireMe, serverApi } from "../../trpc/server.tsx";
+import { Overview } from "./overview/overview.tsx";
 
-export default function OverviewPage() {
-  return <PageHeader title="Overview" />;
+export const metadata: Metadata = { title: "Overview" };
+
+export default async function OverviewPage() {
+  const { queryClient, trpc } = serverApi();
+  const [{ permissions, shop }] = await Promise.all([
+    requireMe(),
+    queryClient.prefetchQuery(trpc.shop.overview.queryOptions({})),
+    queryClient.prefetchQuery(trpc.orders.list.queryOptions({ limit: 8 })),
+    queryClient.prefetchQuery(trpc.keys.list.queryOptions({ limit: 1 })),
+  ]);
+  return (
+    <Hydrate>
+      <Overview
+        appUrl={runtime().appUrl}
+        demo={shop.demo}
+        mayStart={permissions.includes("shop:write")}
+      />
+    </Hydrate>
+  );
 }

@@ -3,17 +3,16 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { DocsNav } from "../../components/docs/docs-nav.tsx";
 import { Mark } from "../../components/shell/mark.tsx";
-import { runtime } from "../../runtime.ts";
 
 export const metadata: Metadata = { title: { default: "Developers", template: "%s · Developers" } };
 
-export default async function DocsLayout({ children }: { children: ReactNode }) {
+export default function DocsLayout({ children }: { children: ReactNode }) {
   return (
     <div className="min-h-dvh">
       <header className="sticky top-0 z-20 flex h-11 items-center gap-6 border-b border-line bg-sunken px-4 sm:px-6">
         <Link href="/docs" className="flex min-w-0 items-center gap-2.5 font-semibold">
           <Mark />
-          <span className="truncate">{await runtime().shopName()}</span>
+          Crossdock
           <span className="font-normal text-ink-2 max-sm:hidden">developers</span>
         </Link>
         <Link href="/" className="ml-auto text-table text-ink-2 hover:text-ink">

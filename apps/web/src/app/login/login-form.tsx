@@ -12,7 +12,7 @@ export function LoginForm({ next }: { next: string }) {
     const result = await signIn("password", { ...values, redirect: false });
     // A whole page load, so that nothing of the visitor before stays in memory.
     if (result?.ok) return window.location.assign(next);
-    setError("root", { message: failureText(result?.status) });
+    setError("root", { message: failureText(result?.error) });
   });
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-5">
@@ -43,8 +43,8 @@ export function LoginForm({ next }: { next: string }) {
 }
 
 /** The same words for an unknown address and a wrong password, so that nobody can probe for accounts. */
-function failureText(status: number | undefined): string {
-  return status === 429
-    ? "Too many attempts. Wait a minute and try again."
-    : "The e-mail address or the password is wrong.";
+function failureText(error: string | null | undefined): string {
+  if (error === "rate_limited") return "Too many attempts. Wait a minute and try again.";
+  if (error === "CredentialsSignin") return "The e-mail address or the password is wrong.";
+  return "The server could not check this. Try again.";
 }

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { SignInFrame } from "../../components/sign-in-frame.tsx";
-import { runtime } from "../../runtime.ts";
 import { LoginForm } from "./login-form.tsx";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -10,7 +9,7 @@ type Props = { searchParams: Promise<{ next?: string | string[] }> };
 export default async function LoginPage({ searchParams }: Props) {
   const { next } = await searchParams;
   return (
-    <SignInFrame title={`Sign in to ${await runtime().shopName()}`}>
+    <SignInFrame title="Sign in to Crossdock">
       <LoginForm next={relativePath(next)} />
     </SignInFrame>
   );

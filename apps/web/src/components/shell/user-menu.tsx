@@ -1,7 +1,8 @@
 "use client";
 
 import { Menu, MenuItem, MenuSeparator } from "@crossdock/ui";
-import { ChevronsUpDown, LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { ChevronsUpDown, LogOut, Monitor, Moon, Sun, UserRound } from "lucide-react";
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { signOut } from "next-auth/react";
 import { savePreferences } from "../../save-preferences.ts";
@@ -31,6 +32,10 @@ export function UserMenu({ me }: { me: Me }) {
         </button>
       }
     >
+      <MenuItem render={<Link href="/account" />}>
+        <UserRound aria-hidden /> Account
+      </MenuItem>
+      <MenuSeparator />
       <MenuItem onSelect={() => setTheme("system")}>
         <Monitor aria-hidden /> System theme
       </MenuItem>

@@ -1,17 +1,11 @@
 "use client";
 
 import { Field, Input, Select, Textarea } from "@crossdock/ui";
-import type { Control, FieldErrors, UseFormRegister } from "react-hook-form";
 import { Controller } from "react-hook-form";
 import { words } from "../../../components/filter-select.tsx";
-import type { ProductValues } from "./product-form.ts";
+import type { FormParts, ProductValues } from "./product-form.ts";
 
-type Props = {
-  register: UseFormRegister<ProductValues>;
-  control: Control<ProductValues>;
-  errors: FieldErrors<ProductValues>;
-  statuses: readonly ProductValues["status"][];
-};
+type Props = FormParts & { statuses: readonly ProductValues["status"][] };
 
 /** What a product says about itself, without its variants. */
 export function ProductFields({ register, control, errors, statuses }: Props) {

@@ -1,5 +1,6 @@
 import { CreateProduct, ProductStatus } from "@crossdock/api/schemas";
 import { fromDecimal, toDecimal } from "@crossdock/core";
+import type { Control, FieldErrors, UseFormRegister } from "react-hook-form";
 import { z } from "zod";
 import type { Outputs } from "../../../trpc/server.tsx";
 
@@ -12,21 +13,28 @@ const { sku, title: variantTitle } = variants.element.shape;
 export function productForm(currency: string) {
   return z.object({
     title,
-    description,
+    description: description.unwrap(),
     status: ProductStatus,
     tags: z
       .string()
       .transform((line) => line.split(",").map((tag) => tag.trim()))
       .transform((list) => list.filter((tag) => tag !== ""))
-      .pipe(tags),
+      .pipe(tags.unwrap()),
     variants: z
-      .array(z.object({ sku, title: variantTitle, price: price(currency), stock }))
+      .array(z.object({ sku, title: variantTitle.unwrap(), price: price(currency), stock }))
       .min(1, "A product needs at least one variant"),
   });
 }
 
 export type ProductForm = ReturnType<typeof productForm>;
 export type ProductValues = z.input<ProductForm>;
+
+/** What the parts of the form need of it. */
+export type FormParts = {
+  register: UseFormRegister<ProductValues>;
+  control: Control<ProductValues, unknown, z.output<ProductForm>>;
+  errors: FieldErrors<ProductValues>;
+};
 
 export const newVariant = { sku: "", title: "Default", price: "", stock: "0" };
 

@@ -2,15 +2,11 @@
 
 import { Button, Field, Input } from "@crossdock/ui";
 import { Plus, Trash2 } from "lucide-react";
-import type { Control, FieldErrors, UseFormRegister } from "react-hook-form";
 import { useFieldArray } from "react-hook-form";
-import type { ProductValues } from "./product-form.ts";
+import type { FormParts } from "./product-form.ts";
 import { newVariant } from "./product-form.ts";
 
-type Props = {
-  register: UseFormRegister<ProductValues>;
-  control: Control<ProductValues>;
-  errors: FieldErrors<ProductValues>;
+type Props = FormParts & {
   currency: string;
   /** How many of the variants are saved already: those keep their SKU and their stock is counted elsewhere. */
   saved: number;

@@ -6,7 +6,7 @@ import { runtime } from "../../../runtime.ts";
 export const metadata = { title: "API reference" };
 
 export default function ReferencePage() {
-  const document = Document.parse(JSON.parse(runtime().openapi()));
+  const document = Document.parse(JSON.parse(runtime().openapi));
   const base = document.servers[0]?.url ?? "";
   return (
     <article className="flex flex-col gap-10">

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { SignInFrame } from "../../../components/sign-in-frame.tsx";
-import { runtime } from "../../../runtime.ts";
 import { LinkButton } from "./link-button.tsx";
 
 export const metadata: Metadata = { title: "Sign in by link", referrer: "no-referrer" };
@@ -11,7 +10,7 @@ type Props = { searchParams: Promise<{ token?: string | string[] }> };
 export default async function LoginLinkPage({ searchParams }: Props) {
   const { token } = await searchParams;
   return (
-    <SignInFrame title={`Sign in to ${await runtime().shopName()}`}>
+    <SignInFrame title="Sign in to Crossdock">
       <LinkButton token={typeof token === "string" ? token : ""} />
     </SignInFrame>
   );

@@ -1,4 +1,4 @@
-import { EmptyState, KeyValues } from "@crossdock/ui";
+import { EmptyState } from "@crossdock/ui";
 import type { Metadata } from "next";
 import { Money } from "../../../components/money.tsx";
 import { runtime } from "../../../runtime.ts";
@@ -10,16 +10,12 @@ export const metadata: Metadata = {
   robots: { index: false },
 };
 
-type Props = {
-  params: Promise<{ paymentId: string }>;
-  searchParams: Promise<{ token?: string | string[] }>;
-};
+type Props = { searchParams: Promise<{ token?: string | string[] }> };
 
 /** Where a buyer would pay: the test provider's own page, for trying the whole loop in a browser. */
-export default async function TestPayPage({ params, searchParams }: Props) {
-  const { paymentId } = await params;
+export default async function TestPayPage({ searchParams }: Props) {
   const { token } = await searchParams;
-  const payment = await runtime().testPay.read(typeof token === "string" ? token : paymentId);
+  const payment = typeof token === "string" ? runtime().testPay.read(token) : null;
   return (
     <>
       <div className="hatch-test h-1" />
@@ -27,29 +23,22 @@ export default async function TestPayPage({ params, searchParams }: Props) {
         <p className="w-fit rounded-control bg-test px-2 text-meta font-semibold text-on-test">
           Test payment: no money moves
         </p>
-        {payment ? (
+        {payment && typeof token === "string" ? (
           <>
-            <h1 className="text-page">
-              Pay <Money amount={payment.amount} currency={payment.currency} />
-            </h1>
-            <KeyValues
-              items={[
-                [
-                  "Payment",
-                  <code key="id" className="font-mono">
-                    {paymentId}
-                  </code>,
-                ],
-              ]}
-            />
-            <TestPayButtons
-              paymentId={paymentId}
-              token={typeof token === "string" ? token : paymentId}
-            />
+            <div>
+              <p className="text-ink-2">Order #{payment.orderNumber}</p>
+              <h1 className="text-page">
+                Pay <Money amount={payment.amount} currency={payment.currency} />
+              </h1>
+            </div>
+            <TestPayButtons paymentId={payment.paymentId} token={token} />
+            <a href={payment.cancelUrl} className="link w-fit text-table">
+              Back to the shop without paying
+            </a>
           </>
         ) : (
-          <EmptyState kind="no-match" title="This payment is not open">
-            <p>It has been paid, declined or canceled, or the link is incomplete.</p>
+          <EmptyState kind="no-match" title="This payment is not open" level={1}>
+            <p>The link is incomplete or too old.</p>
           </EmptyState>
         )}
       </main>

@@ -343,7 +343,6 @@ CREATE TABLE "shop" (
     "currency" CHAR(3) NOT NULL,
     "tax_included" BOOLEAN NOT NULL,
     "demo" BOOLEAN NOT NULL,
-    "first_call_at" TIMESTAMPTZ(3),
     "version" INTEGER NOT NULL DEFAULT 1,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
 
@@ -356,6 +355,7 @@ CREATE TABLE "request_count" (
     "transport" TEXT NOT NULL,
     "status_class" INTEGER NOT NULL,
     "count" INTEGER NOT NULL,
+    "first_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "request_count_pkey" PRIMARY KEY ("day","transport","status_class")
 );

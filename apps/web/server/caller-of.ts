@@ -1,0 +1,62 @@
+import type { IncomingMessage } from "node:http";
+import { type ApiKeyPrincipal, AppError } from "@crossdock/core";
+import type { Product } from "./product.ts";
+
+/** Who calls, from what the request carries. Each transport takes its own kind of credential only. */
+export type CallerOf = {
+  /** The API key of `Authorization: Bearer` or `X-API-Key`. */
+  key(req: IncomingMessage): Promise<ApiKeyPrincipal>;
+  /** The address of the client, behind our own proxy where `TRUST_PROXY` says so. */
+  address(req: IncomingMessage): string;
+};
+
+export function createCallerOf(
+  { identity }: Pick<Product, "identity">,
+  trustProxy: boolean,
+): CallerOf {
+  const { apiKeys, rateLimits } = identity;
+
+  function address(req: IncomingMessage): string {
+    const forwarded = trustProxy ? String(req.headers["x-forwarded-for"] ?? "") : "";
+    // The last entry is the one that our proxy wrote; those before it can be invented.
+    return forwarded.split(",").at(-1)?.trim() || (req.socket.remoteAddress ?? "unknown");
+  }
+
+  async function refuse(from: string, detail: string): Promise<never> {
+    await rateLimits.countFailure(from);
+    throw new AppError("unauthenticated", { detail });
+  }
+
+  return {
+    address,
+    async key(req) {
+      const from = address(req);
+      const wait = await rateLimits.blockedFor(from);
+      if (wait !== null) {
+        throw new AppError("rate_limited", {
+          detail: "Too many calls without a valid credential came from this address.",
+          retryAfter: wait,
+        });
+      }
+      const key = credentialOf(req);
+      if (key === null) {
+        return refuse(
+          from,
+          "Send an API key as `Authorization: Bearer <key>` or `X-API-Key: <key>`.",
+        );
+      }
+      const principal = await apiKeys.resolve(key);
+      return principal ?? refuse(from, "The API key is wrong, or it was revoked.");
+    },
+  };
+}
+
+function credentialOf(req: IncomingMessage): string | null {
+  const { authorization } = req.headers;
+  const bearer = /^Bearer +([^\s]+) *$/i.exec(authorization ?? "")?.[1];
+  const header = req.headers["x-api-key"];
+  const given = typeof header === "string" ? header.trim() : undefined;
+  // Two that differ may be two people: neither is believed.
+  if (bearer && given && bearer !== given) return null;
+  return bearer ?? given ?? null;
+}

@@ -1,0 +1,73 @@
+import { randomBytes } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { appRouter } from "@crossdock/api";
+import { newId } from "@crossdock/core";
+import type { CallerOf } from "./caller-of.ts";
+import type { Product } from "./product.ts";
+import { openApi } from "./rest.ts";
+import { publishRuntime } from "./runtime.ts";
+import { sessionContext } from "./sessions.ts";
+import { createTestPay } from "./test-pay.ts";
+
+// Next's types tell of a default export; its CommonJS module is that function itself.
+const next: typeof import("next").default = createRequire(import.meta.url)("next");
+
+/** The dashboard, the sign-in pages and the portal: everything that Next serves. */
+export async function createPages(product: Product, callerOf: CallerOf, dev: boolean) {
+  const { sessions, signIn } = product.identity;
+  publishRuntime({
+    router: appRouter,
+    contextFor: (token) => sessionContext(product, token, newId("request", product.clock.now())),
+    auth: {
+      signIn: signIn.byPassword,
+      signInByLink: (token) => signIn.byLink(token),
+      async readSession(token) {
+        const user = await sessions.read(token);
+        return user && { token, userId: user.id, name: user.name, role: user.role };
+      },
+      signOut: sessions.end,
+    },
+    testPay: createTestPay(product),
+    openapi: openApi,
+    appUrl: product.appUrl,
+    authSecret: product.authSecret,
+  });
+  const app = next({ dev, dir: fileURLToPath(new URL("..", import.meta.url)), quiet: !dev });
+  await app.prepare();
+  const handle = app.getRequestHandler();
+
+  return {
+    async handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
+      const policy = contentSecurityPolicy(dev);
+      // Next puts the nonce of the request's policy on its own scripts.
+      req.headers["content-security-policy"] = policy;
+      req.headers["x-client-address"] = callerOf.address(req);
+      res.setHeader("Content-Security-Policy", policy);
+      for (const [name, value] of Object.entries(pageHeaders)) res.setHeader(name, value);
+      await handle(req, res);
+    },
+    close: () => app.close(),
+  };
+}
+
+function contentSecurityPolicy(dev: boolean): string {
+  const nonce = randomBytes(16).toString("base64");
+  const scripts = `'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ""}`;
+  return [
+    "default-src 'self'",
+    `script-src ${scripts}`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "object-src 'none'",
+    "base-uri 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
+
+const pageHeaders = {
+  "X-Content-Type-Options": "nosniff",
+  "X-Frame-Options": "DENY",
+  "Referrer-Policy": "same-origin",
+};

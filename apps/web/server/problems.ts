@@ -1,0 +1,32 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { toAppError } from "@crossdock/api";
+import { toProblem } from "@crossdock/core";
+import { answerJson } from "./answer.ts";
+import type { Log } from "./log.ts";
+import { requestIdOf } from "./request-id.ts";
+
+/** The problem of an error, with the headers its status demands; what is not the caller's fault goes to the log. */
+export function renderProblem(thrown: unknown, requestId: string, log: Log) {
+  const error = toAppError(thrown);
+  if (error.status >= 500) log.error({ err: error.cause ?? error, requestId }, error.code);
+  const headers: Record<string, string> = {};
+  if (error.retryAfter !== undefined) headers["Retry-After"] = String(error.retryAfter);
+  if (error.status === 401) headers["WWW-Authenticate"] = 'Bearer realm="crossdock"';
+  return { problem: toProblem(error, requestId), headers };
+}
+
+/** Answers with a problem where no transport of its own does; a body that was not read ends the connection. */
+export function answerProblem(
+  req: IncomingMessage,
+  res: ServerResponse,
+  thrown: unknown,
+  log: Log,
+): void {
+  const { problem, headers } = renderProblem(thrown, requestIdOf(req), log);
+  if (res.headersSent) {
+    res.destroy();
+    return;
+  }
+  if (!req.complete) headers.Connection = "close";
+  answerJson(res, problem.status, problem, { contentType: "application/problem+json", headers });
+}

@@ -1,0 +1,79 @@
+import { jobs as jobList, permissionsOf, reactsTo, type Services } from "@crossdock/api";
+import type { Env } from "@crossdock/config/env";
+import { createConnectors } from "@crossdock/connectors";
+import { systemClock } from "@crossdock/core";
+import {
+  type Database,
+  type Jobs,
+  type Live,
+  openDatabase,
+  openLive,
+  startJobs,
+} from "@crossdock/db";
+import { createHttpClient, isLoopbackUrl } from "@crossdock/http";
+import { createIdentity, deriveKey, type Identity } from "@crossdock/identity";
+import type { Log } from "./log.ts";
+
+/** The composed product: what the procedures need, and how to end it. */
+export type Product = Services & {
+  db: Database;
+  jobs: Jobs;
+  live: Live;
+  identity: Identity;
+  /** The secret of the test provider's links and webhooks. */
+  testSecret: string;
+  /** Where this server reaches itself. */
+  selfUrl: string;
+  /** The secret of NextAuth's own short-lived cookies. */
+  authSecret: string;
+  close(): Promise<void>;
+};
+
+export type ProductOptions = { env: Env; url: string; secret: string; log: Log; worker: boolean };
+
+/** Puts the packages together: the one place where each is told of the others. */
+export async function composeProduct({
+  env,
+  url,
+  secret,
+  log,
+  worker,
+}: ProductOptions): Promise<Product> {
+  const onError = (error: Error) => log.error(error);
+  const clock = systemClock;
+  const db = openDatabase({ url, onError });
+  const live = await openLive(db, onError);
+  const jobs = await startJobs({ url, names: jobList.map(({ name }) => name), worker, onError });
+  const identity = createIdentity({ db, secret, clock, permissionsOf, onError });
+  const testSecret = deriveKey(secret, "test payments").toString("hex");
+  const http = createHttpClient({
+    allowLoopback: env.STRIPE_API_BASE !== undefined && isLoopbackUrl(env.STRIPE_API_BASE),
+    onCall: (call) => log.debug(call, "outbound call"),
+    now: () => clock.now(),
+  });
+  const connectors = createConnectors({
+    http,
+    config: {
+      smtp: { url: env.SMTP_URL, from: env.SMTP_FROM },
+      stripe: {
+        secretKey: env.STRIPE_SECRET_KEY,
+        webhookSecret: env.STRIPE_WEBHOOK_SECRET,
+        apiBase: env.STRIPE_API_BASE,
+      },
+      test: { appUrl: env.APP_URL, secret: testSecret },
+    },
+  });
+  return {
+    ...{ db, live, jobs, identity, clock, connectors, reactsTo, testSecret },
+    appUrl: env.APP_URL,
+    selfUrl: `http://${env.HOST === "0.0.0.0" ? "127.0.0.1" : env.HOST}:${env.PORT}`,
+    authSecret: deriveKey(secret, "next-auth").toString("hex"),
+    async close() {
+      await jobs.stop();
+      await identity.close();
+      await live.close();
+      await http.close();
+      await db.close();
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import type { Server } from "node:http";
+import { type Env, exportEnv } from "@crossdock/config/env";
+import { migrate } from "@crossdock/db/migrate";
+import { createRequestCounter } from "@crossdock/telemetry";
+import { createCallerOf } from "./caller-of.ts";
+import { startDatabase } from "./database.ts";
+import { createHealth } from "./health.ts";
+import { createHttpServer } from "./http.ts";
+import { createInbound } from "./inbound.ts";
+import { createLog, type Log } from "./log.ts";
+import { createMounts } from "./mounts.ts";
+import { createPages } from "./pages.ts";
+import { composeProduct, type Product } from "./product.ts";
+import { createRest } from "./rest.ts";
+import { createSay, type Say } from "./say.ts";
+import { appSecret } from "./secret.ts";
+import { setUp } from "./setup.ts";
+import { createTrpc } from "./trpc.ts";
+import { welcome } from "./welcome.ts";
+import { startWorker } from "./worker.ts";
+
+export type Running = { url: string; stop(): Promise<void> };
+
+/**
+ * Starts the processes that `PROCESSES` names: database, migrations, first set-up, then the doors.
+ * @throws Error whose message `explain` turns into a line for the terminal
+ */
+export async function start(env: Env, { dev }: { dev: boolean }): Promise<Running> {
+  const say = createSay();
+  const log = createLog(env.LOG_LEVEL);
+  const stops: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    for (const step of stops.splice(0).reverse()) await step();
+  };
+  try {
+    const database = await startDatabase(env, say.line);
+    stops.push(database.stop);
+    await migrateIfNeeded(database.url, say);
+    const secret = await appSecret(env);
+    const worker = env.PROCESSES.includes("worker");
+    const product = await composeProduct({ env, url: database.url, secret, log, worker });
+    stops.push(product.close);
+    const firstRun = await setUp(product, env, say);
+    if (worker) await startWorker(product, log);
+    if (worker && env.PROCESSES.length === 1) return { url: "", stop };
+    const url = await serve(product, env, { dev, log, stops });
+    say.line(welcome(url, firstRun));
+    return { url, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function migrateIfNeeded(url: string, say: Say): Promise<void> {
+  const applied = await migrate(url);
+  if (applied.length > 0) say.line(`✓ Database migrated (${applied.length} steps)`);
+}
+
+async function serve(
+  product: Product,
+  env: Env,
+  { dev, log, stops }: { dev: boolean; log: Log; stops: (() => Promise<unknown>)[] },
+): Promise<string> {
+  exportEnv({ NEXTAUTH_URL: env.APP_URL, NEXT_TELEMETRY_DISABLED: "1" });
+  const callerOf = createCallerOf(product, env.TRUST_PROXY);
+  const health = createHealth(product);
+  const { db, live, clock } = product;
+  const counter = createRequestCounter({ db, live, clock, onError: (error) => log.error(error) });
+  stops.push(counter.close);
+  const pages = env.PROCESSES.includes("web")
+    ? await createPages(product, callerOf, dev)
+    : undefined;
+  if (pages) stops.push(pages.close);
+  const mountOf = createMounts({
+    ready: health.ready,
+    api: {
+      rest: createRest(product, callerOf, log),
+      trpc: createTrpc(product, log),
+      inbound: createInbound(product),
+    },
+    pages: pages?.handle,
+  });
+  const server = createHttpServer({ mountOf, log, onAnswer: counter.count });
+  await listen(server, env);
+  stops.push(() => {
+    health.drain();
+    return close(server);
+  });
+  return env.APP_URL;
+}
+
+function listen(server: Server, { PORT, HOST }: Env): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(PORT, HOST, resolve);
+  });
+}
+
+// Requests that run are finished; idle connections and event streams are not waited for.
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), 5000).unref();
+  });
+}

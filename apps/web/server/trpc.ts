@@ -1,0 +1,61 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { appRouter, toAppError, toTrpcError } from "@crossdock/api";
+import { AppError } from "@crossdock/core";
+import { nodeHTTPRequestHandler } from "@trpc/server/adapters/node-http";
+import type { Log } from "./log.ts";
+import type { Product } from "./product.ts";
+import { requestIdOf } from "./request-id.ts";
+import { sessionContext, sessionTokenOf } from "./sessions.ts";
+
+const batchMax = 10;
+
+/** `/api/trpc`: every procedure, for the dashboard's sessions alone. */
+export function createTrpc(product: Product, log: Log) {
+  return async (req: IncomingMessage, res: ServerResponse, path: string): Promise<void> => {
+    refuseForeignSites(req);
+    refuseLargeBatches(req, path);
+    await nodeHTTPRequestHandler({
+      router: appRouter,
+      req,
+      res,
+      path,
+      maxBodySize: 1_000_000,
+      createContext: () =>
+        sessionContext(product, sessionTokenOf(req), requestIdOf(req)).catch((error: unknown) => {
+          throw toTrpcError(toAppError(error));
+        }),
+      onError: ({ error, path }) => {
+        const { status, cause } = toAppError(error);
+        if (status >= 500)
+          log.error({ err: cause ?? error, path, requestId: requestIdOf(req) }, "tRPC");
+      },
+    });
+  };
+}
+
+// A cookie goes with requests that other sites make (CSRF); their Origin and Sec-Fetch-Site tell.
+function refuseForeignSites(req: IncomingMessage): void {
+  const { origin, host } = req.headers;
+  const site = req.headers["sec-fetch-site"];
+  const foreignOrigin = origin !== undefined && hostOf(origin) !== host;
+  const foreignSite = site !== undefined && site !== "same-origin" && site !== "none";
+  if (foreignOrigin || foreignSite) {
+    throw new AppError("forbidden", { detail: "The dashboard's own pages alone may call this." });
+  }
+}
+
+function hostOf(origin: string): string | null {
+  return URL.canParse(origin) ? new URL(origin).host : null;
+}
+
+function refuseLargeBatches(req: IncomingMessage, path: string): void {
+  const calls = path.split(",").length;
+  if (calls === 1) return;
+  if (req.method === "POST") {
+    throw new AppError("bad_request", {
+      detail: "Send one command a request: they are not batched.",
+    });
+  }
+  if (calls > batchMax)
+    throw new AppError("bad_request", { detail: `At most ${batchMax} calls a batch.` });
+}

@@ -1,0 +1,25 @@
+import { jobs } from "@crossdock/api";
+import { newId, systemPrincipal } from "@crossdock/core";
+import type { Log } from "./log.ts";
+import type { Product } from "./product.ts";
+
+/** Takes up the background work in this process. */
+export async function startWorker(product: Product, log: Log): Promise<void> {
+  for (const { name, cron, run } of jobs) {
+    await product.jobs.work(name, async (data) => {
+      const requestId = newId("request", product.clock.now());
+      const principal = systemPrincipal("jobs");
+      try {
+        await run({ services: product, principal, transport: "job", requestId }, toTexts(data));
+      } catch (error) {
+        log.error({ err: error, job: name, data, requestId }, "job failed");
+        throw error;
+      }
+    });
+    if (cron) await product.jobs.schedule(name, cron);
+  }
+}
+
+function toTexts(data: object): Record<string, string> {
+  return Object.fromEntries(Object.entries(data ?? {}).map(([key, value]) => [key, String(value)]));
+}

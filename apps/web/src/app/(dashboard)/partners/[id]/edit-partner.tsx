@@ -1,0 +1,64 @@
+"use client";
+
+import { UpdatePartner } from "@crossdock/api/schemas";
+import { Button, useToast } from "@crossdock/ui";
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { useForm } from "react-hook-form";
+import { FormDialog } from "../../../../components/form-dialog.tsx";
+import { TextField } from "../../../../components/text-field.tsx";
+import { useShowProblem } from "../../../../forms.ts";
+import { useTRPC } from "../../../../trpc/client.tsx";
+import type { Outputs } from "../../../../trpc/server.tsx";
+import { useRefresh } from "../../../../trpc/use-refresh.ts";
+
+type Partner = Outputs["partners"]["get"];
+
+export function EditPartner({ partner }: { partner: Partner }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button size="sm" onClick={() => setOpen(true)}>
+        Edit
+      </Button>
+      {open && <EditDialog partner={partner} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+const fields = UpdatePartner.pick({ name: true, contactName: true, contactEmail: true });
+
+function EditDialog({ partner, onClose }: { partner: Partner; onClose(): void }) {
+  const trpc = useTRPC();
+  const toast = useToast();
+  const refresh = useRefresh();
+  const { id, name, contactName, contactEmail } = partner;
+  const form = useForm({
+    resolver: zodResolver(fields),
+    defaultValues: { name, contactName, contactEmail },
+  });
+  const update = useMutation(
+    trpc.partners.update.mutationOptions({
+      onError: useShowProblem(form.setError),
+      onSuccess: async (saved) => {
+        await refresh();
+        toast.ok(`${saved.name} is saved`);
+        onClose();
+      },
+    }),
+  );
+  return (
+    <FormDialog
+      title={`Edit ${name}`}
+      submit="Save"
+      pending={update.isPending}
+      onSubmit={form.handleSubmit((values) => update.mutate({ id, ...values }))}
+      onClose={onClose}
+    >
+      <TextField form={form} name="name" label="Name" />
+      <TextField form={form} name="contactName" label="Contact" optional />
+      <TextField form={form} name="contactEmail" label="Contact's e-mail" type="email" optional />
+    </FormDialog>
+  );
+}

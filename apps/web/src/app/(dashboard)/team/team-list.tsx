@@ -1,0 +1,65 @@
+"use client";
+
+import { Button, Time } from "@crossdock/ui";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import type { Column } from "../../../components/data-table.tsx";
+import { DataTable } from "../../../components/data-table.tsx";
+import { words } from "../../../components/filter-select.tsx";
+import { State } from "../../../components/statuses.tsx";
+import { useTRPC } from "../../../trpc/client.tsx";
+import type { Outputs } from "../../../trpc/server.tsx";
+import { EditMember } from "./edit-member.tsx";
+
+export type Member = Outputs["users"]["list"]["data"][number];
+
+export function TeamList({ mayWrite }: { mayWrite: boolean }) {
+  const trpc = useTRPC();
+  const [editing, setEditing] = useState<Member | null>(null);
+  const query = useQuery(trpc.users.list.queryOptions({}, { select: asPage }));
+  const change: Column<Member> = {
+    id: "change",
+    header: "Actions",
+    align: "end",
+    phone: "below-end",
+    cell: (member) => (
+      <Button size="sm" onClick={() => setEditing(member)} aria-label={`Change ${member.name}`}>
+        Change
+      </Button>
+    ),
+  };
+  return (
+    <>
+      <DataTable
+        caption="The team"
+        columns={mayWrite ? [...columns, change] : columns}
+        query={query}
+        empty={null}
+      />
+      {editing && <EditMember member={editing} onClose={() => setEditing(null)} />}
+    </>
+  );
+}
+
+const columns: Column<Member>[] = [
+  { id: "name", header: "Name", phone: "main", cell: (member) => member.name },
+  { id: "email", header: "E-mail", phone: "below", cell: (member) => member.email },
+  { id: "role", header: "Role", phone: "hidden", cell: (member) => words(member.role) },
+  {
+    id: "status",
+    header: "Status",
+    phone: "end",
+    cell: (member) => <State value={member.status} />,
+  },
+  {
+    id: "since",
+    header: "Since",
+    phone: "hidden",
+    cell: (member) => <Time at={member.createdAt} />,
+  },
+];
+
+/** The team is one page long. */
+function asPage({ data }: Outputs["users"]["list"]) {
+  return { data, hasMore: false, nextCursor: null };
+}

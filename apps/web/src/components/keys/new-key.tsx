@@ -1,0 +1,90 @@
+"use client";
+
+import { CreateKey } from "@crossdock/api/schemas";
+import { Button } from "@crossdock/ui";
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { Controller, useForm } from "react-hook-form";
+import { useShowProblem } from "../../forms.ts";
+import { useTRPC } from "../../trpc/client.tsx";
+import { useRefresh } from "../../trpc/use-refresh.ts";
+import { FormDialog } from "../form-dialog.tsx";
+import { TextField } from "../text-field.tsx";
+import { NewKeyDialog } from "./new-key-dialog.tsx";
+import { ScopePicker } from "./scope-picker.tsx";
+
+type Props = {
+  /** Who owns the key; the shop itself where it is left out. */
+  partnerId?: string;
+  appUrl: string;
+};
+
+/** Makes a key and shows it, once. */
+export function NewKey({ partnerId, appUrl }: Props) {
+  const [step, setStep] = useState<"closed" | "form" | { key: string }>("closed");
+  return (
+    <>
+      <Button size="sm" variant="primary" onClick={() => setStep("form")}>
+        New key
+      </Button>
+      {step === "form" && (
+        <KeyForm
+          partnerId={partnerId}
+          onClose={() => setStep("closed")}
+          onMade={(key) => setStep({ key })}
+        />
+      )}
+      {typeof step === "object" && (
+        <NewKeyDialog apiKey={step.key} appUrl={appUrl} onClose={() => setStep("closed")} />
+      )}
+    </>
+  );
+}
+
+type FormProps = { partnerId: string | undefined; onClose(): void; onMade(key: string): void };
+
+function KeyForm({ partnerId, onClose, onMade }: FormProps) {
+  const trpc = useTRPC();
+  const refresh = useRefresh();
+  const form = useForm({
+    resolver: zodResolver(CreateKey),
+    defaultValues: { name: "", partnerId, scopes: [] },
+  });
+  const create = useMutation(
+    trpc.keys.create.mutationOptions({
+      onError: useShowProblem(form.setError),
+      onSuccess: async ({ key }) => {
+        onMade(key);
+        await refresh();
+      },
+    }),
+  );
+  return (
+    <FormDialog
+      title="New API key"
+      description={
+        partnerId
+          ? "It sees the partner's own orders, customers and events."
+          : "A key of the shop itself: it sees everything that its scopes allow."
+      }
+      submit="Make key"
+      pending={create.isPending}
+      onSubmit={form.handleSubmit((values) => create.mutate(values))}
+      onClose={onClose}
+    >
+      <TextField form={form} name="name" label="Name" hint="Where it will be used" />
+      <Controller
+        control={form.control}
+        name="scopes"
+        render={({ field, fieldState }) => (
+          <ScopePicker
+            value={field.value}
+            onChange={field.onChange}
+            error={fieldState.error?.message}
+          />
+        )}
+      />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,125 @@
+import type { Connectors } from "@crossdock/connectors";
+import { createConnectors } from "@crossdock/connectors";
+import { fixedClock, type Principal, systemPrincipal } from "@crossdock/core";
+import { type Database, openDatabase } from "@crossdock/db";
+import { createTestDatabase } from "@crossdock/db/testing";
+import { createHttpClient } from "@crossdock/http";
+import { createIdentity } from "@crossdock/identity";
+import { type Caller, callAs } from "../caller.ts";
+import { jobs, reactsTo } from "../jobs.ts";
+import type { Services } from "../procedure/context.ts";
+import { grantableScopes, permissionsOf } from "../procedure/permissions.ts";
+
+/** The product without its transports, on a database of its own. */
+export type TestProduct = {
+  services: Services;
+  db: Database;
+  clock: ReturnType<typeof fixedClock>;
+  /** The shop's owner, by default; any principal otherwise. */
+  as(principal?: Principal): Caller;
+  /** Works off every job that is queued now, and those that these queue. */
+  runJobs(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export const testSecret = "a secret for tests, at least thirty-two characters long";
+
+export async function createTestProduct(
+  overrides: { connectors?: Connectors } = {},
+): Promise<TestProduct> {
+  const { url, drop } = await createTestDatabase();
+  const onError = (error: Error) => console.error(error);
+  const db = openDatabase({ url, max: 10, onError });
+  const clock = fixedClock(new Date());
+  const queue: { name: string; data: object }[] = [];
+  const identity = createIdentity({ db, secret: testSecret, clock, permissionsOf, onError });
+  const services: Services = {
+    db,
+    clock,
+    identity,
+    reactsTo,
+    appUrl,
+    connectors: overrides.connectors ?? testConnectors(),
+    live: { publish: () => {}, subscribe: () => () => {} },
+    jobs: {
+      async enqueue(name, data) {
+        queue.push({ name, data });
+      },
+    },
+  };
+  await db.prisma.shop.create({
+    data: {
+      name: "Test shop",
+      currency: "EUR",
+      taxIncluded: true,
+      demo: false,
+      updatedAt: clock.now(),
+    },
+  });
+  return {
+    services,
+    db,
+    clock,
+    as: (principal = owner) => callAs(services, principal, "trpc"),
+    async runJobs() {
+      for (let next = queue.shift(); next; next = queue.shift()) {
+        const { name, data } = next;
+        const job = jobs.find((job) => job.name === name);
+        const context = {
+          services,
+          principal: systemPrincipal("jobs"),
+          transport: "job",
+          requestId: "req_test",
+        } as const;
+        await job?.run(context, data as Record<string, string>);
+      }
+    },
+    async close() {
+      await identity.close();
+      await db.close();
+      await drop();
+    },
+  };
+}
+
+const appUrl = "http://localhost:3000";
+
+export const owner: Principal = userOf("owner");
+
+/** A member of the team with this role. */
+export function userOf(role: string): Principal {
+  const id = "usr_00000000000000000000000000";
+  const permissions = permissionsOf(role);
+  return {
+    kind: "user",
+    id,
+    name: role,
+    role,
+    sessionId: "ses_test",
+    partnerId: null,
+    permissions,
+  };
+}
+
+/** An API key of this partner with these scopes; all of them by default. */
+export function keyOf(
+  partnerId: string | null,
+  scopes: readonly string[] = grantableScopes,
+): Principal {
+  const id = `key_${partnerId?.slice(4) ?? "00000000000000000000000000"}`;
+  return {
+    kind: "apiKey",
+    id,
+    name: "key",
+    partnerId,
+    permissions: new Set(scopes),
+    rateLimit: null,
+  };
+}
+
+function testConnectors(): Connectors {
+  return createConnectors({
+    config: { test: { appUrl, secret: testSecret } },
+    http: createHttpClient({ allowLoopback: true, now: () => new Date() }),
+  });
+}

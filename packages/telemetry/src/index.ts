@@ -1,0 +1,5 @@
+export {
+  createRequestCounter,
+  type RequestCounter,
+  type RequestCounterOptions,
+} from "./request-counter.ts";
