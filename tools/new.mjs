@@ -2,15 +2,16 @@
 import { relative } from "node:path";
 import { newMigration } from "../packages/db/src/migrate/new-migration.ts";
 import { newDomain } from "./new-domain.mjs";
+import { at } from "./prepare/root.mjs";
+import { nodePath, run } from "./prepare/run.mjs";
 
-const [kind, name] = process.argv.slice(2);
 const usage = "Usage: npm run new -- migration NAME | npm run new -- domain NAME";
+const makers = { migration, domain };
+const [kind = "", name] = process.argv.slice(2);
 
 try {
-  if (!name) throw new Error(usage);
-  if (kind === "migration") await migration(name);
-  else if (kind === "domain") await domain(name);
-  else throw new Error(usage);
+  if (!name || !makers[kind]) throw new Error(usage);
+  await makers[kind](name);
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;
@@ -19,13 +20,17 @@ try {
 async function migration(name) {
   if (!/^[a-z][a-z0-9_]*$/.test(name))
     throw new Error("A migration is named in snake_case, e.g. add_returns");
-  const { path, changed } = await newMigration("prisma", name, new Date());
+  const { path, changed } = await newMigration(at("prisma"), name, new Date());
   if (!changed) console.log("The schema has not changed: the migration is empty, for SQL by hand.");
-  console.log(`Wrote ${relative(".", path)}: read it before you commit it.`);
+  console.log(`Wrote ${relative(at("."), path)}: read it before you commit it.`);
 }
 
 async function domain(name) {
-  for (const path of await newDomain(name)) console.log(`Wrote ${path}`);
+  const paths = newDomain(at("."), name);
+  for (const path of paths) console.log(`Wrote ${path}`);
   await migration(`add_${name.replaceAll("-", "_")}`);
-  console.log("Run npm run dev to see it served.");
+  const code = paths.filter((path) => path.endsWith(".ts"));
+  await run(nodePath(), [at("node_modules/.bin/biome"), "check", "--write", ...code]);
+  await run(nodePath(), [at("tools/prepare.mjs")]);
+  console.log(`Now make it yours: ${paths[0]} first.`);
 }

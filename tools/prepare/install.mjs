@@ -26,8 +26,8 @@ function isStale() {
   if (!installed) return true;
   const wanted = readPackages(at("package-lock.json")) ?? {};
   return Object.entries(wanted).some(([path, entry]) => {
-    if (path === "" || (!installed[path] && isOptional(entry))) return false;
-    return installed[path]?.version !== entry.version;
+    if (path === "") return false;
+    return installed[path] ? installed[path].version !== entry.version : !isOptional(entry);
   });
 }
 

@@ -1,3 +1,5 @@
+import { AppError } from "@crossdock/core";
+
 /** A fault of the start for the terminal: one line that names the mend where we know it. */
 export function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
@@ -17,5 +19,6 @@ export function explain(error: unknown): string {
   if (code === "ECONNREFUSED" || code === "ENOTFOUND") {
     return `The database of DATABASE_URL cannot be reached (${error.message}). Start it, or unset DATABASE_URL.`;
   }
+  if (error.name === "UsageError" || error instanceof AppError) return error.message;
   return error.message.split("\n").length <= 8 ? error.message : (error.stack ?? error.message);
 }

@@ -19,7 +19,7 @@ export async function createPages(product: Product, callerOf: CallerOf, dev: boo
   const { sessions, signIn } = product.identity;
   publishRuntime({
     router: appRouter,
-    contextFor: (token) => sessionContext(product, token, newId("request", product.clock.now())),
+    contextFor: (token) => sessionContext(product, token, newId("req", product.clock.now())),
     auth: {
       signIn: signIn.byPassword,
       signInByLink: (token) => signIn.byLink(token),

@@ -1,4 +1,10 @@
-import { jobs as jobList, permissionsOf, reactsTo, type Services } from "@crossdock/api";
+import {
+  grantableScopes,
+  jobs as jobList,
+  permissionsOf,
+  reactsTo,
+  type Services,
+} from "@crossdock/api";
 import type { Env } from "@crossdock/config/env";
 import { createConnectors } from "@crossdock/connectors";
 import { systemClock } from "@crossdock/core";
@@ -64,7 +70,7 @@ export async function composeProduct({
     },
   });
   return {
-    ...{ db, live, jobs, identity, clock, connectors, reactsTo, testSecret },
+    ...{ db, live, jobs, identity, clock, connectors, reactsTo, grantableScopes, testSecret },
     appUrl: env.APP_URL,
     selfUrl: `http://${env.HOST === "0.0.0.0" ? "127.0.0.1" : env.HOST}:${env.PORT}`,
     authSecret: deriveKey(secret, "next-auth").toString("hex"),

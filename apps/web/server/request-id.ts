@@ -7,7 +7,7 @@ const ids = new WeakMap<IncomingMessage, string>();
 export function requestIdOf(req: IncomingMessage): string {
   const known = ids.get(req);
   if (known) return known;
-  const id = newId("request", systemClock.now());
+  const id = newId("req", systemClock.now());
   ids.set(req, id);
   return id;
 }

@@ -45,7 +45,7 @@ async function createOwner(product: Product, env: Env): Promise<FirstRun> {
   });
   const owner = await db.prisma.user.create({
     data: {
-      id: newId("user", now),
+      id: newId("usr", now),
       email: env.ADMIN_EMAIL.toLowerCase(),
       name: "Owner",
       role: "owner",

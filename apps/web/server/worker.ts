@@ -7,7 +7,7 @@ import type { Product } from "./product.ts";
 export async function startWorker(product: Product, log: Log): Promise<void> {
   for (const { name, cron, run } of jobs) {
     await product.jobs.work(name, async (data) => {
-      const requestId = newId("request", product.clock.now());
+      const requestId = newId("req", product.clock.now());
       const principal = systemPrincipal("jobs");
       try {
         await run({ services: product, principal, transport: "job", requestId }, toTexts(data));

@@ -10,7 +10,7 @@ export function callAs(
   services: Services,
   principal: Principal,
   transport: Transport,
-  requestId = newId("request", services.clock.now()),
+  requestId = newId("req", services.clock.now()),
 ) {
   const context: Context = { services, principal, transport, requestId };
   return createCaller(context);

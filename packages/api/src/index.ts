@@ -1,7 +1,9 @@
+export { grantableScopes, permissionsOf } from "./access.ts";
 export { type Caller, callAs } from "./caller.ts";
+export { examine, type Finding } from "./doctor.ts";
 export { jobs, reactsTo } from "./jobs.ts";
 export type { Context, Services, Transport } from "./procedure/context.ts";
 export { toAppError, toTrpcError } from "./procedure/errors.ts";
 export type { Job } from "./procedure/jobs.ts";
-export { grantableScopes, permissionsOf, roles } from "./procedure/permissions.ts";
+export { roles } from "./procedure/permissions.ts";
 export { type AppRouter, appRouter } from "./router.ts";

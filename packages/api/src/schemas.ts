@@ -12,7 +12,7 @@ export * from "./notifications/schema.ts";
 export * from "./orders/schema.ts";
 export * from "./partners/schema.ts";
 export * from "./payments/schema.ts";
-export { grantableScopes, roles } from "./procedure/permissions.ts";
+export { roles } from "./procedure/permissions.ts";
 export * from "./products/schema.ts";
 export * from "./shop/schema.ts";
 export * from "./users/schema.ts";

@@ -1,48 +1,21 @@
 import { TypeID } from "typeid-js";
 import { v7 } from "uuid";
 
-/** The prefix of each kind of id. */
-export const idPrefixes = {
-  product: "prd",
-  variant: "var",
-  price: "prc",
-  customer: "cus",
-  order: "ord",
-  orderItem: "itm",
-  reservation: "rsv",
-  movement: "mov",
-  payment: "pay",
-  transaction: "ptx",
-  refund: "rfd",
-  fulfillment: "ful",
-  partner: "prt",
-  apiKey: "key",
-  user: "usr",
-  session: "ses",
-  event: "evt",
-  audit: "aud",
-  inquiry: "inq",
-  notification: "ntf",
-  inboxEvent: "inb",
-  request: "req",
-} as const;
-
-export type IdKind = keyof typeof idPrefixes;
-
 /**
- * A new id: prefix, underscore, a UUIDv7 (RFC 9562) in base32, as TypeID 0.3 writes it. Ids made
- * by one process sort by creation, also within a millisecond, so that lists can page on `id` alone.
+ * A new id: three letters for its kind, an underscore, a UUIDv7 (RFC 9562) in base32, as TypeID 0.3
+ * writes it. Ids made by one process sort by creation, also within a millisecond, so that lists can
+ * page on `id` alone.
  */
-export function newId(kind: IdKind, at: Date): string {
+export function newId(prefix: string, at: Date): string {
   const msecs = at.getTime();
   sequence = msecs === sequenceMsecs ? sequence + 1 : randomStart();
   sequenceMsecs = msecs;
-  return TypeID.fromUUID(idPrefixes[kind], v7({ msecs, seq: sequence })).toString();
+  return TypeID.fromUUID(prefix, v7({ msecs, seq: sequence })).toString();
 }
 
 /** The shape of an id of this kind, for `z.string().regex()` and OpenAPI. */
-export function idPattern(kind: IdKind): RegExp {
-  return new RegExp(`^${idPrefixes[kind]}_[0-7][0-9a-hjkmnp-tv-z]{25}$`);
+export function idPattern(prefix: string): RegExp {
+  return new RegExp(`^${prefix}_[0-7][0-9a-hjkmnp-tv-z]{25}$`);
 }
 
 let sequence = 0;

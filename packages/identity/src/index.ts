@@ -7,6 +7,7 @@ import { deriveKey } from "./secrets.ts";
 import { createSessions, type Sessions } from "./sessions.ts";
 import { createSignIn, type SignIn } from "./sign-in.ts";
 
+export { isWellFormed } from "./api-key.ts";
 export type { ApiKeys } from "./api-keys.ts";
 export type { Passwords } from "./passwords.ts";
 export type { Admission, RateLimits } from "./rate-limits.ts";

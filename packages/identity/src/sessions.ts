@@ -26,7 +26,7 @@ export function createSessions({ db, clock, permissionsOf }: SessionsOptions): S
       const now = clock.now();
       await db.prisma.session.create({
         data: {
-          id: newId("session", now),
+          id: newId("ses", now),
           tokenHash: sha256Hex(token),
           userId,
           createdAt: now,

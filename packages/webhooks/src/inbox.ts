@@ -28,7 +28,7 @@ export function storeInbound(
 ): Promise<{ id: string; fresh: boolean }> {
   const { connector, account, eventId, type, body, requestId, at } = inbound;
   return db.transaction(async (tx) => {
-    const id = newId("inboxEvent", at);
+    const id = newId("inb", at);
     const [row] = await tx.$queryRaw<{ id: string; fresh: boolean }[]>`
       INSERT INTO inbox_event
         (id, connector, account, event_id, type, body, status, request_id, received_at)

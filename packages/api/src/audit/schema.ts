@@ -2,7 +2,7 @@ import { idPattern, Page, pageQuery } from "@crossdock/core";
 import { z } from "zod";
 
 export const AuditEntry = z.object({
-  id: z.string().regex(idPattern("audit")),
+  id: z.string().regex(idPattern("aud")),
   action: z.string().max(100),
   targetId: z.string().max(100).nullable(),
   transport: z.string().max(20),

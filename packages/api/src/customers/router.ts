@@ -58,7 +58,7 @@ export const customersRouter = router({
         ctx.db.customer.create({
           data: {
             ...input,
-            id: newId("customer", ctx.now),
+            id: newId("cus", ctx.now),
             partnerId,
             createdAt: ctx.now,
             updatedAt: ctx.now,

@@ -2,7 +2,7 @@ import { idPattern, Page, pageQuery } from "@crossdock/core";
 import { z } from "zod";
 import { Address, Email, ExternalId, Metadata } from "../procedure/fields.ts";
 
-export const CustomerId = z.string().regex(idPattern("customer"));
+export const CustomerId = z.string().regex(idPattern("cus"));
 const Name = z.string().trim().min(1).max(200);
 const Phone = z.string().trim().min(1).max(40);
 

@@ -4,7 +4,7 @@ import { eventTypes } from "../procedure/events.ts";
 
 export const Event = z
   .object({
-    id: z.string().regex(idPattern("event")),
+    id: z.string().regex(idPattern("evt")),
     type: z.enum(eventTypes),
     createdAt: z.iso.datetime(),
     data: z.object({

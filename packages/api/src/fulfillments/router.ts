@@ -33,7 +33,7 @@ export const fulfillmentsRouter = router({
       const row = await ctx.db.fulfillment.create({
         data: {
           ...tracking,
-          id: newId("fulfillment", ctx.now),
+          id: newId("ful", ctx.now),
           orderId,
           shippedAt: ctx.now,
           createdAt: ctx.now,

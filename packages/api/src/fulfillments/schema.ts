@@ -3,8 +3,8 @@ import { z } from "zod";
 
 export const Fulfillment = z
   .object({
-    id: z.string().regex(idPattern("fulfillment")),
-    orderId: z.string().regex(idPattern("order")),
+    id: z.string().regex(idPattern("ful")),
+    orderId: z.string().regex(idPattern("ord")),
     carrier: z.string().max(100).nullable(),
     trackingNumber: z.string().max(100).nullable(),
     trackingUrl: z.url().max(2048).nullable(),

@@ -1,7 +1,7 @@
 import { idPattern, Page, pageQuery } from "@crossdock/core";
 import { z } from "zod";
 
-export const InboxEventId = z.string().regex(idPattern("inboxEvent"));
+export const InboxEventId = z.string().regex(idPattern("inb"));
 export const InboxStatus = z.enum(["received", "processed", "ignored", "failed"]);
 
 export const InboxEvent = z.object({

@@ -53,7 +53,7 @@ export const inquiriesRouter = router({
       const row = await ctx.db.inquiry.create({
         data: {
           ...input,
-          id: newId("inquiry", ctx.now),
+          id: newId("inq", ctx.now),
           partnerId,
           status: "open",
           createdAt: ctx.now,

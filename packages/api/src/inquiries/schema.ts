@@ -2,7 +2,7 @@ import { idPattern, Page, pageQuery } from "@crossdock/core";
 import { z } from "zod";
 import { Email } from "../procedure/fields.ts";
 
-export const InquiryId = z.string().regex(idPattern("inquiry"));
+export const InquiryId = z.string().regex(idPattern("inq"));
 export const InquiryStatus = z.enum(["open", "answered"]);
 
 export const Inquiry = z

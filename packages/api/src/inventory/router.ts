@@ -34,7 +34,7 @@ export const inventoryRouter = router({
       if (row.delta !== 0) {
         await ctx.db.stockMovement.create({
           data: {
-            id: newId("movement", ctx.now),
+            id: newId("mov", ctx.now),
             variantId,
             delta: row.delta,
             reason: "adjust",

@@ -36,7 +36,7 @@ export async function reserveStock(
   }
   await ctx.db.stockReservation.createMany({
     data: wanted.map(({ variantId, quantity }) => ({
-      id: newId("reservation", ctx.now),
+      id: newId("rsv", ctx.now),
       orderId,
       variantId,
       quantity,
@@ -71,7 +71,7 @@ export async function consumeStock(ctx: CommandContext, orderId: string): Promis
     FROM used WHERE l.variant_id = used.variant_id RETURNING used.variant_id, used.quantity`;
   await ctx.db.stockMovement.createMany({
     data: sold.map(({ variant_id, quantity }) => ({
-      id: newId("movement", ctx.now),
+      id: newId("mov", ctx.now),
       variantId: variant_id,
       delta: -quantity,
       reason: "sale" as const,

@@ -1,9 +1,10 @@
 import { AppError, decodeCursor, newId, toPage } from "@crossdock/core";
 import type { Prisma } from "@crossdock/db";
 import { findPartner } from "../partners/router.ts";
+import { Nothing } from "../procedure/fields.ts";
 import { command, query } from "../procedure/procedure.ts";
 import { router } from "../procedure/trpc.ts";
-import { ApiKey, ApiKeyPage, CreateKey, GetKey, ListKeys, NewApiKey } from "./schema.ts";
+import { ApiKey, ApiKeyPage, CreateKey, GetKey, ListKeys, NewApiKey, ScopeList } from "./schema.ts";
 
 export const keysRouter = router({
   list: query("keys:read")
@@ -19,17 +20,24 @@ export const keysRouter = router({
       return toPage(rows, limit, toKey);
     }),
 
+  scopes: query("keys:read")
+    .meta({ summary: "List what a key can be granted" })
+    .input(Nothing)
+    .output(ScopeList)
+    .query(async ({ ctx }) => ({ data: [...ctx.services.grantableScopes] })),
+
   create: command("keys:write")
     .meta({ summary: "Create an API key" })
     .input(CreateKey)
     .output(NewApiKey)
     .mutation(async ({ ctx, input: { partnerId, scopes, ...fields } }) => {
+      refuseUnknownScopes(scopes, ctx.services.grantableScopes);
       if (partnerId) await findPartner(ctx.db, partnerId);
       const { key, hash, hint } = ctx.services.identity.apiKeys.issue();
       const row = await ctx.db.apiKey.create({
         data: {
           ...fields,
-          id: newId("apiKey", ctx.now),
+          id: newId("key", ctx.now),
           partnerId,
           scopes: [...new Set(scopes)],
           hash,
@@ -51,6 +59,17 @@ export const keysRouter = router({
       return toKey(await ctx.db.apiKey.update({ where: { id }, data: { revokedAt: ctx.now } }));
     }),
 });
+
+function refuseUnknownScopes(scopes: string[], grantable: readonly string[]): void {
+  const unknown = scopes.filter((scope) => !grantable.includes(scope));
+  if (unknown.length === 0) return;
+  const detail = `No key can hold ${unknown.join(", ")}.`;
+  const fix = `There are ${grantable.join(", ")}.`;
+  throw new AppError("validation_failed", {
+    detail,
+    errors: [{ pointer: "#/scopes", code: "unknown_scope", detail, fix }],
+  });
+}
 
 function toKey(row: Prisma.ApiKeyGetPayload<object>) {
   return {

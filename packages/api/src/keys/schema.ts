@@ -1,10 +1,10 @@
 import { idPattern, Page, pageQuery } from "@crossdock/core";
 import { z } from "zod";
 import { PartnerId } from "../partners/schema.ts";
-import { grantableScopes } from "../procedure/permissions.ts";
 
-export const ApiKeyId = z.string().regex(idPattern("apiKey"));
-export const GrantableScope = z.enum(grantableScopes);
+export const ApiKeyId = z.string().regex(idPattern("key"));
+const Scope = z.string().regex(/^[a-z-]+:(read|write)$/, "Send a scope such as orders:read");
+export const ScopeList = z.object({ data: z.array(Scope).max(100) });
 
 export const ApiKey = z.object({
   id: ApiKeyId,
@@ -26,6 +26,6 @@ export const GetKey = z.strictObject({ id: ApiKeyId });
 export const CreateKey = z.strictObject({
   name: z.string().trim().min(1).max(200),
   partnerId: PartnerId.optional(),
-  scopes: z.array(GrantableScope).min(1, "Grant at least one scope").max(grantableScopes.length),
+  scopes: z.array(Scope).min(1, "Grant at least one scope").max(100),
   rateLimit: z.int().min(1).max(1_000_000).nullable().default(1200),
 });

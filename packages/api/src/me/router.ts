@@ -1,17 +1,17 @@
 import { AppError } from "@crossdock/core";
 import { z } from "zod";
-import { grantableScopes } from "../procedure/permissions.ts";
+import { Nothing } from "../procedure/fields.ts";
 import { command, query } from "../procedure/procedure.ts";
 import { router } from "../procedure/trpc.ts";
 import { SetPassword } from "../users/schema.ts";
-import { GetMe, Me } from "./schema.ts";
+import { Me } from "./schema.ts";
 
 export const meRouter = router({
   get: query("any")
     .meta({ rest: "GET /me", summary: "Get who the credential is" })
-    .input(GetMe)
+    .input(Nothing)
     .output(Me)
-    .query(async ({ ctx: { db, principal } }) => {
+    .query(async ({ ctx: { db, principal, services } }) => {
       const { kind, id, name, partnerId, permissions } = principal;
       const shop = await db.shop.findFirstOrThrow();
       return {
@@ -20,7 +20,8 @@ export const meRouter = router({
         name,
         partnerId,
         role: principal.kind === "user" ? principal.role : null,
-        permissions: permissions === "all" ? [...grantableScopes] : [...permissions].sort(),
+        permissions:
+          permissions === "all" ? [...services.grantableScopes] : [...permissions].sort(),
         shop,
       };
     }),

@@ -1,7 +1,5 @@
 import { z } from "zod";
 
-export const GetMe = z.strictObject({});
-
 export const Me = z
   .object({
     kind: z.enum(["user", "apiKey", "connector", "system"]),

@@ -22,7 +22,7 @@ export async function queueMail(
   mail: QueuedMail,
 ): Promise<void> {
   const { template, to, subject } = mail;
-  const id = newId("notification", ctx.now);
+  const id = newId("ntf", ctx.now);
   const { count } = await ctx.db.notification.createMany({
     data: {
       id,

@@ -1,7 +1,7 @@
 import { idPattern, Page, pageQuery } from "@crossdock/core";
 import { z } from "zod";
 
-export const NotificationId = z.string().regex(idPattern("notification"));
+export const NotificationId = z.string().regex(idPattern("ntf"));
 export const NotificationStatus = z.enum(["queued", "sent", "kept", "failed"]);
 
 export const Notification = z.object({

@@ -56,7 +56,7 @@ async function priceLines(ctx: CommandContext, { items, currency }: PlaceOrder) 
     if (row?.status !== "active") throw notForSale(item.sku, position);
     if (row.amount === null) throw noPriceIn(row.currency);
     return {
-      id: newId("orderItem", ctx.now),
+      id: newId("itm", ctx.now),
       variantId: row.id,
       position,
       sku: row.sku,
@@ -89,7 +89,7 @@ async function insertOrder(
   try {
     return await ctx.db.order.create({
       data: {
-        id: newId("order", ctx.now),
+        id: newId("ord", ctx.now),
         partnerId,
         customerId: await customerFor(ctx, input.email),
         email: input.email,
@@ -124,7 +124,7 @@ async function insertOrder(
 // One statement, since two first orders of one customer may come at once.
 async function customerFor(ctx: CommandContext, email: string): Promise<string> {
   const { partnerId } = ctx.principal;
-  const id = newId("customer", ctx.now);
+  const id = newId("cus", ctx.now);
   const rows = await ctx.db.$queryRaw<{ id: string }[]>`
     INSERT INTO customer (id, partner_id, email, metadata, created_at, updated_at)
     VALUES (${id}, ${partnerId}, ${email}, '{}', ${ctx.now}, ${ctx.now})
@@ -139,7 +139,7 @@ function openPayment(
 ) {
   return ctx.db.payment.create({
     data: {
-      id: newId("payment", ctx.now),
+      id: newId("pay", ctx.now),
       orderId: order.id,
       partnerId: order.partnerId,
       provider: paymentProvider,

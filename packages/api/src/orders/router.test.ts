@@ -52,19 +52,27 @@ test("lines of one SKU are counted together against its stock", async () => {
     { sku, quantity: 2 },
     { sku, quantity: 2 },
   ];
-  await expect(product.as().orders.create({ email: "a@example.com", items })).rejects.toMatchObject({
-    cause: { code: "out_of_stock", data: { sku, requested: 4, available: 3 } },
-  });
+  await expect(product.as().orders.create({ email: "a@example.com", items })).rejects.toMatchObject(
+    {
+      cause: { code: "out_of_stock", data: { sku, requested: 4, available: 3 } },
+    },
+  );
   expect(await levelOf(sku)).toEqual({ stocked: 3, reserved: 0, available: 3 });
 });
 
 test("a manual payment confirms, shipping completes and takes the stock off the shelf", async () => {
   const sku = await sell(4);
   const shop = product.as();
-  const placed = await shop.orders.create({ email: "b@example.com", items: [{ sku, quantity: 3 }] });
+  const placed = await shop.orders.create({
+    email: "b@example.com",
+    items: [{ sku, quantity: 3 }],
+  });
   const paymentId = placed.payments[0]?.id ?? "";
   expect(await shop.payments.markPaid({ id: paymentId })).toMatchObject({ status: "captured" });
-  expect(await shop.orders.get({ id: placed.id })).toMatchObject({ status: "confirmed", paymentStatus: "paid" });
+  expect(await shop.orders.get({ id: placed.id })).toMatchObject({
+    status: "confirmed",
+    paymentStatus: "paid",
+  });
   await shop.fulfillments.create({ orderId: placed.id, trackingNumber: "T1" });
   expect(await shop.orders.get({ id: placed.id })).toMatchObject({
     status: "completed",
@@ -78,7 +86,9 @@ test("a manual payment confirms, shipping completes and takes the stock off the 
 
 test("a canceled order gives its stock back, and what is final stays so", async () => {
   const sku = await sell(2);
-  const { id } = await product.as().orders.create({ email: "c@example.com", items: [{ sku, quantity: 2 }] });
+  const { id } = await product
+    .as()
+    .orders.create({ email: "c@example.com", items: [{ sku, quantity: 2 }] });
   expect(await product.as().orders.cancel({ id })).toMatchObject({ status: "canceled" });
   expect(await levelOf(sku)).toEqual({ stocked: 2, reserved: 0, available: 2 });
   await expect(product.as().orders.cancel({ id })).rejects.toMatchObject({
@@ -93,17 +103,24 @@ test("another partner's order is not there", async () => {
     product.as().partners.create({ name: `Other ${sku}` }),
   ]);
   const mine = product.as(keyOf(one.id));
-  const { id } = await mine.orders.create({ email: "d@example.com", items: [{ sku, quantity: 1 }] });
+  const { id } = await mine.orders.create({
+    email: "d@example.com",
+    items: [{ sku, quantity: 1 }],
+  });
   expect((await mine.orders.get({ id })).id).toBe(id);
   const theirs = product.as(keyOf(other.id));
   await expect(theirs.orders.get({ id })).rejects.toMatchObject({ cause: { code: "not_found" } });
-  await expect(theirs.orders.cancel({ id })).rejects.toMatchObject({ cause: { code: "not_found" } });
+  await expect(theirs.orders.cancel({ id })).rejects.toMatchObject({
+    cause: { code: "not_found" },
+  });
   expect((await theirs.orders.list({})).data).toEqual([]);
 });
 
 test("an unpaid order expires", async () => {
   const sku = await sell(1);
-  const { id } = await product.as().orders.create({ email: "e@example.com", items: [{ sku, quantity: 1 }] });
+  const { id } = await product
+    .as()
+    .orders.create({ email: "e@example.com", items: [{ sku, quantity: 1 }] });
   const later = new Date(product.clock.now().getTime() + 8 * 86_400_000);
   product.clock.set(later);
   await product.services.jobs.enqueue("expire-orders", {});

@@ -4,7 +4,7 @@ import { PaymentAction, PaymentId, PaymentProvider, PaymentStatus } from "../pay
 import { Address, Email, ExternalId, Metadata } from "../procedure/fields.ts";
 import { Sku } from "../products/schema.ts";
 
-export const OrderId = z.string().regex(idPattern("order"));
+export const OrderId = z.string().regex(idPattern("ord"));
 
 export const OrderStatus = z.enum(["pending", "confirmed", "completed", "canceled"]);
 export type OrderStatus = z.infer<typeof OrderStatus>;
@@ -37,7 +37,7 @@ export const Order = z
     paymentStatus: OrderPaymentStatus,
     fulfillmentStatus: OrderFulfillmentStatus,
     email: z.string().max(254),
-    customerId: z.string().regex(idPattern("customer")).nullable(),
+    customerId: z.string().regex(idPattern("cus")).nullable(),
     currency: z.string().length(3),
     subtotal: Amount,
     discountTotal: Amount,
@@ -48,7 +48,7 @@ export const Order = z
     items: z
       .array(
         z.object({
-          id: z.string().regex(idPattern("orderItem")),
+          id: z.string().regex(idPattern("itm")),
           sku: z.string().max(64),
           title: z.string().max(520),
           quantity: z.int().min(1).max(10_000),
@@ -85,7 +85,7 @@ export const ListOrders = z.strictObject({
   paymentStatus: OrderPaymentStatus.optional(),
   fulfillmentStatus: OrderFulfillmentStatus.optional(),
   email: Email.optional(),
-  customerId: z.string().regex(idPattern("customer")).optional(),
+  customerId: z.string().regex(idPattern("cus")).optional(),
   externalId: z.string().max(255).optional(),
   q: z
     .string()

@@ -38,7 +38,7 @@ export const partnersRouter = router({
     .mutation(async ({ ctx, input }) => {
       const data = {
         ...input,
-        id: newId("partner", ctx.now),
+        id: newId("prt", ctx.now),
         status: "active" as const,
         createdAt: ctx.now,
         updatedAt: ctx.now,

@@ -2,7 +2,7 @@ import { idPattern, Page, pageQuery } from "@crossdock/core";
 import { z } from "zod";
 import { Email } from "../procedure/fields.ts";
 
-export const PartnerId = z.string().regex(idPattern("partner"));
+export const PartnerId = z.string().regex(idPattern("prt"));
 export const PartnerStatus = z.enum(["active", "suspended"]);
 const Name = z.string().trim().min(1).max(200);
 

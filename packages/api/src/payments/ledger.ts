@@ -48,7 +48,7 @@ async function addFacts(
     await ctx.db.$executeRaw`
       INSERT INTO payment_transaction
         (id, payment_id, type, status, amount, provider_ref, source, occurred_at, created_at)
-      VALUES (${newId("transaction", ctx.now)}, ${payment.id}, ${type}::transaction_type,
+      VALUES (${newId("ptx", ctx.now)}, ${payment.id}, ${type}::transaction_type,
         ${status}::transaction_status, ${amount}, ${ref}, ${ctx.transport}, ${at}, ${ctx.now})
       ON CONFLICT (payment_id, type, provider_ref) DO UPDATE SET status = excluded.status
       WHERE payment_transaction.status = 'pending'`;

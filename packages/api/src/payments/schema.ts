@@ -1,7 +1,7 @@
 import { Amount, idPattern, Page, pageQuery } from "@crossdock/core";
 import { z } from "zod";
 
-export const PaymentId = z.string().regex(idPattern("payment"));
+export const PaymentId = z.string().regex(idPattern("pay"));
 
 export const PaymentProvider = z.enum(["manual", "test", "stripe", "paypal"]);
 export type PaymentProvider = z.infer<typeof PaymentProvider>;
@@ -33,7 +33,7 @@ export type PaymentAction = z.infer<typeof PaymentAction>;
 export const Payment = z
   .object({
     id: PaymentId,
-    orderId: z.string().regex(idPattern("order")),
+    orderId: z.string().regex(idPattern("ord")),
     provider: PaymentProvider,
     status: PaymentStatus,
     amount: Amount,
@@ -57,7 +57,7 @@ export const ListPayments = z.strictObject({
   ...pageQuery,
   status: PaymentStatus.optional(),
   provider: PaymentProvider.optional(),
-  orderId: z.string().regex(idPattern("order")).optional(),
+  orderId: z.string().regex(idPattern("ord")).optional(),
 });
 
 export const GetPayment = z.strictObject({ id: PaymentId });

@@ -17,6 +17,8 @@ export type Services = {
   identity: Identity;
   /** The public address, without a slash at the end. */
   appUrl: string;
+  /** What an API key can be granted. */
+  grantableScopes: readonly string[];
   /** The types of event that something follows, so that others cost no job. */
   reactsTo: ReadonlySet<string>;
 };

@@ -38,7 +38,7 @@ export function newEvent(
   partnerId: string | null,
   now: Date,
 ): EmittedEvent {
-  return { id: newId("event", now), type, object, partnerId };
+  return { id: newId("evt", now), type, object, partnerId };
 }
 
 /** Writes the events of a command in its transaction, and a job for each that something follows. */

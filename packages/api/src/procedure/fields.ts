@@ -1,5 +1,8 @@
 import { z } from "zod";
 
+/** The input of a procedure that takes none. */
+export const Nothing = z.strictObject({});
+
 /** Members that many resources share. */
 export const Metadata = z
   .record(z.string().min(1).max(40), z.string().max(500))

@@ -52,7 +52,7 @@ async function writeAudit(
 ): Promise<void> {
   await tx.auditEntry.createMany({
     data: {
-      id: newId("audit", now),
+      id: newId("aud", now),
       action,
       targetId,
       transport,

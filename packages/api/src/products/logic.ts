@@ -12,7 +12,7 @@ export async function addVariants(
   variants: NewVariant[],
   position: number,
 ): Promise<void> {
-  const rows = variants.map((variant) => ({ ...variant, id: newId("variant", ctx.now) }));
+  const rows = variants.map((variant) => ({ ...variant, id: newId("var", ctx.now) }));
   await ctx.db.variant.createMany({
     data: rows.map(({ id, sku, title }, index) => ({
       id,
@@ -32,7 +32,7 @@ export async function addVariants(
     data: rows
       .filter(({ stock }) => stock > 0)
       .map(({ id, stock }) => ({
-        id: newId("movement", ctx.now),
+        id: newId("mov", ctx.now),
         variantId: id,
         delta: stock,
         reason: "receive" as const,

@@ -66,7 +66,7 @@ export const productsRouter = router({
     .mutation(async ({ ctx, input: { variants, handle, ...fields } }) => {
       const currency = await currencyOr(ctx.services.db, undefined);
       requireShopCurrency(variants, currency);
-      const id = newId("product", ctx.now);
+      const id = newId("prd", ctx.now);
       await namingConflicts(async () => {
         await ctx.db.product.create({
           data: {
@@ -184,5 +184,5 @@ function invalidVariant(sku: string, problem: string): AppError {
 async function freeHandle(ctx: CommandContext, title: string): Promise<string> {
   const handle = toHandle(title);
   const taken = await ctx.db.product.findUnique({ where: { handle }, select: { id: true } });
-  return taken ? `${handle}-${newId("product", ctx.now).slice(-6)}` : handle;
+  return taken ? `${handle}-${newId("prd", ctx.now).slice(-6)}` : handle;
 }

@@ -2,7 +2,7 @@ import { Amount, Currency, idPattern, Page, pageQuery } from "@crossdock/core";
 import { z } from "zod";
 import { ExternalId, Metadata } from "../procedure/fields.ts";
 
-export const ProductId = z.string().regex(idPattern("product"));
+export const ProductId = z.string().regex(idPattern("prd"));
 export const ProductStatus = z.enum(["draft", "active", "archived"]);
 export const Sku = z
   .string()
@@ -21,7 +21,7 @@ const Stock = z.int().min(0).max(1_000_000_000);
 
 export const Variant = z
   .object({
-    id: z.string().regex(idPattern("variant")),
+    id: z.string().regex(idPattern("var")),
     sku: z.string().max(64),
     title: z.string().max(255),
     price: Amount,

@@ -93,11 +93,11 @@ function describe(random: Random, tag: string, what: string): string {
   return [what, random.pick(made), random.pick(care), random.pick(closings)].join(" ");
 }
 
-/** Prices end as in a shop window: 16.90, then 34.95, from a hundred on in whole units. */
+/** Prices end as in a shop window: 16.90, then 34.95, from a hundred on in fives. */
 function charm(cents: number): number {
   if (cents === 0) return 0;
   const whole = Math.max(1, Math.round(cents / 100)) * 100;
-  if (whole >= 10_000) return Math.round(cents / 1000) * 1000 - (cents < 20_000 ? 100 : 0);
+  if (whole >= 10_000) return Math.round(cents / 500) * 500;
   return whole - (whole > 3000 ? 5 : 10);
 }
 

@@ -1,9 +1,10 @@
 import { AppError } from "@crossdock/core";
-import type { CommandContext } from "../procedure/context.ts";
+import { Nothing } from "../procedure/fields.ts";
 import { command, query } from "../procedure/procedure.ts";
 import { router } from "../procedure/trpc.ts";
 import { readOverview } from "./overview.ts";
-import { Nothing, Overview, RemoveDemo, Shop, UpdateShop } from "./schema.ts";
+import { removeSeeded } from "./remove-seeded.ts";
+import { Overview, RemoveDemo, Shop, UpdateShop } from "./schema.ts";
 
 export const shopRouter = router({
   get: query("shop:read")
@@ -43,15 +44,3 @@ export const shopRouter = router({
       });
     }),
 });
-
-// What the seed made is known from the audit log, so that nothing made since by hand is lost.
-async function removeSeeded({ db }: CommandContext): Promise<void> {
-  const seeded = "SELECT target_id FROM audit_entry WHERE transport = 'seed'";
-  await db.$executeRawUnsafe(`DELETE FROM event WHERE object_id IN (${seeded})
-    OR object ->> 'orderId' IN (${seeded})`);
-  await db.$executeRawUnsafe(`DELETE FROM "order" WHERE id IN (${seeded})`);
-  await db.$executeRawUnsafe(`DELETE FROM customer c WHERE NOT EXISTS (SELECT FROM "order" o WHERE o.customer_id = c.id)
-    AND (id IN (${seeded}) OR email LIKE '%@example.com')`);
-  await db.$executeRawUnsafe(`DELETE FROM inquiry WHERE id IN (${seeded})`);
-  await db.$executeRawUnsafe(`DELETE FROM product WHERE id IN (${seeded})`);
-}

@@ -1,8 +1,6 @@
 import { Amount, Currency } from "@crossdock/core";
 import { z } from "zod";
 
-export const Nothing = z.strictObject({});
-
 export const Shop = z.object({
   name: z.string().max(200),
   currency: z.string().length(3),

@@ -5,10 +5,10 @@ import { type Database, openDatabase } from "@crossdock/db";
 import { createTestDatabase } from "@crossdock/db/testing";
 import { createHttpClient } from "@crossdock/http";
 import { createIdentity } from "@crossdock/identity";
+import { grantableScopes, permissionsOf } from "../access.ts";
 import { type Caller, callAs } from "../caller.ts";
 import { jobs, reactsTo } from "../jobs.ts";
 import type { Services } from "../procedure/context.ts";
-import { grantableScopes, permissionsOf } from "../procedure/permissions.ts";
 
 /** The product without its transports, on a database of its own. */
 export type TestProduct = {
@@ -38,6 +38,7 @@ export async function createTestProduct(
     clock,
     identity,
     reactsTo,
+    grantableScopes,
     appUrl,
     connectors: overrides.connectors ?? testConnectors(),
     live: { publish: () => {}, subscribe: () => () => {} },

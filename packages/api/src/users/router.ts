@@ -1,14 +1,15 @@
 import { AppError, newId } from "@crossdock/core";
 import { isUniqueViolation, type Prisma } from "@crossdock/db";
 import type { CommandContext } from "../procedure/context.ts";
+import { Nothing } from "../procedure/fields.ts";
 import { command, query } from "../procedure/procedure.ts";
 import { router } from "../procedure/trpc.ts";
-import { CreateUser, ListUsers, NewUser, UpdateUser, User, UserList } from "./schema.ts";
+import { CreateUser, NewUser, UpdateUser, User, UserList } from "./schema.ts";
 
 export const usersRouter = router({
   list: query("users:read")
     .meta({ summary: "List the team" })
-    .input(ListUsers)
+    .input(Nothing)
     .output(UserList)
     .query(async ({ ctx }) => {
       const rows = await ctx.db.user.findMany({ orderBy: { id: "asc" }, take: 500 });
@@ -25,7 +26,7 @@ export const usersRouter = router({
         ctx.db.user.create({
           data: {
             ...input,
-            id: newId("user", ctx.now),
+            id: newId("usr", ctx.now),
             status: "active",
             createdAt: ctx.now,
             updatedAt: ctx.now,

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { Email } from "../procedure/fields.ts";
 import { roles } from "../procedure/permissions.ts";
 
-export const UserId = z.string().regex(idPattern("user"));
+export const UserId = z.string().regex(idPattern("usr"));
 export const Role = z.enum(roles);
 export const UserStatus = z.enum(["active", "disabled"]);
 const Name = z.string().trim().min(1).max(200);
@@ -24,7 +24,6 @@ export const User = z.object({
 });
 
 export const UserList = z.object({ data: z.array(User).max(500) });
-export const ListUsers = z.strictObject({});
 export const CreateUser = z.strictObject({ email: Email, name: Name, role: Role });
 export const NewUser = User.extend({
   loginLink: z.url().describe("Signs the new member in, once, within the hour"),

@@ -15,7 +15,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { Client } from "pg";
 import { afterAll, afterEach, expect, test } from "vitest";
-import { EmbeddedError, startEmbedded, joinEmbedded } from "./index.ts";
+import { EmbeddedError, joinEmbedded, startEmbedded } from "./index.ts";
 
 const dataDir = makeDataDir();
 const log = () => {};

@@ -42,29 +42,29 @@ Saltmarsh Linen Sheet | SHT-SLT | 79.95 | trio cloth | Washed four times before 
 Saltmarsh Pillowcase | PLW-SLT | 24.90 | scale cloth | An envelope closing keeps the pillow in, and no button marks your cheek.
 Moorland Cushion Cover | CSH-MRL | 29.90 | scale cloth | A basket weave on the front and plain cotton behind, closed with a hidden zip.
 Quayside Doormat | MAT-QSD | 34.95 | scale | Coir bristles on a natural rubber back that stays where it is in the wind.
-Harbour Wool Blanket | BLN-HRB | 149.00 | trio | A heavy blanket with one stripe, made for cold cabins and long films.
+Harbour Wool Blanket | BLN-HRB | 145.00 | trio | A heavy blanket with one stripe, made for cold cabins and long films.
 Fernhill Table Runner | RUN-FRN | 38.95 | cloth | A long strip of half-linen that makes a bare table look expected.
 Heron Bath Towel | TWL-HRN | 26.90 | scale cloth | A thick loop on one side and a flat weave on the other, quick to dry.
 Heron Face Cloth | FCL-HRN | 7.90 | cloth pack | A small waffle square for the morning, with a loop for the hook.
 Mending Kit, Visible | KIT-MND | 18.90 | - | Six threads, two needles and a darning mushroom, for repairs you want to show.`,
   lighting: `
-Northlight Table Lamp | LMP-NRT | 119.00 | metal | A weighted foot, a folded linen shade and a dimmer you can find in the dark.
-Northlight Pendant | PND-NRT | 189.00 | scale metal | Spun metal outside and white enamel inside, for a clear pool of light over a table.
+Northlight Table Lamp | LMP-NRT | 120.00 | metal | A weighted foot, a folded linen shade and a dimmer you can find in the dark.
+Northlight Pendant | PND-NRT | 190.00 | scale metal | Spun metal outside and white enamel inside, for a clear pool of light over a table.
 Lantern Fold Wall Lamp | WAL-LNF | 84.95 | metal | An arm with two joints that follows the book from chair to bed.
 Beacon Filament Bulb | BLB-BCN | 12.90 | pack | A dimmable filament in clear glass, as warm as the last hour of the day.
 Storm Lantern | LNT-STR | 42.95 | enamel | A wind-proof lantern for lamp oil with a wick that trims from outside.
 Candle Sconce, Hammered | SCN-HMR | 32.95 | metal | A hammered plate behind the flame doubles its light on a dark wall.
 Clip Reading Light | CLP-RDN | 27.90 | enamel | Holds to a shelf, a headboard or a book and charges from any plug.
 Cloth Lamp Cable | CBL-CLT | 14.90 | cloth | Three metres of braided cable with a switch at the right height.
-Driftwood Floor Lamp | FLR-DRF | 249.00 | finish | Three legs, a single bolt and a tall shade that fills the corner behind a sofa.
+Driftwood Floor Lamp | FLR-DRF | 250.00 | finish | Three legs, a single bolt and a tall shade that fills the corner behind a sofa.
 Tea Light Holder, Ripple | TLH-RPL | 8.90 | glaze pack | Thin ripples in the clay make a small flame move on the tablecloth.`,
   furniture: `
-Hollow Oak Bench | BNC-HOK | 890.00 | trio finish | Solid oak with through tenons, made to sit in a hall for three generations.
+Hollow Oak Bench | BNC-HOK | 780.00 | trio finish | Solid oak with through tenons, made to sit in a hall for three generations.
 Larch Milking Stool | STL-LRC | 79.95 | finish | Three splayed legs that never wobble, whatever the floor has in mind.
 Shaker Peg Rail | PEG-SHK | 38.95 | scale finish | A row of turned pegs for coats, keys and everything that would lie on the chair.
 Quayside Wall Hook | HOK-QSD | 9.90 | metal pack | Cast in sand and filed by hand, with one screw hidden behind the curve.
 Drift Floating Shelf | SHL-DRF | 46.95 | trio finish | A thick shelf on two hidden pins that carries a full row of cookbooks.
-Fernhill Footstool | FST-FRN | 119.00 | cloth | A sprung seat in wool cloth, the height of tired feet and small visitors.
+Fernhill Footstool | FST-FRN | 120.00 | cloth | A sprung seat in wool cloth, the height of tired feet and small visitors.
 Hollow Oak Side Table | TBL-HOK | 290.00 | finish | A round top with a raised lip, just wide enough for a lamp and a cup.
 Cast Shelf Bracket | BRK-CST | 17.90 | metal scale | A plain bracket with a rib beneath, cast to carry more than it has to.
 Folding Map Desk | DSK-MAP | 540.00 | - | A desk that closes to the depth of a drawer and opens to a chart's full width.

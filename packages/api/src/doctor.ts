@@ -1,0 +1,39 @@
+import type { PrismaClient } from "@crossdock/db";
+
+/** What must hold in every database, as a count of the rows that break it. */
+const rules = {
+  "reserved stock is what active reservations add up to": `
+    SELECT FROM inventory_level l WHERE l.reserved <> (
+      SELECT coalesce(sum(quantity), 0) FROM stock_reservation r
+      WHERE r.variant_id = l.variant_id AND r.status = 'active')`,
+  "stocked is what movements add up to": `
+    SELECT FROM inventory_level l WHERE l.stocked <> (
+      SELECT coalesce(sum(delta), 0) FROM stock_movement m WHERE m.variant_id = l.variant_id)`,
+  "an order's items add up to its subtotal": `
+    SELECT FROM "order" o WHERE o.subtotal <> (
+      SELECT coalesce(sum(total), 0) FROM order_item i WHERE i.order_id = o.id)`,
+  "only open orders reserve stock": `
+    SELECT FROM stock_reservation r JOIN "order" o ON o.id = r.order_id
+    WHERE r.status = 'active' AND o.status NOT IN ('pending', 'confirmed')`,
+  "a payment's captured sum is its ledger's": `
+    SELECT FROM payment p WHERE p.amount_captured <> (
+      SELECT coalesce(sum(amount), 0) FROM payment_transaction t
+      WHERE t.payment_id = p.id AND t.type = 'capture' AND t.status = 'succeeded')`,
+  "every product has a price in the shop's currency": `
+    SELECT FROM variant v CROSS JOIN shop s WHERE NOT EXISTS (
+      SELECT FROM price r WHERE r.variant_id = v.id AND r.currency = s.currency)`,
+};
+
+export type Finding = { rule: string; broken: number };
+
+/** Counts what breaks each rule; all counts are 0 in a sound database. */
+export async function examine(db: PrismaClient): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const [rule, sql] of Object.entries(rules)) {
+    const [row] = await db.$queryRawUnsafe<{ count: number }[]>(
+      `SELECT count(*)::int AS count FROM (${sql}) AS broken`,
+    );
+    findings.push({ rule, broken: row?.count ?? 0 });
+  }
+  return findings;
+}

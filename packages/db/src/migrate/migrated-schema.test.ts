@@ -1,0 +1,70 @@
+import { join } from "node:path";
+import { Client } from "pg";
+import { expect, test } from "vitest";
+import { createEmptyDatabase, createTestDatabase } from "../testing.ts";
+import { readCatalog } from "./catalog.ts";
+import { diffSchemas } from "./diff.ts";
+import { migrationsDir } from "./index.ts";
+import { readSchema } from "./new-migration.ts";
+
+/** What the migrations add by hand, since Prisma's schema has no words for it. */
+const byHand = [
+  "constraint inventory_level.inventory_level_never_oversold",
+  "constraint order.order_total",
+  "constraint order_item.order_item_total",
+  "constraint payment_transaction.payment_transaction_amount",
+  "constraint price.price_amount_range",
+  "function refuse_change",
+  "index customer_partner_id_email_key",
+  "index order_partner_id_external_id_key",
+  "index order_reservation_expires_at_idx",
+  "trigger audit_entry_append_only",
+  "trigger event_unchanged",
+];
+
+test("the migrated schema equals schema.prisma and what is named here", async () => {
+  const [migrated, described] = await Promise.all([createTestDatabase(), createEmptyDatabase()]);
+  const schema = await readSchema(join(migrationsDir, "../schema"));
+  await execute(described.url, await diffSchemas("", schema));
+
+  const actual = await readCatalog(migrated.url);
+  const expected = await readCatalog(described.url);
+  const added = [...actual.keys()].filter((name) => !expected.has(name));
+
+  expect(added).toEqual(byHand);
+  for (const name of added) actual.delete(name);
+  expect(actual).toEqual(expected);
+  expect(expected.size).toBeGreaterThan(100);
+  await Promise.all([migrated.drop(), described.drop()]);
+});
+
+test("the catalog tells apart what migrations can get wrong", async () => {
+  const database = await createEmptyDatabase();
+  await execute(database.url, "CREATE TABLE a (id int PRIMARY KEY, note text)");
+  const before = await readCatalog(database.url);
+  const changes = [
+    "ALTER TABLE a ALTER note SET NOT NULL",
+    "ALTER TABLE a ALTER note SET DEFAULT ''",
+    "ALTER TABLE a ALTER note TYPE varchar(10)",
+    "CREATE INDEX a_note ON a (note)",
+    "ALTER TABLE a ADD CONSTRAINT a_self FOREIGN KEY (id) REFERENCES a",
+  ];
+  let last = before;
+  for (const change of changes) {
+    await execute(database.url, change);
+    const now = await readCatalog(database.url);
+    expect(now, change).not.toEqual(last);
+    last = now;
+  }
+  await database.drop();
+});
+
+async function execute(url: string, sql: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}

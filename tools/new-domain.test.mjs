@@ -1,0 +1,66 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { newDomain } from "./new-domain.mjs";
+import { root as clone } from "./prepare/root.mjs";
+
+const registries = [
+  "packages/api/src/router.ts",
+  "packages/api/src/schemas.ts",
+  "packages/api/src/procedure/permissions.ts",
+  "packages/core/src/ids.ts",
+];
+let root;
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), "crossdock-new-"));
+  for (const path of registries) write(path, readFileSync(join(clone, path), "utf8"));
+});
+
+afterEach(() => rmSync(root, { recursive: true }));
+
+test("writes a folder and a Prisma file, and one line or two in each registry", () => {
+  const before = registries.map(read);
+  const paths = newDomain(root, "gift-cards");
+  expect(paths).toEqual([
+    "packages/api/src/gift-cards/schema.ts",
+    "packages/api/src/gift-cards/router.ts",
+    "packages/api/src/gift-cards/router.test.ts",
+    "prisma/schema/gift-cards.prisma",
+    ...registries,
+  ]);
+  expect(paths.map(read).join("\n")).not.toMatch(/__[A-Za-z]/);
+  expect(read("prisma/schema/gift-cards.prisma")).toContain('@@map("gift_card")');
+  expect(read("packages/api/src/router.ts")).toContain("  giftCards: giftCardsRouter,\n");
+  const added = registries.map((path, at) => linesOf(read(path)) - linesOf(before[at]));
+  expect(added).toEqual([2, 1, 2, 1]);
+});
+
+test.each([
+  ["categories", "Category"],
+  ["addresses", "Address"],
+  ["gift-cards", "GiftCard"],
+])("knows the singular of %s", (name, singular) => {
+  newDomain(root, name);
+  expect(read(`prisma/schema/${name}.prisma`)).toContain(`model ${singular} {`);
+});
+
+test("refuses a name that is not a plural in kebab-case, and one that is taken", () => {
+  expect(() => newDomain(root, "GiftCard")).toThrow("kebab-case");
+  newDomain(root, "gift-cards");
+  expect(() => newDomain(root, "gift-cards")).toThrow("is there already");
+});
+
+function read(path) {
+  return readFileSync(join(root, path), "utf8");
+}
+
+function write(path, text) {
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), text);
+}
+
+function linesOf(text) {
+  return text.split("\n").length;
+}
