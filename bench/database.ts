@@ -2,7 +2,7 @@ import { cloneTemplate, startTestServer } from "@crossdock/db/test-server";
 import { Pool } from "pg";
 
 export const productCount = 2000;
-export const variantsPerProduct = 3;
+export const variantCount = productCount * 3;
 
 export type BenchDatabase = { url: string; pool: Pool; close(): Promise<void> };
 
@@ -35,7 +35,7 @@ export function skuOf(index: number): string {
 /** Makes the products with prices in the shop's currency and stock for every order to come. */
 export async function fillDatabase(pool: Pool): Promise<void> {
   await pool.query(products, [productCount]);
-  await pool.query(variants, [productCount, variantsPerProduct]);
+  await pool.query(variants, [productCount, variantCount / productCount]);
   await pool.query("INSERT INTO price SELECT v.id, s.currency, 1890 FROM variant v, shop s");
   await pool.query(
     "INSERT INTO inventory_level (variant_id, stocked, updated_at) SELECT id, 100000000, now() FROM variant",

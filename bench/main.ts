@@ -1,8 +1,9 @@
 import { fillDatabase, openBenchDatabase } from "./database.ts";
+import { orderPlace } from "./order-place.ts";
 import { pinRest, startFloor, startOurs } from "./processes.ts";
+import { productGet } from "./product-get.ts";
 import { printScenario } from "./report.ts";
 import { type Plan, runRounds } from "./rounds.ts";
-import { orderPlace, productGet } from "./scenarios.ts";
 
 // Two servers on one database answer the same requests in turns: Crossdock whole, and the least
 // that a hand-written Fastify + pg server could do. `--quick` takes a third of the time.

@@ -6,6 +6,8 @@ import { availableParallelism } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
+const NODE_ENV = "production";
+
 export type ServerProcess = {
   name: string;
   origin: string;
@@ -28,12 +30,13 @@ export function pinRest(): boolean {
 
 /** The real server, as `PROCESSES=api` runs it, with a key that has no rate limit. */
 export async function startOurs(databaseUrl: string, pinned: boolean): Promise<ServerProcess> {
-  const env = {
+  const env: NodeJS.ProcessEnv = {
     DATABASE_URL: databaseUrl,
     APP_SECRET: randomBytes(32).toString("hex"),
     PORT: String(await freePort()),
     PROCESSES: "api",
     LOG_LEVEL: "error",
+    NODE_ENV,
   };
   const server = await start("Crossdock", [at("../apps/web/server/main.ts")], env, pinned);
   const scopes = "products:read orders:write";
@@ -50,13 +53,18 @@ export async function startOurs(databaseUrl: string, pinned: boolean): Promise<S
 /** The hand-written Fastify + pg server. */
 export async function startFloor(databaseUrl: string, pinned: boolean): Promise<ServerProcess> {
   const PORT = String(await freePort());
-  return start("Fastify + pg", [at("floor/main.ts"), PORT, databaseUrl], { PORT }, pinned);
+  return start(
+    "Fastify + pg",
+    [at("floor/main.ts"), PORT, databaseUrl],
+    { PORT, NODE_ENV },
+    pinned,
+  );
 }
 
 async function start(
   name: string,
   args: string[],
-  env: Record<string, string>,
+  env: NodeJS.ProcessEnv,
   pinned: boolean,
 ): Promise<ServerProcess> {
   const command = [...(pinned ? ["taskset", "-c", "0"] : []), process.execPath, ...args];

@@ -1,5 +1,5 @@
 import type { Figures, Result } from "./rounds.ts";
-import type { Scenario } from "./scenarios.ts";
+import type { Scenario } from "./scenario.ts";
 
 /** Prints what was measured; false where the target is missed. */
 export function printScenario({ title, connections, target }: Scenario, result: Result): boolean {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import autocannon from "autocannon";
+import autocannon, { type Request } from "autocannon";
 import type { ServerProcess } from "./processes.ts";
-import type { Scenario } from "./scenarios.ts";
+import type { Scenario } from "./scenario.ts";
 
 export type Plan = { rounds: number; seconds: number; warmUpSeconds: number };
 
@@ -69,7 +69,7 @@ async function load(
     duration: seconds,
     connections: scenario.connections,
     headers,
-    requests: [{ setupRequest: (request) => Object.assign(request, scenario.next()) }],
+    requests: [{ setupRequest: (request) => fill(request, scenario.next()) }],
   });
   const after = cpuMicrosOf(pid);
   const answered = result["2xx"];
@@ -86,11 +86,18 @@ async function load(
   };
 }
 
+function fill(blank: Request, next: Request): Request {
+  return { ...blank, ...next, headers: { ...blank.headers, ...next.headers } };
+}
+
 // Linux counts a process's time in hundredths of a second: fields 14 and 15 of its stat line.
 function cpuMicrosOf(pid: number): number | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    const [user, system] = stat.slice(stat.lastIndexOf(")") + 2).split(" ").slice(11, 13);
+    const [user, system] = stat
+      .slice(stat.lastIndexOf(")") + 2)
+      .split(" ")
+      .slice(11, 13);
     return (Number(user) + Number(system)) * 10_000;
   } catch {
     return null;

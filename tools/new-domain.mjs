@@ -28,7 +28,7 @@ export function newDomain(root, name) {
 }
 
 /** Where a domain is named besides its own folder: file, the text to stand before, the line. */
-function registrations(name, { __things__, __thing__ }) {
+function registrations(name, { __things__ }) {
   return [
     [
       "packages/api/src/router.ts",
@@ -36,17 +36,6 @@ function registrations(name, { __things__, __thing__ }) {
       `import { ${__things__}Router } from "./${name}/router.ts";\n`,
     ],
     ["packages/api/src/router.ts", "});", `  ${__things__}: ${__things__}Router,\n`],
-    ["packages/api/src/schemas.ts", "export * from", `export * from "./${name}/schema.ts";\n`],
-    [
-      "packages/api/src/procedure/permissions.ts",
-      "] as const",
-      `  "${name}:read",\n  "${name}:write",\n`,
-    ],
-    [
-      "packages/core/src/ids.ts",
-      "} as const",
-      `  ${__thing__}: "${__thing__.toLowerCase().slice(0, 3)}",\n`,
-    ],
   ];
 }
 
@@ -62,6 +51,7 @@ function namesOf(plural) {
     __Things__: pascal(plural),
     __thing__: camel(singular),
     __Thing__: pascal(singular),
+    __prefix__: camel(singular).toLowerCase().slice(0, 3),
     __table__: singular.replaceAll("-", "_"),
   };
 }

@@ -7,7 +7,7 @@ import {
   type Operation,
   openApiDocument,
 } from "@crossdock/adapters";
-import { appRouter, type Context } from "@crossdock/api";
+import { appRouter, type Context, toAppError } from "@crossdock/api";
 import { type ApiKeyPrincipal, AppError, errorCodes } from "@crossdock/core";
 import { callTRPCProcedure } from "@trpc/server";
 import type { CallerOf } from "./caller-of.ts";
@@ -70,14 +70,26 @@ async function call(
     replayed = true;
   };
   const ctx: Context = { services, principal, requestId, idempotency, transport: "rest", onReplay };
-  const output = await callTRPCProcedure({
-    router: appRouter,
-    path: operation.name,
-    type: operation.kind === "query" ? "query" : "mutation",
-    getRawInput: async () => input,
-    ctx,
-    signal: undefined,
-    batchIndex: 0,
-  });
-  return { output, replayed };
+  try {
+    const output = await callTRPCProcedure({
+      router: appRouter,
+      path: operation.name,
+      type: operation.kind === "query" ? "query" : "mutation",
+      getRawInput: async () => input,
+      ctx,
+      signal: undefined,
+      batchIndex: 0,
+    });
+    return { output, replayed };
+  } catch (error) {
+    throw isOfImpossibleId(operation, error) ? new AppError("not_found") : error;
+  }
+}
+
+// What cannot be an id is the id of nothing: 404 like any other, not a fault of the input.
+function isOfImpossibleId({ params }: Operation, thrown: unknown): boolean {
+  const { code, errors = [] } = toAppError(thrown);
+  return (
+    code === "validation_failed" && errors.some(({ pointer }) => params.includes(pointer.slice(2)))
+  );
 }

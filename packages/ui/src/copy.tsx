@@ -23,10 +23,12 @@ export function CopyId({ id, short = false }: { id: string; short?: boolean }) {
       type="button"
       onClick={copy}
       title={id}
-      aria-label={copied ? "Copied" : `Copy ${id}`}
       className="group inline-flex min-h-6 max-w-full items-center gap-1 rounded-control font-mono text-meta text-ink-2 hover:text-ink"
     >
       <span className="truncate">{short ? shorten(id) : id}</span>
+      <span className="sr-only" aria-live="polite">
+        {copied ? ", copied" : ", copy"}
+      </span>
       {copied ? (
         <Check aria-hidden className="size-3 shrink-0 text-ok" />
       ) : (

@@ -40,7 +40,7 @@ export function Field({ label, hint, error, hideLabel, custom, children }: Field
 }
 
 const controlClass =
-  "w-full min-w-0 rounded-control border border-line-strong bg-panel px-2.5 text-body text-ink transition-colors hover:border-ink-3 disabled:bg-sunken disabled:text-ink-2 data-invalid:border-bad max-sm:text-section";
+  "w-full min-w-0 rounded-control border border-line-strong bg-panel px-2.5 text-body text-ink transition-colors hover:border-ink-3 read-only:bg-sunken disabled:bg-sunken disabled:text-ink-2 data-invalid:border-bad max-sm:text-section";
 
 type InputProps = Omit<ComponentProps<"input">, "className" | "defaultValue"> & {
   defaultValue?: string;

@@ -3,7 +3,7 @@ export type Tone = "ok" | "warn" | "bad" | "pending" | "partial" | "off" | "info
 /** A state as shape, colour and word, so that none of the three has to be seen. */
 export function Status({ tone, children }: { tone: Tone; children: string }) {
   return (
-    <span className="inline-flex items-center gap-1.5 whitespace-nowrap text-table">
+    <span className="inline-flex items-center gap-1.5 align-bottom whitespace-nowrap text-table">
       <span className={toneColour[tone]}>
         <Glyph tone={tone} />
       </span>

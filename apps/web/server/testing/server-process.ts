@@ -15,6 +15,7 @@ export type ServerProcess = {
   exited: Promise<number | null>;
 };
 
+/** The environment of a process: its whole environment, nothing is inherited. */
 export type ServerEnv = Record<string, string>;
 
 const realMain = fileURLToPath(new URL("../main.ts", import.meta.url));
@@ -24,7 +25,7 @@ export async function spawnServer(env: ServerEnv, main = realMain): Promise<Serv
   const port = env.PORT ?? String(await freePort());
   const child = spawn(process.execPath, [main], {
     cwd: dirname(main),
-    env: { LOG_LEVEL: "error", PORT: port, ...env },
+    env: { NODE_ENV: "production", LOG_LEVEL: "error", PORT: port, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let text = "";

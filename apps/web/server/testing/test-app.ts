@@ -1,5 +1,4 @@
-import { type Caller, callAs } from "@crossdock/api";
-import { grantableScopes } from "@crossdock/api";
+import { type Caller, callAs, grantableScopes } from "@crossdock/api";
 import { type Env, loadEnv } from "@crossdock/config/env";
 import { type Principal, systemPrincipal } from "@crossdock/core";
 import { createTestDatabase } from "@crossdock/db/testing";
@@ -7,8 +6,6 @@ import { createLog } from "../log.ts";
 import { composeProduct, type Product } from "../product.ts";
 import { setUp } from "../setup.ts";
 import { type ServerEnv, type ServerProcess, startServer } from "./server-process.ts";
-
-type Scope = (typeof grantableScopes)[number];
 
 /** A shop on a database of its own: procedures at hand in the test, and server processes beside it. */
 export type TestApp = {
@@ -20,7 +17,7 @@ export type TestApp = {
   /** Starts a process on the shop's database; it is ended with the shop at the latest. */
   serve(env?: ServerEnv): Promise<ServerProcess>;
   /** A new API key: of the shop, or of a partner; with every scope by default. */
-  createKey(options?: { partnerId?: string; scopes?: readonly Scope[] }): Promise<string>;
+  createKey(options?: { partnerId?: string; scopes?: readonly string[] }): Promise<string>;
   /** A new partner's id. */
   createPartner(): Promise<string>;
   /** Signs a new member of the team in. */

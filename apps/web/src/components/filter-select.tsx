@@ -1,6 +1,7 @@
 "use client";
 
 import { Select } from "@crossdock/ui";
+import { words } from "../words.ts";
 
 type Props<T extends string> = {
   label: string;
@@ -22,10 +23,4 @@ export function FilterSelect<T extends string>(props: Props<T>) {
       onChange={(value) => props.onChange(props.options.find((option) => option === value) ?? null)}
     />
   );
-}
-
-/** `partially_refunded` → `Partially refunded`. */
-export function words(value: string): string {
-  const text = value.replaceAll("_", " ");
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

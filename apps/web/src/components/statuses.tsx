@@ -1,6 +1,6 @@
 import type { Tone } from "@crossdock/ui";
 import { Status } from "@crossdock/ui";
-import { words } from "./filter-select.tsx";
+import { words } from "../words.ts";
 
 /** A state by its name in the API, with the shape and colour that all states of its kind share. */
 export function State({ value }: { value: string }) {

@@ -58,14 +58,12 @@ export function errorResponse(status: number, codes: string[], table: ErrorCodes
   };
 }
 
-function transportErrors({ method, params, inputSchema, idempotencyKey }: Operation): string[] {
+function transportErrors({ method, params, idempotencyKey }: Operation): string[] {
   const takesBody = method !== "GET" && method !== "DELETE";
-  const takesInput = membersOf(inputSchema).size > 0;
   return [
-    ...["bad_request", "unauthenticated", "forbidden", "not_acceptable"],
+    ...["bad_request", "unauthenticated", "forbidden", "not_acceptable", "validation_failed"],
     ...["rate_limited", "internal", "unavailable"],
     ...(params.length > 0 ? ["not_found"] : []),
-    ...(takesInput ? ["validation_failed"] : []),
     ...(takesBody ? ["payload_too_large", "unsupported_media_type"] : ["uri_too_long"]),
     ...(idempotencyKey === "required" ? ["idempotency_key_required"] : []),
     ...(idempotencyKey === undefined ? [] : ["idempotency_in_progress", "idempotency_key_reused"]),

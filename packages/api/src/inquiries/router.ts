@@ -69,6 +69,7 @@ export const inquiriesRouter = router({
       rest: "POST /inquiries/{id}/answer",
       summary: "Answer an inquiry",
       errors: ["transition_invalid"],
+      example: { answer: "Yes, in three working days." },
     })
     .input(AnswerInquiry)
     .output(Inquiry)

@@ -17,6 +17,7 @@ export const inventoryRouter = router({
       summary: "Set the stock of a SKU",
       description: "Sets what is on the shelf. It cannot be less than what orders have reserved.",
       errors: ["conflict"],
+      example: { sku: "HP-MUG-TDW-350-BLU", stocked: 40 },
     })
     .input(SetInventory)
     .output(InventoryLevel)

@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createTestProduct, keyOf, type TestProduct } from "../testing/index.ts";
+import {
+  createTestProduct,
+  keyOf,
+  levelOf as readLevel,
+  sell as shelve,
+  type TestProduct,
+} from "../testing/index.ts";
 
 let product: TestProduct;
 beforeAll(async () => {
@@ -7,20 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => product.close());
 
-async function sell(stock: number, price = 1000): Promise<string> {
-  const sku = `SKU-${Math.random().toString(36).slice(2, 10)}`;
-  await product.as().products.create({
-    title: `Thing ${sku}`,
-    status: "active",
-    variants: [{ sku, price, stock }],
-  });
-  return sku;
-}
-
-async function levelOf(sku: string) {
-  const { stocked, reserved, available } = await product.as().inventory.get({ sku });
-  return { stocked, reserved, available };
-}
+const sell = (stock: number, price?: number) => shelve(product, stock, price);
+const levelOf = (sku: string) => readLevel(product, sku);
 
 test("an order is priced from the catalogue and reserves its stock", async () => {
   const [mug, board] = [await sell(10, 1890), await sell(5, 4500)];

@@ -3,9 +3,9 @@ import { dayMs, type Outcome, planOutcomes } from "./outcomes.ts";
 import type { Person } from "./people.ts";
 import { createRandom, type Random } from "./random.ts";
 
-/** How far back the shop's history reaches, and how many orders it has. */
+/** How far back the shop's history reaches. */
 export const historyDays = 180;
-export const orderCount = 400;
+const orderCount = 400;
 
 export type PlannedOrder = Outcome & {
   person: Person;

@@ -1,6 +1,6 @@
 import { newId, type Principal, systemPrincipal } from "@crossdock/core";
-import type { Services } from "../procedure/context.ts";
 import { grantableScopes } from "../access.ts";
+import type { Services } from "../procedure/context.ts";
 import { unitOfWork } from "../procedure/unit-of-work.ts";
 import { removeSeeded } from "../shop/remove-seeded.ts";
 import { type CallAt, callersOf } from "./callers.ts";

@@ -14,8 +14,8 @@ export async function makeOrders(
   const known = new Set<string>();
   const placed: { plan: PlannedOrder; order: Order; isNamed: boolean }[] = [];
   // One after the other, so that the numbers of the orders follow their dates.
-  for (const plan of plans) {
-    const order = await place(callAt, plan, partners);
+  for (const [index, plan] of plans.entries()) {
+    const order = await place(callAt, plan, index, partners);
     const { email } = plan.person;
     placed.push({ plan, order, isNamed: !known.has(email) && known.size % 4 < 3 });
     known.add(email);
@@ -31,6 +31,7 @@ export async function makeOrders(
 function place(
   callAt: CallAt,
   { placedAt, partner, person, currency, items }: PlannedOrder,
+  index: number,
   partners: ReadonlyMap<string, Principal>,
 ): Promise<Order> {
   const principal = partner === undefined ? undefined : partners.get(partner);
@@ -39,7 +40,7 @@ function place(
     currency,
     items,
     shippingAddress: person.address,
-    externalId: partner && `${partner.slice(0, 2).toUpperCase()}-${placedAt.getTime()}`,
+    externalId: partner && `${partner.slice(0, 2).toUpperCase()}-${20_000 + index}`,
   });
 }
 

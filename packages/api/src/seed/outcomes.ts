@@ -44,7 +44,7 @@ function planStatuses(random: Random, now: Date, placed: Date[]): Outcome["statu
       statuses[index] = status;
     }
   };
-  assign("pending", 0, 6);
+  assign("pending", 0, 6.5);
   assign("confirmed", 0, 13);
   assign("canceled", 1, Number.POSITIVE_INFINITY);
   return statuses;

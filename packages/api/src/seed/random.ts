@@ -24,6 +24,7 @@ export function createRandom(seed: number): Random {
       left -= weightOf(item);
       return left < 0;
     });
+    // The sum may round to a hair more than there is.
     return found ?? (items[items.length - 1] as T);
   };
   return {

@@ -1,14 +1,19 @@
 import type { Connectors } from "@crossdock/connectors";
 import { createConnectors } from "@crossdock/connectors";
-import { fixedClock, type Principal, systemPrincipal } from "@crossdock/core";
+import { fixedClock, newId, type Principal, systemPrincipal } from "@crossdock/core";
 import { type Database, openDatabase } from "@crossdock/db";
 import { createTestDatabase } from "@crossdock/db/testing";
 import { createHttpClient } from "@crossdock/http";
 import { createIdentity } from "@crossdock/identity";
 import { grantableScopes, permissionsOf } from "../access.ts";
-import { type Caller, callAs } from "../caller.ts";
+import type { Caller } from "../caller.ts";
 import { jobs, reactsTo } from "../jobs.ts";
-import type { Services } from "../procedure/context.ts";
+import type { Context, Services } from "../procedure/context.ts";
+import { createCallerFactory } from "../procedure/trpc.ts";
+import { appRouter } from "../router.ts";
+
+export * from "./outcome.ts";
+export * from "./stock.ts";
 
 /** The product without its transports, on a database of its own. */
 export type TestProduct = {
@@ -16,7 +21,9 @@ export type TestProduct = {
   db: Database;
   clock: ReturnType<typeof fixedClock>;
   /** The shop's owner, by default; any principal otherwise. */
-  as(principal?: Principal): Caller;
+  as(principal?: Principal, more?: Partial<Context>): Caller;
+  /** What a transport would make for a call of the shop's owner. */
+  context: Context;
   /** Works off every job that is queued now, and those that these queue. */
   runJobs(): Promise<void>;
   close(): Promise<void>;
@@ -57,22 +64,24 @@ export async function createTestProduct(
       updatedAt: clock.now(),
     },
   });
+  const context: Context = {
+    services,
+    principal: owner,
+    transport: "trpc",
+    requestId: newId("request", clock.now()),
+  };
   return {
     services,
     db,
     clock,
-    as: (principal = owner) => callAs(services, principal, "trpc"),
+    context,
+    as: (principal = owner, more = {}) => createCaller({ ...context, principal, ...more }),
     async runJobs() {
+      const asJob: Context = { ...context, principal: systemPrincipal("jobs"), transport: "job" };
       for (let next = queue.shift(); next; next = queue.shift()) {
         const { name, data } = next;
         const job = jobs.find((job) => job.name === name);
-        const context = {
-          services,
-          principal: systemPrincipal("jobs"),
-          transport: "job",
-          requestId: "req_test",
-        } as const;
-        await job?.run(context, data as Record<string, string>);
+        await job?.run(asJob, data as Record<string, string>);
       }
     },
     async close() {
@@ -82,6 +91,8 @@ export async function createTestProduct(
     },
   };
 }
+
+const createCaller = createCallerFactory(appRouter);
 
 const appUrl = "http://localhost:3000";
 

@@ -1,7 +1,7 @@
 import { KeyValues } from "@crossdock/ui";
 import type { Metadata } from "next";
 import { DetailSection } from "../../../components/detail-section.tsx";
-import { words } from "../../../components/filter-select.tsx";
+import { words } from "../../../words.ts";
 import { PageHeader } from "../../../components/page-header.tsx";
 import { requireMe } from "../../../trpc/server.tsx";
 import { PasswordForm } from "./password-form.tsx";

@@ -39,7 +39,7 @@ export function Overview({ appUrl, demo, mayStart }: Props) {
           >
             <DataTable
               caption="The latest orders"
-              columns={orderColumns}
+              columns={latestColumns}
               query={orders}
               href={(order) => `/orders/${order.id}`}
               empty={<FirstOrder />}
@@ -54,6 +54,8 @@ export function Overview({ appUrl, demo, mayStart }: Props) {
     </>
   );
 }
+
+const latestColumns = orderColumns.filter(({ id }) => id !== "items" && id !== "fulfillment");
 
 /** The rows alone: the order list has the other pages. */
 function firstPage({ data }: Outputs["orders"]["list"]) {

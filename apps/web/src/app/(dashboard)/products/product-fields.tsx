@@ -2,7 +2,7 @@
 
 import { Field, Input, Select, Textarea } from "@crossdock/ui";
 import { Controller } from "react-hook-form";
-import { words } from "../../../components/filter-select.tsx";
+import { words } from "../../../words.ts";
 import type { FormParts, ProductValues } from "./product-form.ts";
 
 type Props = FormParts & { statuses: readonly ProductValues["status"][] };

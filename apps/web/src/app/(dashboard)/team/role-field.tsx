@@ -2,7 +2,7 @@
 
 import { roles } from "@crossdock/api/schemas";
 import { Field, Select } from "@crossdock/ui";
-import { words } from "../../../components/filter-select.tsx";
+import { words } from "../../../words.ts";
 
 export type Role = (typeof roles)[number];
 

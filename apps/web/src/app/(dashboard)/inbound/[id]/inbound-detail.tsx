@@ -2,7 +2,7 @@
 
 import { CodeBlock, CopyId, KeyValues, Notice, Time } from "@crossdock/ui";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { words } from "../../../../components/filter-select.tsx";
+import { words } from "../../../../words.ts";
 import { PageHeader } from "../../../../components/page-header.tsx";
 import { Reference } from "../../../../components/reference.tsx";
 import { State } from "../../../../components/statuses.tsx";

@@ -41,6 +41,9 @@ function toEntry({ id, action, actor, transport, requestId, createdAt }: Entry):
 const steps: Record<string, { tone: TimelineEntry["tone"]; words: string }> = {
   "orders.create": { tone: "info", words: "Order placed" },
   "orders.cancel": { tone: "off", words: "Order canceled" },
+  "payments.start": { tone: "info", words: "Payment page opened at the provider" },
+  "inbox.process": { tone: "ok", words: "The provider's event was worked off" },
+  "notifications.confirmOrder": { tone: "info", words: "Confirmation e-mail written" },
   "payments.markPaid": { tone: "ok", words: "Marked paid" },
   "fulfillments.create": { tone: "ok", words: "Shipped" },
 };

@@ -1,6 +1,6 @@
 import { CopyId } from "@crossdock/ui";
 import { DetailSection } from "../../../../components/detail-section.tsx";
-import { words } from "../../../../components/filter-select.tsx";
+import { words } from "../../../../words.ts";
 import { Money } from "../../../../components/money.tsx";
 import { State } from "../../../../components/statuses.tsx";
 import type { Order } from "./order-detail.tsx";

@@ -1,0 +1,115 @@
+import { createHash } from "node:crypto";
+import type { Pool, PoolClient } from "pg";
+import { orderSql } from "./order-sql.ts";
+
+type Asked = { email: string; items: { sku: string; quantity: number }[] };
+
+type Sellable = { id: string; sku: string; title: string; amount: string; currency: string };
+
+/** Places an order in one transaction with all that must come with it; null where it cannot be. */
+export async function placeOrder(pool: Pool, asked: Asked, key: string): Promise<object | null> {
+  const client = await pool.connect();
+  try {
+    await client.query("BEGIN");
+    const order = await write(client, asked, key);
+    await client.query(order ? "COMMIT" : "ROLLBACK");
+    return order;
+  } catch (error) {
+    await client.query("ROLLBACK");
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+async function write(client: PoolClient, asked: Asked, key: string): Promise<object | null> {
+  const run = (name: keyof typeof orderSql, values: unknown[]) =>
+    client.query({ name, text: orderSql[name], values });
+  const now = new Date();
+  const fingerprint = createHash("sha256").update(JSON.stringify(asked)).digest("hex");
+  if ((await run("claimKey", [key, fingerprint, now])).rowCount === 0) return null;
+
+  const skus = asked.items.map(({ sku }) => sku);
+  const sellable: Sellable[] = (await run("findSellable", [skus])).rows;
+  const items = asked.items.flatMap(({ sku, quantity }) => {
+    const found = sellable.find((row) => row.sku === sku);
+    if (!found) return [];
+    const unitPrice = Number(found.amount);
+    const { id: variantId, title } = found;
+    return [
+      { id: newId("itm"), variantId, sku, title, quantity, unitPrice, total: unitPrice * quantity },
+    ];
+  });
+  if (items.length < asked.items.length) return null;
+  const total = items.reduce((sum, item) => sum + item.total, 0);
+  const currency = sellable[0]?.currency;
+  const expires = new Date(now.getTime() + 7 * 86_400_000);
+
+  const customer = (await run("upsertCustomer", [newId("cus"), asked.email, now])).rows[0];
+  const id = newId("ord");
+  const inserted = await run("insertOrder", [
+    id,
+    customer.id,
+    asked.email,
+    currency,
+    total,
+    expires,
+    now,
+  ]);
+  const column = (name: keyof (typeof items)[number]) => items.map((item) => item[name]);
+  await run("insertItems", [
+    ...[id, column("id"), column("variantId"), column("sku"), column("title")],
+    ...[column("quantity"), column("unitPrice"), column("total")],
+  ]);
+  const paymentId = newId("pay");
+  await run("insertPayment", [paymentId, id, currency, total, now]);
+
+  await run("lockStock", [column("variantId")]);
+  const reserved = await run("reserveStock", [column("variantId"), column("quantity"), now]);
+  if (reserved.rowCount !== items.length) return null;
+  const reservations = items.map(() => newId("rsv"));
+  await run("insertReservations", [id, reservations, column("variantId"), column("quantity"), now]);
+
+  const order = {
+    id,
+    number: inserted.rows[0].number,
+    status: "pending",
+    paymentStatus: "unpaid",
+    fulfillmentStatus: "unfulfilled",
+    email: asked.email,
+    customerId: customer.id,
+    currency,
+    subtotal: total,
+    discountTotal: 0,
+    shippingTotal: 0,
+    taxTotal: 0,
+    total,
+    taxIncluded: true,
+    items: items.map(({ variantId: _, ...item }) => item),
+    payments: [
+      {
+        id: paymentId,
+        provider: "manual",
+        status: "created",
+        amount: total,
+        currency,
+        action: null,
+      },
+    ],
+    externalId: null,
+    metadata: {},
+    createdAt: now,
+    updatedAt: now,
+  };
+  const answer = JSON.stringify(order);
+  await run("insertEvent", [newId("evt"), id, answer, newId("req"), now]);
+  await run("insertAudit", [newId("aud"), id, newId("req"), now]);
+  await run("keepAnswer", [key, answer]);
+  return order;
+}
+
+let count = 0;
+
+function newId(prefix: string): string {
+  return `${prefix}_${Date.now().toString(36)}${(count++).toString(36).padStart(8, "0")}`;
+}

@@ -1,0 +1,2 @@
+export { type Mailbox, startMailbox } from "./smtp/testing.ts";
+export { type FakeStripe, startFakeStripe } from "./stripe/testing.ts";
