@@ -58,7 +58,7 @@ export async function runRounds(
   };
 }
 
-async function load(
+export async function load(
   scenario: Scenario,
   { name, origin, pid, headers }: ServerProcess,
   seconds: number,
@@ -74,8 +74,8 @@ async function load(
   const after = cpuMicrosOf(pid);
   const answered = result["2xx"];
   if (result.non2xx > 0 || result.errors > 0 || answered === 0) {
-    const { non2xx, errors } = result;
-    throw new Error(`${name}: ${answered} answers, ${non2xx} of them bad, and ${errors} errors.`);
+    const { errors, statusCodeStats } = result;
+    throw new Error(`${name}: ${errors} errors, answers ${JSON.stringify(statusCodeStats)}.`);
   }
   return {
     answered,

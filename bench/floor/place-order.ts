@@ -110,6 +110,7 @@ async function write(client: PoolClient, asked: Asked, key: string): Promise<obj
 
 let count = 0;
 
+/** Of the length and the letters of a real id, and in the order of creation like one. */
 function newId(prefix: string): string {
-  return `${prefix}_${Date.now().toString(36)}${(count++).toString(36).padStart(8, "0")}`;
+  return `${prefix}_0${Date.now()}${String(count++).padStart(12, "0")}`;
 }

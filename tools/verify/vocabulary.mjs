@@ -6,7 +6,7 @@ import { sourceFiles } from "./source-files.mjs";
 const neutral = ["core", "adapters", "identity", "webhooks", "telemetry", "http"];
 
 /** The two tables that list what every domain adds: its id prefixes and its error codes. */
-const tables = ["packages/core/src/ids.ts", "packages/core/src/errors.ts"];
+const tables = ["packages/core/src/errors.ts"];
 
 const words = new Set(
   "order product payment stock sku inventory refund shipment fulfillment checkout cart price".split(

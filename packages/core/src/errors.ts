@@ -20,10 +20,7 @@ export const errorCodes = {
   uri_too_long: { status: 414, title: "The URL is too long" },
   unsupported_media_type: { status: 415, title: "The media type is not supported" },
   validation_failed: { status: 422, title: "The request is not valid" },
-  idempotency_key_reused: {
-    status: 422,
-    title: "The Idempotency-Key was used for another request",
-  },
+  idempotency_key_reused: { status: 422, title: "The Idempotency-Key was used before" },
   currency_unavailable: { status: 422, title: "There is no price in this currency" },
   connector_not_configured: { status: 422, title: "The connector is not configured" },
   amount_unrepresentable: { status: 422, title: "The provider cannot take this amount" },

@@ -7,7 +7,6 @@ import { ZodError } from "zod";
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (error instanceof RestError) return fromRestError(error);
-  if (error instanceof ZodError) return fromZodError(error);
   if (error instanceof TRPCError) return fromTrpcError(error);
   return new AppError("internal", { cause: error });
 }
@@ -23,7 +22,9 @@ export function toTrpcError(error: AppError): TRPCError {
 
 function fromTrpcError(error: TRPCError): AppError {
   if (error.cause instanceof AppError) return error.cause;
-  if (error.cause instanceof ZodError) return fromZodError(error.cause);
+  // Any other schema that refused something is one of ours, about what we made ourselves.
+  if (error.code === "BAD_REQUEST" && error.cause instanceof ZodError)
+    return fromZodError(error.cause);
   if (error.code === "NOT_FOUND") return new AppError("not_found", { detail: error.message });
   if (error.code === "INTERNAL_SERVER_ERROR")
     return new AppError("internal", { cause: error.cause });

@@ -15,7 +15,10 @@ export type PlannedOrder = Outcome & {
   items: { sku: string; quantity: number }[];
 };
 
-/** The orders of half a year, oldest first; nothing but the times depends on `now`. */
+/**
+ * The orders of half a year, oldest first. Who buys what never changes; when, and what became of
+ * it, follows `now`.
+ */
 export function planOrders(
   now: Date,
   products: PlannedProduct[],
@@ -51,7 +54,7 @@ function planTimes(random: Random, now: Date): Date[] {
   return times.sort((a, b) => a.getTime() - b.getTime());
 }
 
-const dayWeights = [0.8, 1, 0.9, 0.9, 0.95, 0.85, 0.55];
+const dayWeights = [0.65, 1, 0.9, 0.9, 0.95, 0.85, 0.55];
 const hourWeights = [
   0.1, 0.05, 0.05, 0.05, 0.05, 0.1, 0.2, 0.35, 0.45, 0.5, 0.55, 0.6, 0.65, 0.55, 0.5, 0.5, 0.6, 0.7,
   0.85, 1, 1, 0.9, 0.6, 0.3,

@@ -35,14 +35,8 @@ function planStatuses(random: Random, now: Date, placed: Date[]): Outcome["statu
       const days = (now.getTime() - at.getTime()) / dayMs;
       return days >= from && days < to && statuses[index] === "completed" ? [index] : [];
     });
-    for (
-      let left = Math.round(placed.length * shares[status]);
-      left > 0 && open.length > 0;
-      left--
-    ) {
-      const [index = 0] = open.splice(random.whole(0, open.length - 1), 1);
-      statuses[index] = status;
-    }
+    const count = Math.round(placed.length * shares[status]);
+    for (const index of random.some(open, count)) statuses[index] = status;
   };
   assign("pending", 0, 6.5);
   assign("confirmed", 0, 13);

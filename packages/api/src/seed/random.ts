@@ -5,6 +5,8 @@ export type Random = {
   /** A whole number, both ends included. */
   whole(from: number, to: number): number;
   pick<T>(items: readonly T[]): T;
+  /** So many of the items, or all where there are fewer. */
+  some<T>(items: readonly T[], count: number): T[];
   /** An item, each as likely as its weight says. */
   weighted<T>(items: readonly T[], weightOf: (item: T) => number): T;
 };
@@ -30,6 +32,12 @@ export function createRandom(seed: number): Random {
   return {
     next,
     whole: (from, to) => from + Math.floor(next() * (to - from + 1)),
+    some: (items, count) =>
+      items
+        .map((item) => ({ item, rank: next() }))
+        .sort((a, b) => a.rank - b.rank)
+        .slice(0, count)
+        .map(({ item }) => item),
     pick: (items) => weighted(items, () => 1),
     weighted,
   };

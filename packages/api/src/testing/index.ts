@@ -11,7 +11,9 @@ import { jobs, reactsTo } from "../jobs.ts";
 import type { Context, Services } from "../procedure/context.ts";
 import { createCallerFactory } from "../procedure/trpc.ts";
 import { appRouter } from "../router.ts";
+import { createTestQueue } from "./queue.ts";
 
+export * from "./money.ts";
 export * from "./outcome.ts";
 export * from "./stock.ts";
 
@@ -24,8 +26,10 @@ export type TestProduct = {
   as(principal?: Principal, more?: Partial<Context>): Caller;
   /** What a transport would make for a call of the shop's owner. */
   context: Context;
-  /** Works off every job that is queued now, and those that these queue. */
+  /** Works off every job that is queued now, and those that these queue, whenever they are due. */
   runJobs(): Promise<void>;
+  /** The names of the jobs that are queued. */
+  queuedJobs(): Promise<string[]>;
   close(): Promise<void>;
 };
 
@@ -38,7 +42,7 @@ export async function createTestProduct(
   const onError = (error: Error) => console.error(error);
   const db = openDatabase({ url, max: 10, onError });
   const clock = fixedClock(new Date());
-  const queue: { name: string; data: object }[] = [];
+  const queue = await createTestQueue(db);
   const identity = createIdentity({ db, secret: testSecret, clock, permissionsOf, onError });
   const services: Services = {
     db,
@@ -49,11 +53,7 @@ export async function createTestProduct(
     appUrl,
     connectors: overrides.connectors ?? testConnectors(),
     live: { publish: () => {}, subscribe: () => () => {} },
-    jobs: {
-      async enqueue(name, data) {
-        queue.push({ name, data });
-      },
-    },
+    jobs: queue,
   };
   await db.prisma.shop.create({
     data: {
@@ -78,12 +78,12 @@ export async function createTestProduct(
     as: (principal = owner, more = {}) => createCaller({ ...context, principal, ...more }),
     async runJobs() {
       const asJob: Context = { ...context, principal: systemPrincipal("jobs"), transport: "job" };
-      for (let next = queue.shift(); next; next = queue.shift()) {
+      for (let next = await queue.take(); next; next = await queue.take()) {
         const { name, data } = next;
-        const job = jobs.find((job) => job.name === name);
-        await job?.run(asJob, data as Record<string, string>);
+        await jobs.find((job) => job.name === name)?.run(asJob, data);
       }
     },
+    queuedJobs: queue.names,
     async close() {
       await identity.close();
       await db.close();

@@ -7,7 +7,6 @@ export async function outcomeOf(call: Promise<unknown>): Promise<ErrorCode | "ok
     await call;
     return "ok";
   } catch (error) {
-    if (toAppError(error).code === "internal") console.log("DEBUG", error, (error as Error).cause, ((error as Error).cause as Error)?.cause);
     return toAppError(error).code;
   }
 }

@@ -84,7 +84,11 @@ const execute = promisify(execFile);
 
 async function runProgram(path: string, args: string[], user: ServerUser | undefined) {
   // A bare environment: a PGPORT or PGOPTIONS of the caller must not reach the server.
-  const options = { ...user, env: { NODE_ENV: "production" as const, LC_ALL: "C", TZ: "UTC" }, cwd: dirname(path) };
+  const options = {
+    ...user,
+    env: { NODE_ENV: "production" as const, LC_ALL: "C", TZ: "UTC" },
+    cwd: dirname(path),
+  };
   try {
     const { stdout, stderr } = await execute(path, args, options);
     return { code: 0, output: stdout + stderr };

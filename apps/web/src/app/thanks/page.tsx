@@ -9,8 +9,8 @@ export default function ThanksPage() {
     <main className="mx-auto flex max-w-sm flex-col gap-4 px-4 py-16">
       <h1 className="text-page">Thank you</h1>
       <Notice tone="info">
-        Your order is on record. If you have paid, a confirmation comes by e-mail. You can close this
-        page.
+        Your order is on record. If you have paid, a confirmation comes by e-mail. You can close
+        this page.
       </Notice>
     </main>
   );

@@ -1,32 +1,34 @@
 "use client";
 
-import { grantableScopes } from "@crossdock/api/schemas";
 import { Button, Checkbox } from "@crossdock/ui";
-
-type Scope = (typeof grantableScopes)[number];
+import { useQuery } from "@tanstack/react-query";
+import { useTRPC } from "../../trpc/client.tsx";
 
 type Props = {
-  value: readonly Scope[];
-  onChange(scopes: Scope[]): void;
+  value: readonly string[];
+  onChange(scopes: string[]): void;
   error: string | undefined;
 };
 
 /** What the key may do: a ready-made choice, or scope by scope. */
 export function ScopePicker({ value, onChange, error }: Props) {
-  const toggle = (scope: Scope, on: boolean) =>
+  const trpc = useTRPC();
+  const { data: grantable } = useQuery(trpc.keys.scopes.queryOptions({}));
+  const scopes = grantable?.data ?? [];
+  const toggle = (scope: string, on: boolean) =>
     onChange(on ? [...value, scope] : value.filter((other) => other !== scope));
   return (
     <fieldset aria-describedby="scopes-error">
       <legend className="pb-1 text-table font-semibold">Scopes</legend>
       <div className="flex flex-wrap gap-2 pb-3">
-        {presets.map(({ name, scopes }) => (
-          <Button key={name} size="sm" onClick={() => onChange([...scopes])}>
+        {presets.map(({ name, includes }) => (
+          <Button key={name} size="sm" onClick={() => onChange(scopes.filter(includes))}>
             {name}
           </Button>
         ))}
       </div>
       <div className="grid grid-cols-1 gap-x-6 sm:grid-cols-2">
-        {grantableScopes.map((scope) => (
+        {scopes.map((scope) => (
           <Checkbox
             key={scope}
             label={<span className="font-mono text-meta">{scope}</span>}
@@ -42,11 +44,16 @@ export function ScopePicker({ value, onChange, error }: Props) {
   );
 }
 
-const presets: { name: string; scopes: readonly Scope[] }[] = [
-  {
-    name: "Sales channel",
-    scopes: ["products:read", "inventory:read", "orders:read", "orders:write", "events:read"],
-  },
-  { name: "Read everything", scopes: grantableScopes.filter((scope) => scope.endsWith(":read")) },
-  { name: "Everything", scopes: grantableScopes },
+const salesChannel = [
+  "products:read",
+  "inventory:read",
+  "orders:read",
+  "orders:write",
+  "events:read",
+];
+
+const presets = [
+  { name: "Sales channel", includes: (scope: string) => salesChannel.includes(scope) },
+  { name: "Read everything", includes: (scope: string) => scope.endsWith(":read") },
+  { name: "Everything", includes: () => true },
 ];

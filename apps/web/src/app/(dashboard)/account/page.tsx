@@ -1,9 +1,9 @@
 import { KeyValues } from "@crossdock/ui";
 import type { Metadata } from "next";
 import { DetailSection } from "../../../components/detail-section.tsx";
-import { words } from "../../../words.ts";
 import { PageHeader } from "../../../components/page-header.tsx";
 import { requireMe } from "../../../trpc/server.tsx";
+import { words } from "../../../words.ts";
 import { PasswordForm } from "./password-form.tsx";
 
 export const metadata: Metadata = { title: "Account" };

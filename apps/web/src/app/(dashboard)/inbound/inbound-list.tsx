@@ -7,11 +7,11 @@ import type { Column } from "../../../components/data-table.tsx";
 import { DataTable } from "../../../components/data-table.tsx";
 import { FilterBar } from "../../../components/filter-bar.tsx";
 import { FilterSelect } from "../../../components/filter-select.tsx";
-import { words } from "../../../words.ts";
 import { State } from "../../../components/statuses.tsx";
 import { isFiltered, listInput } from "../../../filters.ts";
 import { useTRPC } from "../../../trpc/client.tsx";
 import type { Outputs } from "../../../trpc/server.tsx";
+import { words } from "../../../words.ts";
 import { inboundFilters, inboundStatuses } from "./filters.ts";
 
 type InboundEvent = Outputs["inbox"]["list"]["data"][number];

@@ -5,10 +5,10 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Column } from "../../../components/data-table.tsx";
 import { DataTable } from "../../../components/data-table.tsx";
-import { words } from "../../../words.ts";
 import { State } from "../../../components/statuses.tsx";
 import { useTRPC } from "../../../trpc/client.tsx";
 import type { Outputs } from "../../../trpc/server.tsx";
+import { words } from "../../../words.ts";
 import { EditMember } from "./edit-member.tsx";
 
 export type Member = Outputs["users"]["list"]["data"][number];

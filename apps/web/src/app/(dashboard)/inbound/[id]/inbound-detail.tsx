@@ -2,11 +2,11 @@
 
 import { CodeBlock, CopyId, KeyValues, Notice, Time } from "@crossdock/ui";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { words } from "../../../../words.ts";
 import { PageHeader } from "../../../../components/page-header.tsx";
 import { Reference } from "../../../../components/reference.tsx";
 import { State } from "../../../../components/statuses.tsx";
 import { useTRPC } from "../../../../trpc/client.tsx";
+import { words } from "../../../../words.ts";
 
 export function InboundDetail({ id }: { id: string }) {
   const trpc = useTRPC();

@@ -1,8 +1,8 @@
 import { CopyId } from "@crossdock/ui";
 import { DetailSection } from "../../../../components/detail-section.tsx";
-import { words } from "../../../../words.ts";
 import { Money } from "../../../../components/money.tsx";
 import { State } from "../../../../components/statuses.tsx";
+import { words } from "../../../../words.ts";
 import type { Order } from "./order-detail.tsx";
 
 /** The attempts to be paid. */

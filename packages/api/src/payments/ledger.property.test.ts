@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createRandom } from "../seed/random.ts";
+import {
+  createTestProduct,
+  eventsOf,
+  hear,
+  moved,
+  type Placed,
+  placeUnpaid,
+  type TestProduct,
+  told,
+} from "../testing/index.ts";
+
+let product: TestProduct;
+beforeAll(async () => {
+  product = await createTestProduct();
+});
+afterAll(() => product.close());
+
+const failure = { code: "card_declined", message: "The card was declined." };
+const paid = {
+  captured: { ...moved("capture", 1000, "pi_1"), sessionRef: "cs_1" },
+  refunded: moved("refund", 300, "re_1"),
+  declined: told({ state: "created", failure }),
+  processing: told({ state: "processing" }),
+};
+const unpaid = {
+  declined: told({ state: "created" }),
+  processing: told({ state: "processing" }),
+  failed: told({ state: "failed" }),
+};
+
+test.each([
+  ["paid", paid],
+  ["never paid", unpaid],
+])(
+  "what is %s ends in the same rows, told in any order and any number of times",
+  async (_, words) => {
+    const random = createRandom(7);
+    const ends = new Set<string>();
+    for (const order of permutations(Object.values(words))) {
+      const placed = await placeUnpaid(product);
+      const again = random.pick(order);
+      const heard = order.toSpliced(random.whole(0, order.length), 0, again);
+      for (const snapshot of heard) {
+        // References are unique at a provider, so each order has its own.
+        const sessionRef = snapshot.sessionRef && `${snapshot.sessionRef}_${placed.orderId}`;
+        await hear(product, placed.paymentId, { ...snapshot, sessionRef });
+      }
+      ends.add(JSON.stringify(await standingOf(placed)));
+    }
+    expect([...ends]).toHaveLength(1);
+  },
+);
+
+async function standingOf(placed: Placed) {
+  const order = await product.db.prisma.order.findUniqueOrThrow({
+    where: { id: placed.orderId },
+    include: { payments: { include: { transactions: { orderBy: { providerRef: "asc" } } } } },
+  });
+  const events = await eventsOf(product, placed);
+  return {
+    status: order.status,
+    paymentStatus: order.paymentStatus,
+    confirmations: events.filter((type) => type === "order.confirmed").length,
+    payments: order.payments.map((payment) => ({
+      status: payment.status,
+      captured: Number(payment.amountCaptured),
+      refunded: Number(payment.amountRefunded),
+      failure: payment.failureCode,
+      transactions: payment.transactions.map(({ type, status, amount, providerRef }) => [
+        ...[type, status, providerRef],
+        Number(amount),
+      ]),
+    })),
+  };
+}
+
+function permutations<T>(items: T[]): T[][] {
+  if (items.length < 2) return [items];
+  return items.flatMap((item, index) =>
+    permutations(items.toSpliced(index, 1)).map((rest) => [item, ...rest]),
+  );
+}

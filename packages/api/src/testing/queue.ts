@@ -1,0 +1,35 @@
+import type { Database, Jobs } from "@crossdock/db";
+
+type Queued = { name: string; data: Record<string, string> };
+
+/** A queue in the database, so that a job exists if and only if its transaction commits. */
+export type TestQueue = Pick<Jobs, "enqueue"> & {
+  /** The oldest job, taken out; null where there is none. */
+  take(): Promise<Queued | null>;
+  names(): Promise<string[]>;
+};
+
+export async function createTestQueue(db: Database): Promise<TestQueue> {
+  await db.prisma.$executeRaw`
+    CREATE TABLE test_job (id bigserial PRIMARY KEY, name text NOT NULL, data jsonb NOT NULL)`;
+  return {
+    async enqueue(name, data, { tx = db.prisma } = {}) {
+      const json = JSON.stringify(data);
+      await tx.$executeRaw`INSERT INTO test_job (name, data) VALUES (${name}, ${json}::jsonb)`;
+    },
+    async take() {
+      const [job] = await db.query<Queued>("test-job-take", takeOldest, []);
+      return job ?? null;
+    },
+    async names() {
+      const sql = "SELECT name FROM test_job ORDER BY id";
+      const jobs = await db.query<Queued>("test-job-names", sql, []);
+      return jobs.map(({ name }) => name);
+    },
+  };
+}
+
+const takeOldest = `
+  DELETE FROM test_job WHERE id = (
+    SELECT id FROM test_job ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)
+  RETURNING name, data`;
