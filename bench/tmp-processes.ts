@@ -38,7 +38,12 @@ export async function startOurs(databaseUrl: string, pinned: boolean): Promise<S
     LOG_LEVEL: "error",
     NODE_ENV,
   };
-  const server = await start("Crossdock", ["--cpu-prof","--cpu-prof-dir=/tmp/prof", at("../apps/web/server/main.ts")], env, pinned);
+  const server = await start(
+    "Crossdock",
+    ["--cpu-prof", "--cpu-prof-dir=/tmp/prof", at("../apps/web/server/main.ts")],
+    env,
+    pinned,
+  );
   const scopes = "products:read orders:write";
   const create = ["keys", "create", "--name", "Bench", "--scopes", scopes, "--rate", "unlimited"];
   const args = [at("../apps/web/server/cli/main.ts"), ...create];

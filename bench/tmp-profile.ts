@@ -1,9 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { fillDatabase, openBenchDatabase } from "./database.ts";
 import { orderPlace } from "./order-place.ts";
-import { pinRest, startFloor, startOurs } from "./tmp-processes.ts";
 import { productGet } from "./product-get.ts";
 import { load } from "./rounds.ts";
+import { pinRest, startFloor, startOurs } from "./tmp-processes.ts";
+
 const pinned = pinRest();
 const database = await openBenchDatabase();
 const which = process.argv[2] === "order" ? orderPlace : productGet;
@@ -13,10 +14,15 @@ try {
   await fillDatabase(database.pool);
   if (process.argv[4] === "floor") {
     const floor = await startFloor(database.url, pinned);
-    for (let i = 0; i < 4; i++) console.log("floor", await load(which, floor, seconds), "\nours", await load(which, ours, seconds));
+    for (let i = 0; i < 4; i++)
+      console.log(
+        "floor",
+        await load(which, floor, seconds),
+        "\nours",
+        await load(which, ours, seconds),
+      );
     await floor.stop();
-  } else
-  for (let i = 0; i < 3; i++) console.log(await load(which, ours, seconds));
+  } else for (let i = 0; i < 3; i++) console.log(await load(which, ours, seconds));
 } finally {
   await ours.stop();
   await database.close();

@@ -19,24 +19,29 @@ export async function openLive(db: Database, onError: (error: Error) => void): P
 
   async function listen(): Promise<Client> {
     const next = new Client({ connectionString: db.url });
+    next.on("error", onError);
     next.on("notification", ({ payload }) => {
       for (const listener of listeners) listener(JSON.parse(payload ?? "[]"));
     });
-    next.on("error", onError);
-    next.on("end", () => {
-      if (!closed) setTimeout(reconnect, 1000).unref();
-    });
     await next.connect();
     await next.query(`LISTEN ${channel}`);
+    next.on("end", reconnectSoon);
     return next;
+  }
+
+  function reconnectSoon(): void {
+    if (!closed) setTimeout(reconnect, 1000).unref();
   }
 
   async function reconnect(): Promise<void> {
     try {
       client = await listen();
+      if (closed) return client.end();
+      // What was said meanwhile is lost: whoever listens refreshes everything.
+      for (const listener of listeners) listener(["*"]);
     } catch (error) {
       onError(error as Error);
-      setTimeout(reconnect, 1000).unref();
+      reconnectSoon();
     }
   }
 

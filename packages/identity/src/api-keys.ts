@@ -1,3 +1,4 @@
+import { createSecretKey } from "node:crypto";
 import type { ApiKeyPrincipal, Clock } from "@crossdock/core";
 import type { Database } from "@crossdock/db";
 import { LRUCache } from "lru-cache";
@@ -22,6 +23,7 @@ export type ApiKeysOptions = {
 };
 
 export function createApiKeys({ db, pepper, clock, onError }: ApiKeysOptions): ApiKeys {
+  const secret = createSecretKey(pepper);
   const used = new Map<string, Date>();
   const timer = setInterval(() => flush().catch(onError), 10_000);
   const known = new LRUCache<string, { principal: ApiKeyPrincipal | null }>({
@@ -41,12 +43,12 @@ export function createApiKeys({ db, pepper, clock, onError }: ApiKeysOptions): A
   return {
     issue() {
       const key = generateApiKey();
-      return { key, hash: hmacHex(pepper, key), hint: hintOf(key) };
+      return { key, hash: hmacHex(secret, key), hint: hintOf(key) };
     },
-    hash: (key) => hmacHex(pepper, key),
+    hash: (key) => hmacHex(secret, key),
     async resolve(key) {
       if (!isWellFormed(key)) return null;
-      const found = await known.fetch(hmacHex(pepper, key));
+      const found = await known.fetch(hmacHex(secret, key));
       const principal = found?.principal ?? null;
       if (principal) used.set(principal.id, clock.now());
       return principal;

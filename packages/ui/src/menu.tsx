@@ -8,7 +8,7 @@ type Props = { trigger: ReactElement; align?: "start" | "end"; children: ReactNo
 /** Actions behind a button; `trigger` is that button. */
 export function Menu({ trigger, align = "end", children }: Props) {
   return (
-    <BaseMenu.Root modal={false}>
+    <BaseMenu.Root>
       <BaseMenu.Trigger render={trigger} />
       <BaseMenu.Portal>
         <BaseMenu.Positioner align={align} sideOffset={4} className="z-50">

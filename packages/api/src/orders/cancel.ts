@@ -18,7 +18,8 @@ export async function cancelOrder(
 ): Promise<Order> {
   const order = await lockOrder(ctx, where);
   const paid = order.payments.some((payment) => payment.amountCaptured > payment.amountRefunded);
-  if (order.status === "confirmed" && paid) throw paidAlready(order.number);
+  const open = order.status === "pending" || order.status === "confirmed";
+  if (open && paid) throw paidAlready(order.number);
   const payments = [];
   for (const payment of order.payments) {
     payments.push(await closePayment(ctx, payment));
@@ -38,15 +39,16 @@ export async function closeSessions(context: Context, order: Order): Promise<Ord
     where: { orderId: order.id, status: "canceled", sessionRef: { not: null } },
   });
   for (const { id, provider, providerRef, sessionRef } of open) {
-    const connector = paymentConnector(await connectors.get(provider));
-    await connector
-      .cancelPayment({
+    try {
+      await paymentConnector(await connectors.get(provider)).cancelPayment({
         ref: providerRef,
         sessionRef,
         idempotencyKey: `${id}:cancel`,
         deadlineMs: 5000,
-      })
-      .catch(() => ({ outcome: "unknown" }));
+      });
+    } catch {
+      // The order is canceled whether or not its provider can be reached.
+    }
   }
   return order;
 }

@@ -1,4 +1,5 @@
 import { AppError, systemPrincipal } from "@crossdock/core";
+import type { PaymentStatus } from "../payments/schema.ts";
 import { paymentConnector } from "../payments/start.ts";
 import type { Context } from "../procedure/context.ts";
 import type { Job } from "../procedure/jobs.ts";
@@ -16,7 +17,12 @@ export const expireOrders: Job = {
       select: { id: true },
       take: 100,
     });
-    for (const { id } of due) await expireOrder(context, id);
+    const failures: unknown[] = [];
+    for (const { id } of due) {
+      await expireOrder(context, id).catch((error) => failures.push(error));
+    }
+    // A provider that is down holds up its own orders alone; the job is tried again for these.
+    if (failures.length > 0) throw new AggregateError(failures, "Some orders could not expire");
   },
 };
 
@@ -34,9 +40,12 @@ async function expireOrder(context: Context, orderId: string): Promise<void> {
   }
 }
 
+// What is processing cannot be closed: such an order waits for the money or for its failure.
+const open: PaymentStatus[] = ["created", "requires_action", "processing"];
+
 async function closePages({ services }: Context, orderId: string): Promise<boolean> {
   const payments = await services.db.prisma.payment.findMany({
-    where: { orderId, sessionRef: { not: null }, status: { in: ["created", "requires_action"] } },
+    where: { orderId, sessionRef: { not: null }, status: { in: open } },
   });
   for (const { id, provider, providerRef, sessionRef } of payments) {
     const connector = paymentConnector(await services.connectors.get(provider));

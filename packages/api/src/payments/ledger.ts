@@ -28,6 +28,10 @@ export async function applySnapshot(
   const updated = await settlePayment(ctx, payment, snapshot);
   if (updated.status !== payment.status) tell(ctx, updated);
   await settleOrder(ctx, order, updated);
+  const more = updated.amountCaptured > payment.amountCaptured;
+  if (order.status === "canceled" && more) {
+    ctx.emit("payment.unexpected", toPayment(updated), updated.partnerId);
+  }
   return updated;
 }
 
@@ -91,9 +95,6 @@ async function settleOrder(
   if (order.status === "pending" && secured >= order.total) {
     await moveOrder(ctx, order, "confirmed", { paymentStatus: status });
     return;
-  }
-  if (order.status === "canceled" && payment.amountCaptured > payment.amountRefunded) {
-    ctx.emit("payment.unexpected", toPayment(payment), order.partnerId);
   }
   if (status === order.paymentStatus) return;
   await ctx.db.order.update({

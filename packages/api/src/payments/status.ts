@@ -30,8 +30,8 @@ export function paymentStatus(
   if (captured > 0) return captured < payment.amount ? "partially_captured" : "captured";
   if (authorized > 0 && !over.has(state)) return "authorized";
   if (state === "captured" || state === "authorized") return payment.status;
-  // What is over stays so: a late "processing" or "created" must not open it again.
-  return over.has(payment.status) && !over.has(state) ? payment.status : state;
+  // What has ended stays so: a late "processing" or "created" must not open it again.
+  return ended.has(payment.status) && !ended.has(state) ? payment.status : state;
 }
 
 type Paid = {
@@ -70,3 +70,4 @@ export function orderPaymentStatus(
 }
 
 const over: ReadonlySet<string> = new Set(["canceled", "expired"]);
+const ended: ReadonlySet<string> = new Set([...over, "failed"]);

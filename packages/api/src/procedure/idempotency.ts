@@ -42,7 +42,7 @@ export async function keepAnswer(
 ): Promise<void> {
   const { key } = context.idempotency ?? {};
   await db.$executeRaw`
-    UPDATE idempotency_key SET state = ${state}, output = ${JSON.stringify(output ?? null)}::jsonb
+    UPDATE idempotency_key SET state = ${state}, output = ${JSON.stringify(output ?? null)}::json
     WHERE caller = ${callerOf(context)} AND operation = ${operation} AND key = ${key}`;
 }
 

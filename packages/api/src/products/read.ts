@@ -12,6 +12,8 @@ type ProductRow = Omit<Product, "createdAt" | "updatedAt" | "variants"> & {
 };
 
 export type ProductFilter = {
+  /** The shop's by default. */
+  currency?: string;
   status?: string;
   sku?: string;
   externalId?: string;
@@ -33,23 +35,21 @@ export function fromTx(tx: Tx): Run {
 }
 
 /**
- * The product with its prices in `currency` and what can be sold of each variant now.
+ * The product with its prices in `currency`, the shop's by default, and what can be sold of each
+ * variant now.
  * @throws AppError `not_found`; `currency_unavailable` where a variant has no price in it
  */
-export async function readProduct(run: Run, id: string, currency: string): Promise<Product> {
-  const [row] = await run(selectOne, [currency, id]);
+export async function readProduct(run: Run, id: string, currency?: string): Promise<Product> {
+  const [row] = await run(selectOne, [currency ?? null, id]);
   if (!row) throw new AppError("not_found", { detail: `There is no product ${id}.` });
-  if (row.variants?.some(({ price }) => price === null)) throw noPriceIn(currency);
+  const unpriced = row.variants?.find(({ price }) => price === null);
+  if (unpriced) throw noPriceIn(unpriced.currency);
   return toProduct(row);
 }
 
 /** Products that have all their prices in `currency`, newest first; `limit + 1` at the most. */
-export async function readProducts(
-  run: Run,
-  currency: string,
-  filter: ProductFilter,
-): Promise<Product[]> {
-  const { status, sku, externalId, updatedAfter, q, after, limit } = filter;
+export async function readProducts(run: Run, filter: ProductFilter): Promise<Product[]> {
+  const { currency, status, sku, externalId, updatedAfter, q, after, limit } = filter;
   const values = [
     currency,
     status,
@@ -70,18 +70,9 @@ export function noPriceIn(currency: string): AppError {
   });
 }
 
-/** The currency asked for, else the shop's. */
-export async function currencyOr(
-  run: Pick<Database, "query">,
-  asked: string | undefined,
-): Promise<string> {
-  if (asked) return asked;
-  const [shop] = await run.query<{ currency: string }>(
-    "shop-currency",
-    "SELECT currency FROM shop",
-    [],
-  );
-  if (!shop) throw new AppError("unavailable", { detail: "The shop is not set up yet." });
+/** The currency that every product has a price in. */
+export async function shopCurrency(tx: Tx): Promise<string> {
+  const shop = await tx.shop.findFirstOrThrow({ select: { currency: true } });
   return shop.currency;
 }
 
@@ -102,16 +93,18 @@ const columns = `
   p.id, p.handle, p.title, p.description, p.status::text AS status, p.tags,
   p.external_id AS "externalId", p.metadata, p.created_at AS "createdAt", p.updated_at AS "updatedAt",
   (SELECT json_agg(json_build_object('id', v.id, 'sku', v.sku, 'title', v.title, 'price', r.amount,
-       'currency', $1::text, 'stock', l.stocked - l.reserved) ORDER BY v.position)
+       'currency', want.currency, 'stock', l.stocked - l.reserved) ORDER BY v.position)
    FROM variant v
    JOIN inventory_level l ON l.variant_id = v.id
-   LEFT JOIN price r ON r.variant_id = v.id AND r.currency = $1
+   LEFT JOIN price r ON r.variant_id = v.id AND r.currency = want.currency
    WHERE v.product_id = p.id) AS variants`;
 
-const selectOne = `SELECT ${columns} FROM product p WHERE p.id = $2`;
+const wanted = "product p CROSS JOIN (SELECT coalesce($1, currency) AS currency FROM shop) want";
+
+const selectOne = `SELECT ${columns} FROM ${wanted} WHERE p.id = $2`;
 
 const selectMany = `
-  SELECT ${columns} FROM product p
+  SELECT ${columns} FROM ${wanted}
   WHERE ($2::text IS NULL OR p.status = $2::product_status)
     AND ($3::text IS NULL OR EXISTS (SELECT FROM variant v WHERE v.product_id = p.id AND v.sku = $3))
     AND ($4::text IS NULL OR p.external_id = $4)
@@ -120,5 +113,5 @@ const selectMany = `
       OR EXISTS (SELECT FROM variant v WHERE v.product_id = p.id AND v.sku ILIKE $6))
     AND ($7::text IS NULL OR p.id < $7)
     AND NOT EXISTS (SELECT FROM variant v WHERE v.product_id = p.id AND NOT EXISTS (
-      SELECT FROM price r WHERE r.variant_id = v.id AND r.currency = $1))
+      SELECT FROM price r WHERE r.variant_id = v.id AND r.currency = want.currency))
   ORDER BY p.id DESC LIMIT $8`;

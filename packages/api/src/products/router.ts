@@ -4,7 +4,7 @@ import type { CommandContext } from "../procedure/context.ts";
 import { command, query } from "../procedure/procedure.ts";
 import { router } from "../procedure/trpc.ts";
 import { addVariants, namingConflicts, toHandle } from "./logic.ts";
-import { currencyOr, fromPool, fromTx, noPriceIn, readProduct, readProducts } from "./read.ts";
+import { fromPool, fromTx, noPriceIn, readProduct, readProducts, shopCurrency } from "./read.ts";
 import {
   CreateProduct,
   GetProduct,
@@ -20,14 +20,13 @@ export const productsRouter = router({
     .meta({ rest: "GET /products", summary: "List products", errors: ["currency_unavailable"] })
     .input(ListProducts)
     .output(ProductPage)
-    .query(async ({ ctx, input: { currency: asked, cursor, ...filter } }) => {
-      const { db } = ctx.services;
-      const currency = await currencyOr(db, asked);
+    .query(async ({ ctx, input: { cursor, ...filter } }) => {
+      const { currency } = filter;
       const after = cursor === undefined ? undefined : decodeCursor(cursor);
-      const rows = await readProducts(fromPool(db), currency, { ...filter, after });
+      const rows = await readProducts(fromPool(ctx.services.db), { ...filter, after });
       if (
         rows.length === 0 &&
-        asked &&
+        currency &&
         (await ctx.db.price.count({ where: { currency }, take: 1 })) === 0
       ) {
         throw noPriceIn(currency);
@@ -43,10 +42,9 @@ export const productsRouter = router({
     })
     .input(GetProduct)
     .output(Product)
-    .query(async ({ ctx, input: { id, currency } }) => {
-      const { db } = ctx.services;
-      return readProduct(fromPool(db), id, await currencyOr(db, currency));
-    }),
+    .query(({ ctx, input: { id, currency } }) =>
+      readProduct(fromPool(ctx.services.db), id, currency),
+    ),
 
   create: command("products:write")
     .meta({
@@ -64,7 +62,7 @@ export const productsRouter = router({
     .input(CreateProduct)
     .output(Product)
     .mutation(async ({ ctx, input: { variants, handle, ...fields } }) => {
-      const currency = await currencyOr(ctx.services.db, undefined);
+      const currency = await shopCurrency(ctx.db);
       requireShopCurrency(variants, currency);
       const id = newId("prd", ctx.now);
       await namingConflicts(async () => {
@@ -79,7 +77,7 @@ export const productsRouter = router({
         });
         await addVariants(ctx, id, currency, variants, 0);
       });
-      const product = await readProduct(fromTx(ctx.db), id, currency);
+      const product = await readProduct(fromTx(ctx.db), id);
       ctx.emit("product.created", product);
       return product;
     }),
@@ -94,8 +92,8 @@ export const productsRouter = router({
     .input(UpdateProduct)
     .output(Product)
     .mutation(async ({ ctx, input: { id, variants, ...fields } }) => {
-      const currency = await currencyOr(ctx.services.db, undefined);
-      const before = await readProduct(fromTx(ctx.db), id, currency);
+      const currency = await shopCurrency(ctx.db);
+      const before = await readProduct(fromTx(ctx.db), id);
       await namingConflicts(async () => {
         await ctx.db.product.update({
           where: { id },
@@ -103,7 +101,7 @@ export const productsRouter = router({
         });
         for (const variant of variants ?? []) await changeVariant(ctx, id, currency, variant);
       });
-      const product = await readProduct(fromTx(ctx.db), id, currency);
+      const product = await readProduct(fromTx(ctx.db), id);
       const archived = product.status === "archived" && before.status !== "archived";
       ctx.emit(archived ? "product.archived" : "product.updated", product);
       return product;
@@ -119,15 +117,14 @@ export const productsRouter = router({
     .input(z.strictObject({ id: ProductId }))
     .output(z.void())
     .mutation(async ({ ctx, input: { id } }) => {
-      const currency = await currencyOr(ctx.services.db, undefined);
-      const before = await readProduct(fromTx(ctx.db), id, currency);
+      const before = await readProduct(fromTx(ctx.db), id);
       ctx.about(id);
       if (before.status === "archived") return;
       await ctx.db.product.update({
         where: { id },
         data: { status: "archived", version: { increment: 1 }, updatedAt: ctx.now },
       });
-      ctx.emit("product.archived", await readProduct(fromTx(ctx.db), id, currency));
+      ctx.emit("product.archived", await readProduct(fromTx(ctx.db), id));
     }),
 });
 

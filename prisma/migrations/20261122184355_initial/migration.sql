@@ -63,7 +63,7 @@ CREATE TABLE "event" (
     "type" TEXT NOT NULL,
     "object_id" TEXT NOT NULL,
     "partner_id" TEXT,
-    "object" JSONB NOT NULL,
+    "object" JSON NOT NULL,
     "request_id" TEXT NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
 
@@ -105,7 +105,7 @@ CREATE TABLE "idempotency_key" (
     "key" TEXT NOT NULL,
     "fingerprint" TEXT NOT NULL,
     "state" TEXT NOT NULL,
-    "output" JSONB NOT NULL,
+    "output" JSON NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "idempotency_key_pkey" PRIMARY KEY ("caller","operation","key")

@@ -1,0 +1,151 @@
+import { type Connectors, createConnectors } from "@crossdock/connectors";
+import { type FakeStripe, startFakeStripe } from "@crossdock/connectors/testing";
+import { createHttpClient } from "@crossdock/http";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import {
+  createTestProduct,
+  eventsOf,
+  hear,
+  levelOf,
+  moved,
+  type Placed,
+  placeUnpaid,
+  type TestProduct,
+  testSecret,
+  told,
+  wrongLevels,
+} from "../testing/index.ts";
+
+let stripe: FakeStripe;
+let product: TestProduct;
+beforeAll(async () => {
+  stripe = await startFakeStripe(() => product.clock.now());
+  product = await createTestProduct({ connectors: withStripe(stripe.url) });
+});
+afterAll(async () => {
+  await product.close();
+  await stripe.close();
+});
+beforeEach(() => {
+  stripe.faults.length = 0;
+});
+
+test("paying and expiring at once: exactly one wins", async () => {
+  for (let round = 0; round < 20; round++) {
+    const placed = await placeUnpaid(product);
+    passTime(61);
+    const pay = () => hear(product, placed.paymentId, moved("capture", 1000));
+    await Promise.all(round % 2 === 0 ? [pay(), expire()] : [expire(), pay()]);
+    const order = await product.as().orders.get({ id: placed.orderId });
+    const events = await eventsOf(product, placed);
+    const unexpected = events.filter((type) => type === "payment.unexpected").length;
+    const level = await levelOf(product, placed.sku);
+    expect(order.paymentStatus).toBe("paid");
+    if (order.status === "confirmed") {
+      expect(events).not.toContain("order.canceled");
+      expect([level.reserved, unexpected]).toEqual([1, 0]);
+    } else {
+      expect(order.status).toBe("canceled");
+      expect(events).not.toContain("order.confirmed");
+      expect([level.reserved, unexpected]).toEqual([0, 1]);
+    }
+  }
+  expect(await wrongLevels(product)).toEqual([]);
+});
+
+test("an order that nobody pays keeps its stock until its time is over", async () => {
+  const placed = await placeUnpaid(product);
+  passTime(59);
+  await expire();
+  expect((await levelOf(product, placed.sku)).reserved).toBe(1);
+  passTime(2);
+  await expire();
+  expect(await statusOf(placed)).toBe("canceled");
+  expect((await levelOf(product, placed.sku)).reserved).toBe(0);
+});
+
+test("the provider's page is closed before the stock is given back", async () => {
+  const placed = await placeAtStripe();
+  passTime(61);
+  await expire();
+  expect(await statusOf(placed)).toBe("canceled");
+  const session = [...stripe.sessions.values()].at(-1);
+  expect(session).toMatchObject({ status: "expired" });
+});
+
+test("an order whose buyer was faster than the clock is left for the webhook", async () => {
+  const placed = await placeAtStripe();
+  const session = [...stripe.sessions.values()].at(-1) ?? {};
+  Object.assign(session, { status: "complete", payment_status: "paid" });
+  passTime(61);
+  await expire();
+  expect(await statusOf(placed)).toBe("pending");
+  await hear(product, placed.paymentId, moved("capture", 1000));
+  expect(await statusOf(placed)).toBe("confirmed");
+});
+
+test("an order whose money is under way does not expire", async () => {
+  const placed = await placeAtStripe();
+  const session = [...stripe.sessions.values()].at(-1) ?? {};
+  Object.assign(session, { status: "complete", payment_status: "unpaid" });
+  await hear(product, placed.paymentId, told({ state: "processing" }));
+  passTime(61);
+  await expire();
+  expect(await statusOf(placed)).toBe("pending");
+  await hear(product, placed.paymentId, told({ state: "failed" }));
+  await expire();
+  expect(await statusOf(placed)).toBe("canceled");
+});
+
+test("a provider that does not answer holds up its own orders alone, and only for now", async () => {
+  const [stuck, other] = [await placeAtStripe(), await placeUnpaid(product)];
+  passTime(61);
+  stripe.faults.push("cut", "cut", "cut");
+  await expect(expire()).rejects.toThrow();
+  expect(await statusOf(stuck)).toBe("pending");
+  expect(await statusOf(other)).toBe("canceled");
+  await expire();
+  expect(await statusOf(stuck)).toBe("canceled");
+});
+
+test("canceling works although the provider of its page is not set up any more", async () => {
+  const placed = await placeAtStripe();
+  const { services } = product.context;
+  const without = { ...services, connectors: withStripe(undefined) };
+  const caller = product.as(undefined, { services: without });
+  expect(await caller.orders.cancel({ id: placed.orderId })).toMatchObject({ status: "canceled" });
+});
+
+async function placeAtStripe(): Promise<Placed> {
+  const { sku } = await placeUnpaid(product);
+  await product.as().inventory.set({ sku, stocked: 2 });
+  const items = [{ sku, quantity: 1 }];
+  const order = await product
+    .as()
+    .orders.create({ email: "s@example.com", items, paymentProvider: "stripe" });
+  return { orderId: order.id, paymentId: order.payments[0]?.id ?? "", sku };
+}
+
+async function expire(): Promise<void> {
+  await product.services.jobs.enqueue("expire-orders", {});
+  await product.runJobs();
+}
+
+function passTime(minutes: number): void {
+  product.clock.set(new Date(product.clock.now().getTime() + minutes * 60_000));
+}
+
+async function statusOf({ orderId }: Placed): Promise<string> {
+  return (await product.as().orders.get({ id: orderId })).status;
+}
+
+function withStripe(apiBase: string | undefined): Connectors {
+  const appUrl = "http://localhost:3000";
+  return createConnectors({
+    config: {
+      test: { appUrl, secret: testSecret },
+      ...(apiBase === undefined ? {} : { stripe: { secretKey: "sk_test_fake", apiBase } }),
+    },
+    http: createHttpClient({ allowLoopback: true, now: () => new Date() }),
+  });
+}
