@@ -8,6 +8,8 @@ const config: NextConfig = {
   transpilePackages: ["@crossdock/ui", "@crossdock/core", "@crossdock/api"],
   // `npm run verify` checks the types of the whole repository at once.
   typescript: { ignoreBuildErrors: true },
+  // The pages of errors are the files in docs/errors.
+  turbopack: { rules: { "*.md": { type: "text" } } },
   experimental: { optimizePackageImports: ["@crossdock/ui", "@crossdock/core"] },
 };
 

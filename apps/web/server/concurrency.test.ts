@@ -8,14 +8,16 @@ let key: string;
 
 beforeAll(async () => {
   app = await startTestApp();
-  const [one, other] = await Promise.all([app.serve({LOG_LEVEL:"error"}), app.serve({LOG_LEVEL:"error"})]);
-  outs.push(one, other);
+  const [one, other] = await Promise.all([
+    app.serve({ LOG_LEVEL: "error" }),
+    app.serve({ LOG_LEVEL: "error" }),
+  ]);
   urls = [one.url, other.url];
   key = await app.createKey({ partnerId: await app.createPartner() });
 });
 afterAll(() => app.close());
 afterAll(() => console.error(outs.map((o) => o.output()).join("\n")));
-const outs: {output():string}[] = [];
+const outs: { output(): string }[] = [];
 
 test("two hundred buyers at two servers get the ten that there are, and nobody a fault of ours", async () => {
   const { sku } = await app.sell(10);

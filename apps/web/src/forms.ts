@@ -1,5 +1,6 @@
 import { useToast } from "@crossdock/ui";
 import type { FieldValues, Path, UseFormSetError } from "react-hook-form";
+import type { z } from "zod";
 import { explain, problemOf } from "./trpc/problem.ts";
 
 /** Shows a procedure's refusal: each fault at its field, the rest in a toast. */
@@ -21,3 +22,23 @@ export function useShowProblem<T extends FieldValues>(setError: UseFormSetError<
 function toPath(pointer: string): string {
   return pointer.slice(2).split("/").join(".");
 }
+
+/** For zodResolver: faults in words for people, where the schema has none of its own. */
+export const inWords = { error: sentence };
+
+function sentence(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.code === "invalid_type") return "Fill this in.";
+  if (issue.code === "invalid_format") return formats[issue.format];
+  if (issue.code === "too_small" && issue.origin === "string") {
+    return issue.minimum === 1 ? "Fill this in." : `Use at least ${issue.minimum} characters.`;
+  }
+  if (issue.code === "too_big" && issue.origin === "string") {
+    return `Use at most ${issue.maximum} characters.`;
+  }
+  return undefined;
+}
+
+const formats: Record<string, string> = {
+  email: "Enter an e-mail address, such as zoe@example.com.",
+  url: "Enter a web address that begins with https://.",
+};

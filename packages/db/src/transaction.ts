@@ -4,7 +4,11 @@ import type { Prisma } from "./generated/client.ts";
 /** The Prisma client inside a transaction. */
 export type Tx = Prisma.TransactionClient;
 
-/** Tries again, with a growing random pause, while PostgreSQL reports a serialization failure or a deadlock. */
+/**
+ * Tries again, with a growing random pause, while PostgreSQL reports a serialization failure or a
+ * deadlock; once more also where a row lock was not to be had: many may want one row, and be served
+ * in turn.
+ */
 export async function retryOnConflict<T>(
   work: () => Promise<T>,
   { attempts = 3, pause = (attempt: number) => Math.random() * 20 * 2 ** attempt } = {},
@@ -13,7 +17,8 @@ export async function retryOnConflict<T>(
     try {
       return await work();
     } catch (error) {
-      if (attempt >= attempts || !isConflict(error)) throw error;
+      const again = isConflict(error) || (attempt === 1 && isLockTimeout(error));
+      if (attempt >= attempts || !again) throw error;
       await sleep(pause(attempt));
     }
   }
@@ -37,6 +42,27 @@ export function isUniqueViolation(error: unknown): boolean {
 export function isLockTimeout(error: unknown): boolean {
   return sqlState(error) === "55P03";
 }
+
+/**
+ * True when the database could not be had just now: it is gone, full or too slow. The same call may
+ * go well a moment later.
+ */
+export function isUnavailable(error: unknown): boolean {
+  for (let current = error; current instanceof Error; current = current.cause) {
+    const { code } = current as { code?: unknown };
+    if (typeof code === "string" && unavailableCodes.has(code)) return true;
+    const state = stateOf(current) ?? "";
+    // Connection, resources and intervention by an operator, the timeout of a statement among them.
+    if (state === "55P03" || /^(08|53|57)/.test(state)) return true;
+  }
+  return false;
+}
+
+// Node's for a connection, Prisma's for its pool and its transactions.
+const unavailableCodes = new Set([
+  ...["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT"],
+  ...["P1001", "P1002", "P1008", "P1017", "P2024", "P2028"],
+]);
 
 function isConflict(error: unknown): boolean {
   const state = sqlState(error);

@@ -36,7 +36,8 @@ export function createRequestCounter({
       column(3),
       clock.now(),
     ]);
-    live.publish(["requests"]);
+    // Only the API's: a page that asks anew on this would otherwise be told of its own question.
+    if (rows.some(([, transport]) => transport === "rest")) live.publish(["requests"]);
   }
 
   return {

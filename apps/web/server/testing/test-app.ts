@@ -47,7 +47,7 @@ export async function startTestApp(extra: ServerEnv = {}): Promise<TestApp> {
     env,
     as,
     async serve(more) {
-      const server = await startServer({ ...env, ...more });
+      const server = await startServer({ ...env, LOG_LEVEL: "error", ...more });
       servers.push(server);
       return server;
     },

@@ -1,6 +1,7 @@
 import type { PaymentSnapshot } from "@crossdock/connectors";
 import { AppError, type Principal } from "@crossdock/core";
 import type { Tx } from "@crossdock/db";
+import { ZodError } from "zod";
 import { applySnapshot } from "../payments/ledger.ts";
 import type { CommandContext, Context } from "../procedure/context.ts";
 import { unitOfWork } from "../procedure/unit-of-work.ts";
@@ -24,7 +25,8 @@ export async function processInbound(context: Context, inboxId: string): Promise
   try {
     await unitOfWork(caller, "inbox.process", (ctx) => work(ctx, inboxId));
   } catch (error) {
-    const final = error instanceof AppError;
+    // What does not look as its provider documents it will not look otherwise next time.
+    const final = error instanceof AppError || error instanceof ZodError;
     await db.prisma.inboxEvent.update({
       where: { id: inboxId },
       data: {

@@ -3,6 +3,19 @@ import type { CommandContext } from "../procedure/context.ts";
 
 export type StockLine = { variantId: string; sku: string; quantity: number };
 
+/** A line and what could be sold of its SKU when somebody last looked. */
+type SeenLine = StockLine & { available: number };
+
+/**
+ * Refuses what is plainly too much before anything is written: a sold out SKU is asked for most.
+ * What passes is not promised yet; `reserveStock` has the last word.
+ * @throws AppError `out_of_stock` with `{sku, requested, available}`
+ */
+export function refuseShortage(lines: SeenLine[]): void {
+  const short = sumByVariant(lines).filter(({ available, quantity }) => available < quantity);
+  if (short.length > 0) throw outOfStock(short);
+}
+
 /**
  * Promises stock to an order. The guarded UPDATE tests the condition on the newest committed row,
  * and rows are locked in the order of their ids, so that neither overselling nor a deadlock of two
@@ -29,10 +42,8 @@ export async function reserveStock(
     RETURNING l.variant_id`;
   if (reserved.length < wanted.length) {
     const got = new Set(reserved.map(({ variant_id }) => variant_id));
-    throw await outOfStock(
-      ctx,
-      wanted.filter(({ variantId }) => !got.has(variantId)),
-    );
+    const short = wanted.filter(({ variantId }) => !got.has(variantId));
+    throw outOfStock(await lookAgain(ctx, short));
   }
   await ctx.db.stockReservation.createMany({
     data: wanted.map(({ variantId, quantity }) => ({
@@ -83,8 +94,8 @@ export async function consumeStock(ctx: CommandContext, orderId: string): Promis
 }
 
 // One row a variant, in the order of ids: an order may name a SKU in several lines.
-function sumByVariant(lines: StockLine[]): StockLine[] {
-  const sums = new Map<string, StockLine>();
+function sumByVariant<Line extends StockLine>(lines: Line[]): Line[] {
+  const sums = new Map<string, Line>();
   for (const line of lines) {
     const quantity = (sums.get(line.variantId)?.quantity ?? 0) + line.quantity;
     sums.set(line.variantId, { ...line, quantity });
@@ -99,14 +110,22 @@ async function lockReserved(ctx: CommandContext, orderId: string): Promise<void>
     ORDER BY variant_id FOR UPDATE`;
 }
 
-async function outOfStock(ctx: CommandContext, short: StockLine[]): Promise<AppError> {
+async function lookAgain(ctx: CommandContext, short: StockLine[]): Promise<SeenLine[]> {
   const levels = await ctx.db.inventoryLevel.findMany({
     where: { variantId: { in: short.map(({ variantId }) => variantId) } },
   });
-  const items = short.map(({ variantId, sku, quantity }) => {
-    const level = levels.find((level) => level.variantId === variantId);
-    return { sku, requested: quantity, available: level ? level.stocked - level.reserved : 0 };
+  return short.map((line) => {
+    const level = levels.find(({ variantId }) => variantId === line.variantId);
+    return { ...line, available: level ? level.stocked - level.reserved : 0 };
   });
+}
+
+function outOfStock(short: SeenLine[]): AppError {
+  const items = short.map(({ sku, quantity, available }) => ({
+    sku,
+    requested: quantity,
+    available,
+  }));
   const [first] = items;
   return new AppError("out_of_stock", {
     detail: `Of ${first?.sku} ${first?.available} can be sold, ${first?.requested} were asked for.`,

@@ -1,6 +1,6 @@
 import { AppError, newId } from "@crossdock/core";
 import { isUniqueViolation, Prisma } from "@crossdock/db";
-import { reserveStock } from "../inventory/stock.ts";
+import { refuseShortage, reserveStock } from "../inventory/stock.ts";
 import type { CommandContext } from "../procedure/context.ts";
 import { noPriceIn } from "../products/read.ts";
 import { type OrderRow, toOrder } from "./render.ts";
@@ -17,10 +17,11 @@ export const reservationMs = { hosted: 60 * 60_000, manual: 7 * 24 * 60 * 60_000
  */
 export async function placeOrder(ctx: CommandContext, input: PlaceOrder): Promise<Order> {
   const { currency, lines, taxIncluded } = await priceLines(ctx, input);
+  refuseShortage(lines);
   const subtotal = lines.reduce((sum, { total }) => sum + total, 0);
   const order = await insertOrder(ctx, input, { currency, subtotal, taxIncluded });
   // Stock rows are the contended ones: they are locked last and held shortest.
-  const items = lines.map((line) => ({ ...line, orderId: order.id }));
+  const items = lines.map(({ available: _, ...line }) => ({ ...line, orderId: order.id }));
   await ctx.db.orderItem.createMany({ data: items });
   const payments = subtotal === 0 ? [] : [await openPayment(ctx, order, input)];
   await reserveStock(ctx, order.id, lines);
@@ -39,17 +40,20 @@ type SellableRow = {
   amount: number | null;
   currency: string;
   tax_included: boolean;
+  available: number;
 };
 
 async function priceLines(ctx: CommandContext, { items, currency }: PlaceOrder) {
   const skus = items.map(({ sku }) => sku);
   const rows = await ctx.db.$queryRaw<SellableRow[]>`
     SELECT v.id, v.sku, v.title, p.title AS product_title, p.status::text AS status,
-      r.amount::float8 AS amount, want.currency, shop.tax_included
+      r.amount::float8 AS amount, want.currency, shop.tax_included,
+      l.stocked - l.reserved AS available
     FROM shop
     CROSS JOIN LATERAL (SELECT coalesce(${currency ?? null}::text, shop.currency) AS currency) want
     JOIN variant v ON v.sku = ANY(${skus})
     JOIN product p ON p.id = v.product_id
+    JOIN inventory_level l ON l.variant_id = v.id
     LEFT JOIN price r ON r.variant_id = v.id AND r.currency = want.currency`;
   const lines = items.map((item, position) => {
     const row = rows.find(({ sku }) => sku === item.sku);
@@ -64,6 +68,7 @@ async function priceLines(ctx: CommandContext, { items, currency }: PlaceOrder) 
       quantity: item.quantity,
       unitPrice: row.amount,
       total: row.amount * item.quantity,
+      available: row.available,
     };
   });
   const first = rows[0];

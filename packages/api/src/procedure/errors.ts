@@ -1,5 +1,6 @@
 import { RestError } from "@crossdock/adapters";
 import { AppError, type ErrorCode, errorCodes, type FieldError } from "@crossdock/core";
+import { isUnavailable } from "@crossdock/db";
 import { TRPCError } from "@trpc/server";
 import { ZodError } from "zod";
 
@@ -8,7 +9,7 @@ export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (error instanceof RestError) return fromRestError(error);
   if (error instanceof TRPCError) return fromTrpcError(error);
-  return new AppError("internal", { cause: error });
+  return fromUnknown(error);
 }
 
 /** The tRPC error with the status that our code has; the cause stays ours. */
@@ -26,11 +27,19 @@ function fromTrpcError(error: TRPCError): AppError {
   if (error.code === "BAD_REQUEST" && error.cause instanceof ZodError)
     return fromZodError(error.cause);
   if (error.code === "NOT_FOUND") return new AppError("not_found", { detail: error.message });
-  if (error.code === "INTERNAL_SERVER_ERROR")
-    return new AppError("internal", { cause: error.cause });
+  if (error.code === "INTERNAL_SERVER_ERROR") return fromUnknown(error.cause);
   const entry = Object.entries(trpcCodes).find(([, code]) => code === error.code);
   return new AppError(entry ? codeOfStatus(Number(entry[0])) : "internal", {
     detail: error.message,
+  });
+}
+
+function fromUnknown(cause: unknown): AppError {
+  if (!isUnavailable(cause)) return new AppError("internal", { cause });
+  return new AppError("unavailable", {
+    detail: "The database is busy. Try again soon.",
+    retryAfter: 1,
+    cause,
   });
 }
 

@@ -100,8 +100,8 @@ async function execute<O>(
     return afterCommit ? await finish(context, path, output, afterCommit) : output;
   } catch (error) {
     if (!(error instanceof Replay)) throw error;
-    context.onReplay?.();
     const kept = await awaitAnswer(context, path, error.kept);
+    context.onReplay?.();
     const output = (kept ?? error.kept).output as O;
     return kept || !afterCommit ? output : finish(context, path, output, afterCommit);
   }

@@ -22,9 +22,10 @@ export async function readOverview({ db, now }: QueryContext) {
       (SELECT count(*)::int FROM "order" WHERE status = 'confirmed') AS "ordersOpen",
       (SELECT count(*)::int FROM inventory_level WHERE stocked = reserved) AS "lowStock",
       (SELECT count(*)::int FROM inquiry WHERE status = 'open') AS "openInquiries",
-      (SELECT coalesce(sum(count), 0)::int FROM request_count WHERE day = ${today}::date) AS "requestsToday",
       (SELECT coalesce(sum(count), 0)::int FROM request_count
-        WHERE day = ${today}::date AND status_class >= 4) AS "failedRequestsToday"`;
+        WHERE day = ${today}::date AND transport = 'rest') AS "requestsToday",
+      (SELECT coalesce(sum(count), 0)::int FROM request_count
+        WHERE day = ${today}::date AND transport = 'rest' AND status_class >= 4) AS "failedRequestsToday"`;
   const days = await db.$queryRaw<DayRow[]>`
     SELECT d.day::date AS day, coalesce(sum(o.total), 0)::float8 AS amount, count(o.id)::int AS orders
     FROM generate_series(${since}::date, ${today}::date, interval '1 day') AS d(day)

@@ -27,7 +27,7 @@ export const Overview = z.object({
     last30Days: Amount,
     byDay: z.array(z.object({ day: z.iso.date(), amount: Amount, orders: z.int() })).max(31),
   }),
-  requestsToday: z.int(),
+  requestsToday: z.int().describe("Calls of the API"),
   failedRequestsToday: z.int(),
   firstCallAt: z.iso.datetime().nullable().describe("When the first call of the API came"),
   lowStock: z.int().describe("Variants with nothing left to sell"),

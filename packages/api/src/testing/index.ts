@@ -68,7 +68,7 @@ export async function createTestProduct(
     services,
     principal: owner,
     transport: "trpc",
-    requestId: newId("request", clock.now()),
+    requestId: newId("req", clock.now()),
   };
   return {
     services,

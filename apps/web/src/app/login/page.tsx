@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { SignInFrame } from "../../components/sign-in-frame.tsx";
+import { relativePath } from "../../relative-path.ts";
 import { LoginForm } from "./login-form.tsx";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -13,11 +14,4 @@ export default async function LoginPage({ searchParams }: Props) {
       <LoginForm next={relativePath(next)} />
     </SignInFrame>
   );
-}
-
-/** Only a path of our own: `//evil.example` and `/\evil.example` would lead elsewhere (open redirect). */
-function relativePath(next: string | string[] | undefined): string {
-  if (typeof next !== "string" || !/^\/[^/\\]/.test(next)) return "/";
-  const url = new URL(next, "http://self.invalid");
-  return url.host === "self.invalid" ? url.pathname + url.search : "/";
 }

@@ -6,7 +6,7 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { Controller, useForm } from "react-hook-form";
-import { useShowProblem } from "../../forms.ts";
+import { inWords, useShowProblem } from "../../forms.ts";
 import { useTRPC } from "../../trpc/client.tsx";
 import { useRefresh } from "../../trpc/use-refresh.ts";
 import { FormDialog } from "../form-dialog.tsx";
@@ -48,7 +48,7 @@ function KeyForm({ partnerId, onClose, onMade }: FormProps) {
   const trpc = useTRPC();
   const refresh = useRefresh();
   const form = useForm({
-    resolver: zodResolver(CreateKey),
+    resolver: zodResolver(CreateKey, inWords),
     defaultValues: { name: "", partnerId, scopes: [] },
   });
   const create = useMutation(

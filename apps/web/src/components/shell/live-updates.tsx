@@ -19,11 +19,15 @@ export function LiveUpdates() {
   return null;
 }
 
-/** A topic is a router ("orders"), an id that a query asked for, or "*" for everything. */
+/**
+ * A topic is a router ("orders"), an id that a query asked for, or "*" for everything. The shop's
+ * overview sums up all of them.
+ */
 function concerns(topics: ReadonlySet<string>): (query: Query) => boolean {
   return ({ queryKey: [path, options] }) => {
     const router = Array.isArray(path) ? path[0] : undefined;
-    return topics.has("*") || topics.has(router) || inputsOf(options).some((id) => topics.has(id));
+    if (topics.has("*") || router === "shop") return true;
+    return topics.has(router) || inputsOf(options).some((id) => topics.has(id));
   };
 }
 

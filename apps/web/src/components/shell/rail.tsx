@@ -6,6 +6,7 @@ import { usePathname } from "next/navigation";
 import type { NavItem } from "../../nav.ts";
 import { isActive, visibleNav } from "../../nav.ts";
 import type { Me } from "../../trpc/server.tsx";
+import { LinkPending } from "./link-pending.tsx";
 import { Mark } from "./mark.tsx";
 import { UserMenu } from "./user-menu.tsx";
 
@@ -58,6 +59,7 @@ function RailLink({ item }: { item: NavItem }) {
       >
         <item.icon aria-hidden className="size-4" strokeWidth={1.75} />
         {item.label}
+        <LinkPending />
       </Link>
     </li>
   );

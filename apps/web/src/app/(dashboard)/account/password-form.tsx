@@ -6,13 +6,16 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { useForm } from "react-hook-form";
 import { TextField } from "../../../components/text-field.tsx";
-import { useShowProblem } from "../../../forms.ts";
+import { inWords, useShowProblem } from "../../../forms.ts";
 import { useTRPC } from "../../../trpc/client.tsx";
 
 export function PasswordForm() {
   const trpc = useTRPC();
   const toast = useToast();
-  const form = useForm({ resolver: zodResolver(SetPassword), defaultValues: { password: "" } });
+  const form = useForm({
+    resolver: zodResolver(SetPassword, inWords),
+    defaultValues: { password: "" },
+  });
   const setPassword = useMutation(
     trpc.me.setPassword.mutationOptions({
       onError: useShowProblem(form.setError),

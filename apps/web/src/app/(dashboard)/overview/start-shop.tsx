@@ -9,7 +9,7 @@ import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { FormDialog } from "../../../components/form-dialog.tsx";
 import { TextField } from "../../../components/text-field.tsx";
-import { useShowProblem } from "../../../forms.ts";
+import { inWords, useShowProblem } from "../../../forms.ts";
 import { useTRPC } from "../../../trpc/client.tsx";
 import { useRefresh } from "../../../trpc/use-refresh.ts";
 
@@ -30,7 +30,7 @@ function StartDialog({ onClose }: { onClose(): void }) {
   const toast = useToast();
   const refresh = useRefresh();
   const form = useForm({
-    resolver: zodResolver(RemoveDemo),
+    resolver: zodResolver(RemoveDemo, inWords),
     defaultValues: { name: "", currency: "EUR" },
   });
   const remove = useMutation(

@@ -9,7 +9,7 @@ import { Controller, useForm } from "react-hook-form";
 import type { z } from "zod";
 import { FormDialog } from "../../../components/form-dialog.tsx";
 import { TextField } from "../../../components/text-field.tsx";
-import { useShowProblem } from "../../../forms.ts";
+import { inWords, useShowProblem } from "../../../forms.ts";
 import { useTRPC } from "../../../trpc/client.tsx";
 import type { Outputs } from "../../../trpc/server.tsx";
 import { useRefresh } from "../../../trpc/use-refresh.ts";
@@ -50,7 +50,7 @@ function MemberForm({ onClose, onAdded }: { onClose(): void; onAdded(member: Add
   const trpc = useTRPC();
   const refresh = useRefresh();
   const form = useForm<z.input<typeof CreateUser>>({
-    resolver: zodResolver(CreateUser),
+    resolver: zodResolver(CreateUser, inWords),
     defaultValues: { email: "", name: "", role: "operations" },
   });
   const create = useMutation(

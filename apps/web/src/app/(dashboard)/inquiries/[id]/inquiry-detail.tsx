@@ -8,7 +8,7 @@ import { useForm } from "react-hook-form";
 import { DetailSection } from "../../../../components/detail-section.tsx";
 import { PageHeader } from "../../../../components/page-header.tsx";
 import { State } from "../../../../components/statuses.tsx";
-import { useShowProblem } from "../../../../forms.ts";
+import { inWords, useShowProblem } from "../../../../forms.ts";
 import { useTRPC } from "../../../../trpc/client.tsx";
 import { useRefresh } from "../../../../trpc/use-refresh.ts";
 
@@ -47,7 +47,9 @@ function AnswerForm({ id, email }: { id: string; email: string }) {
   const trpc = useTRPC();
   const toast = useToast();
   const refresh = useRefresh();
-  const { register, handleSubmit, setError, formState } = useForm({ resolver: zodResolver(form) });
+  const { register, handleSubmit, setError, formState } = useForm({
+    resolver: zodResolver(form, inWords),
+  });
   const answer = useMutation(
     trpc.inquiries.answer.mutationOptions({
       onError: useShowProblem(setError),

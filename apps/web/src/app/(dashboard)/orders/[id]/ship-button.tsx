@@ -6,7 +6,7 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
-import { useShowProblem } from "../../../../forms.ts";
+import { inWords, useShowProblem } from "../../../../forms.ts";
 import { useTRPC } from "../../../../trpc/client.tsx";
 import { useRefresh } from "../../../../trpc/use-refresh.ts";
 import type { Order } from "./order-detail.tsx";
@@ -30,7 +30,7 @@ function ShipDialog({ order, onClose }: { order: Order; onClose(): void }) {
   const trpc = useTRPC();
   const toast = useToast();
   const refresh = useRefresh();
-  const form = useForm({ resolver: zodResolver(tracking) });
+  const form = useForm({ resolver: zodResolver(tracking, inWords) });
   const { errors } = form.formState;
   const showProblem = useShowProblem(form.setError);
   const ship = useMutation(

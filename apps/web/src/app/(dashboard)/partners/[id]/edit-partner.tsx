@@ -8,7 +8,7 @@ import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { FormDialog } from "../../../../components/form-dialog.tsx";
 import { TextField } from "../../../../components/text-field.tsx";
-import { useShowProblem } from "../../../../forms.ts";
+import { inWords, useShowProblem } from "../../../../forms.ts";
 import { useTRPC } from "../../../../trpc/client.tsx";
 import type { Outputs } from "../../../../trpc/server.tsx";
 import { useRefresh } from "../../../../trpc/use-refresh.ts";
@@ -35,7 +35,7 @@ function EditDialog({ partner, onClose }: { partner: Partner; onClose(): void })
   const refresh = useRefresh();
   const { id, name, contactName, contactEmail } = partner;
   const form = useForm({
-    resolver: zodResolver(fields),
+    resolver: zodResolver(fields, inWords),
     defaultValues: { name, contactName, contactEmail },
   });
   const update = useMutation(

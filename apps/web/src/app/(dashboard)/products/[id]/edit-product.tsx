@@ -5,7 +5,7 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useForm } from "react-hook-form";
 import type { z } from "zod";
-import { useShowProblem } from "../../../../forms.ts";
+import { inWords, useShowProblem } from "../../../../forms.ts";
 import { useTRPC } from "../../../../trpc/client.tsx";
 import { ProductFields } from "../product-fields.tsx";
 import type { Product, ProductForm, ProductValues } from "../product-form.ts";
@@ -20,7 +20,7 @@ export function EditProduct({ product, mayWrite }: Props) {
   const queryClient = useQueryClient();
   const currency = product.variants[0]?.currency ?? "EUR";
   const form = useForm<ProductValues, unknown, z.output<ProductForm>>({
-    resolver: zodResolver(productForm(currency)),
+    resolver: zodResolver(productForm(currency), inWords),
     defaultValues: toValues(product),
     disabled: !mayWrite,
   });

@@ -7,7 +7,7 @@ import { useRouter } from "next/navigation";
 import { useForm } from "react-hook-form";
 import type { z } from "zod";
 import { LinkButton } from "../../../../components/link-button.tsx";
-import { useShowProblem } from "../../../../forms.ts";
+import { inWords, useShowProblem } from "../../../../forms.ts";
 import { useTRPC } from "../../../../trpc/client.tsx";
 import { ProductFields } from "../product-fields.tsx";
 import type { ProductForm, ProductValues } from "../product-form.ts";
@@ -20,7 +20,7 @@ export function NewProduct({ currency }: { currency: string }) {
   const toast = useToast();
   const queryClient = useQueryClient();
   const form = useForm<ProductValues, unknown, z.output<ProductForm>>({
-    resolver: zodResolver(productForm(currency)),
+    resolver: zodResolver(productForm(currency), inWords),
     defaultValues: {
       title: "",
       description: "",

@@ -4,7 +4,8 @@ import { CodeBlock } from "@crossdock/ui";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { DocsSection } from "../../../../components/docs/docs-section.tsx";
-import { advice } from "../advice.ts";
+import { Prose } from "../../../../components/docs/prose.tsx";
+import { sectionsOf } from "../../../../reference/sections.ts";
 
 type Props = { params: Promise<{ code: string }> };
 
@@ -16,7 +17,7 @@ export default async function ErrorPage({ params }: Props) {
   const { code } = await params;
   if (!isErrorCode(code)) notFound();
   const { status, title } = errorCodes[code];
-  const { why, mend } = advice[code];
+  const page = await import(`../../../../../../../docs/errors/${code}.md`);
   const problem = toProblem(new AppError(code), "req_01jd7m3v9kf4s8qzt5w2x6y7ab");
   return (
     <article className="flex max-w-180 flex-col gap-8">
@@ -26,12 +27,13 @@ export default async function ErrorPage({ params }: Props) {
         </p>
         <h1 className="text-page">{title}</h1>
       </div>
-      <DocsSection title="Why">
-        <p>{why}</p>
-      </DocsSection>
-      <DocsSection title="What to do">
-        <p>{mend}</p>
-      </DocsSection>
+      {sectionsOf(page.default).map(({ title, paragraphs }) => (
+        <DocsSection key={title} title={title}>
+          {paragraphs.map((text) => (
+            <Prose key={text} text={text} />
+          ))}
+        </DocsSection>
+      ))}
       <CodeBlock
         label="The answer, at the least"
         code={`HTTP/1.1 ${status}\nContent-Type: application/problem+json\n\n${JSON.stringify(problem, null, 2)}`}

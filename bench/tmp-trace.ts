@@ -1,0 +1,18 @@
+import { fillDatabase, openBenchDatabase } from "./database.ts";
+import { orderPlace } from "./order-place.ts";
+import { startOurs } from "./processes.ts";
+import { ask } from "./scenario.ts";
+const database = await openBenchDatabase();
+const name = new URL(database.url).pathname.slice(1);
+await database.pool.query(`ALTER DATABASE ${name} SET log_statement='all'`);
+const ours = await startOurs(database.url, false);
+await fillDatabase(database.pool);
+for (let i = 0; i < 3; i++) await ask(ours, orderPlace.next(), 201);
+await database.pool.query("SELECT 'MARK'");
+await ask(ours, orderPlace.next(), 201);
+await database.pool.query("SELECT 'MARK'");
+const { rows } = await database.pool.query("SELECT pg_read_file('server.log') AS l");
+const l = rows[0].l as string;
+(await import("node:fs")).writeFileSync("/tmp/pg.log", l);
+await ours.stop();
+await database.close();

@@ -1,0 +1,146 @@
+import { createConnectors } from "@crossdock/connectors";
+import { type FakeStripe, startFakeStripe } from "@crossdock/connectors/testing";
+import { createHttpClient } from "@crossdock/http";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import {
+  createTestProduct,
+  outcomeOf,
+  sell,
+  type TestProduct,
+  testSecret,
+} from "../testing/index.ts";
+
+let stripe: FakeStripe;
+let product: TestProduct;
+beforeAll(async () => {
+  stripe = await startFakeStripe(() => product.clock.now());
+  product = await createTestProduct({
+    connectors: createConnectors({
+      config: {
+        test: { appUrl: "http://localhost:3000", secret: testSecret },
+        stripe: { secretKey: "sk_test_fake", apiBase: stripe.url },
+      },
+      http: createHttpClient({ allowLoopback: true, now: () => new Date() }),
+    }),
+  });
+});
+afterAll(async () => {
+  await product.close();
+  await stripe.close();
+});
+beforeEach(() => {
+  stripe.requests.length = 0;
+  stripe.faults.length = 0;
+});
+
+async function place(key?: string) {
+  const sku = await sell(product, 50);
+  const idempotency = key === undefined ? undefined : { key, fingerprint: key };
+  const place = () =>
+    product.as(undefined, { idempotency }).orders.create({
+      email: "s@example.com",
+      items: [{ sku, quantity: 2 }],
+      paymentProvider: "stripe",
+      returnUrl: "https://shop.example/thanks",
+    });
+  return { sku, place };
+}
+
+const keysSent = () => new Set(stripe.requests.map(({ headers }) => headers["idempotency-key"]));
+
+test("an order at Stripe is answered with its page, and the page is for this payment", async () => {
+  const order = await (await place()).place();
+  const [payment] = order.payments;
+  expect(payment).toMatchObject({
+    provider: "stripe",
+    status: "created",
+    amount: 2000,
+    action: { type: "redirect", url: expect.stringMatching(/^https:\/\/checkout\.stripe\.com\//) },
+  });
+  expect(stripe.requests).toHaveLength(1);
+  expect(stripe.requests[0]?.form).toMatchObject({
+    client_reference_id: order.id,
+    "metadata[payment_id]": payment?.id,
+    "line_items[0][price_data][unit_amount]": "2000",
+    "line_items[0][price_data][currency]": "eur",
+    success_url: "https://shop.example/thanks",
+  });
+  expect([...keysSent()]).toEqual([payment?.id]);
+  expect(await product.as().orders.get({ id: order.id })).toEqual(order);
+});
+
+test("a provider that breaks off: the order stands without a page, and the job gets it", async () => {
+  const { place: placeIt, sku } = await place();
+  const pages = stripe.sessions.size;
+  stripe.faults.push("cut", "cut", "cut");
+  const order = await placeIt();
+  expect(order).toMatchObject({ status: "pending", payments: [{ action: null }] });
+  expect((await product.as().inventory.get({ sku })).reserved).toBe(2);
+  expect(await product.queuedJobs()).toContain("start-payment");
+  await product.runJobs();
+  const later = await product.as().orders.get({ id: order.id });
+  expect(later.payments).toMatchObject([
+    { id: order.payments[0]?.id, action: { type: "redirect" } },
+  ]);
+  expect([...keysSent()]).toEqual([order.payments[0]?.id]);
+  expect(stripe.sessions.size).toBe(pages + 1);
+});
+
+test("the job of an order that has its page asks nobody", async () => {
+  await (await place()).place();
+  stripe.requests.length = 0;
+  await product.runJobs();
+  expect(stripe.requests).toHaveLength(0);
+});
+
+test("twenty twins are one order, one page and one answer", async () => {
+  const { place: placeIt } = await place("twins");
+  const orders = await Promise.all(Array.from({ length: 20 }, placeIt));
+  expect(new Set(orders.map((order) => JSON.stringify(order))).size).toBe(1);
+  expect(orders[0]?.payments[0]?.action).not.toBeNull();
+  expect(stripe.requests).toHaveLength(1);
+});
+
+test("the caller died before the page: his second try gets it, for the same order", async () => {
+  const { place: placeIt } = await place("died");
+  const pages = stripe.sessions.size;
+  const order = await placeIt();
+  const paymentId = order.payments[0]?.id ?? "";
+  // What a crash between the commit and the provider's answer leaves behind.
+  const started = { ...order, payments: [{ ...order.payments[0], action: null }] };
+  await product.db.prisma.idempotencyKey.updateMany({
+    where: { key: "died" },
+    data: { state: "started", output: started },
+  });
+  const { prisma } = product.db;
+  await prisma.$executeRaw`
+    UPDATE payment SET action = NULL, session_ref = NULL WHERE id = ${paymentId}`;
+  product.clock.set(new Date(product.clock.now().getTime() + 16_000));
+  const replayed = await placeIt();
+  expect(replayed).toEqual(order);
+  expect(await prisma.order.count({ where: { email: "s@example.com", id: order.id } })).toBe(1);
+  expect(stripe.sessions.size).toBe(pages + 1);
+  expect([...keysSent()]).toEqual([paymentId]);
+});
+
+test("a provider that is not set up is refused before anything is placed", async () => {
+  const sku = await sell(product, 1);
+  const placed = product.as().orders.create({
+    email: "p@example.com",
+    items: [{ sku, quantity: 1 }],
+    paymentProvider: "paypal",
+  });
+  expect(await outcomeOf(placed)).toBe("connector_not_configured");
+  expect((await product.as().inventory.get({ sku })).reserved).toBe(0);
+});
+
+test("an order that costs nothing is confirmed at once, without a payment", async () => {
+  const sku = await sell(product, 1, 0);
+  const order = await product.as().orders.create({
+    email: "f@example.com",
+    items: [{ sku, quantity: 1 }],
+    paymentProvider: "stripe",
+  });
+  expect(order).toMatchObject({ status: "confirmed", paymentStatus: "paid", payments: [] });
+  expect(stripe.requests).toHaveLength(0);
+});
