@@ -4,8 +4,9 @@ import { createCapacity } from "./capacity.ts";
 import type { Log } from "./log.ts";
 import type { Mount } from "./mounts.ts";
 import { answerProblem } from "./problems.ts";
-import { refuseOddRequests } from "./refusals.ts";
+import { headersMax, refuseOddRequests } from "./refusals.ts";
 import { requestIdOf } from "./request-id.ts";
+import { answerUnreadable } from "./unreadable.ts";
 
 export type HttpOptions = {
   mountOf: (url: string) => Mount;
@@ -28,7 +29,7 @@ export function createHttpServer({ mountOf, onAnswer, log }: HttpOptions): Serve
       refuseOddRequests(req);
       const mount = mountOf(req.url ?? "/");
       transport = mount.transport;
-      if (transport === "health" || isStream(req)) await mount.handle(req, res);
+      if (transport === "health" || isStream(transport, req)) await mount.handle(req, res);
       else await capacity.run(() => mount.handle(req, res));
     } catch (error) {
       answerProblem(req, res, error, log);
@@ -36,21 +37,24 @@ export function createHttpServer({ mountOf, onAnswer, log }: HttpOptions): Serve
   }
 
   const server = createServer(
-    { maxHeaderSize: 16_384, connectionsCheckingInterval: 2000, requireHostHeader: true },
+    // The host is looked at with the other oddities, whose refusal is a problem like any other.
+    { maxHeaderSize: 16_384, connectionsCheckingInterval: 2000, requireHostHeader: false },
     (req, res) => void serve(req, res),
   );
   server.headersTimeout = 10_000;
   server.requestTimeout = 30_000;
   server.keepAliveTimeout = 65_000;
-  server.maxHeadersCount = 100;
+  // Node drops what is beyond without a word; one more tells that there was more.
+  server.maxHeadersCount = headersMax + 1;
   server.maxConnections = 2000;
+  server.on("clientError", answerUnreadable);
   limitSocketsPerAddress(server);
   return server;
 }
 
 // An event stream stays open for minutes: it would keep a place that a request needs.
-function isStream(req: IncomingMessage): boolean {
-  return req.headers.accept === "text/event-stream";
+function isStream(transport: string, req: IncomingMessage): boolean {
+  return transport === "trpc" && req.headers.accept === "text/event-stream";
 }
 
 function limitSocketsPerAddress(server: Server): void {

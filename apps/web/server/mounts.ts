@@ -9,8 +9,7 @@ export type Mount = { transport: string; handle: Handler };
 
 export type Handlers = {
   ready: () => Promise<boolean>;
-  /** Missing in a process that serves no API. */
-  api?: {
+  api: {
     rest: Handler;
     trpc: (req: IncomingMessage, res: ServerResponse, path: string) => Promise<void>;
     inbound: (req: IncomingMessage, res: ServerResponse, connector: string) => Promise<void>;
@@ -26,12 +25,12 @@ export function createMounts({ ready, api, pages }: Handlers): (url: string) => 
     if (path === "/livez") return health(async () => true);
     if (path === "/readyz") return health(ready);
     if (path.startsWith("/api/auth/")) return page(pages);
-    if (path.startsWith("/api/")) return api ? apiMount(api, path) : nothing(path);
+    if (path.startsWith("/api/")) return apiMount(api, path);
     return page(pages);
   };
 }
 
-function apiMount(api: NonNullable<Handlers["api"]>, path: string): Mount {
+function apiMount(api: Handlers["api"], path: string): Mount {
   if (path === "/api/v1" || path.startsWith("/api/v1/"))
     return { transport: "rest", handle: api.rest };
   const procedure = below("/api/trpc/", path);

@@ -1,6 +1,9 @@
 import type { IncomingMessage } from "node:http";
 import { AppError } from "@crossdock/core";
 
+/** Header lines of a request at the most. */
+export const headersMax = 100;
+
 const urlBytesMax = 4096;
 
 /**
@@ -17,13 +20,23 @@ export function refuseOddRequests({
   if (url.length > urlBytesMax) {
     throw new AppError("uri_too_long", { detail: `A URL has at most ${urlBytesMax} characters.` });
   }
+  if (rawHeaders.length > headersMax * 2) {
+    throw new AppError("headers_too_large", {
+      detail: `A request has at most ${headersMax} headers.`,
+    });
+  }
   if (method === "TRACE" || method === "CONNECT" || headers.upgrade !== undefined)
     throw odd("method");
   if (headers["transfer-encoding"] !== undefined && headers["content-length"] !== undefined)
     throw odd("length");
+  let hosts = 0;
   for (let index = 0; index < rawHeaders.length; index += 2) {
-    if (forbiddenHeader.test(rawHeaders[index] ?? "")) throw odd("header");
+    const name = rawHeaders[index] ?? "";
+    if (forbiddenHeader.test(name)) throw odd("header");
+    if (/^host$/i.test(name)) hosts++;
   }
+  // RFC 9112 §3.2: of two hosts a proxy before us may have believed the other one.
+  if (hosts !== 1) throw odd("host");
   const path = url.split("?", 1)[0] ?? "";
   if (!path.startsWith("/") || path.startsWith("//") || forbiddenPath.test(path)) throw odd("path");
 }

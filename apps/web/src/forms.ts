@@ -18,8 +18,8 @@ export function useShowProblem<T extends FieldValues>(setError: UseFormSetError<
   };
 }
 
-/** `#/variants/0/sku` → `variants.0.sku`. */
-function toPath(pointer: string): string {
+/** `#/variants/0/sku` → `variants.0.sku`: a JSON pointer (RFC 6901) as react-hook-form names a field. */
+export function toPath(pointer: string): string {
   return pointer.slice(2).split("/").join(".");
 }
 

@@ -10,7 +10,8 @@ export type Database = {
   query<Row>(name: string, text: string, values: unknown[]): Promise<Row[]>;
   /**
    * Runs `work` in one READ COMMITTED transaction, again where PostgreSQL asks for it
-   * (serialization failure, deadlock, a lock that was not to be had), at most three times. `work` must have no other effect.
+   * (serialization failure, deadlock, a row lock waited for in vain), at most three times. `work`
+   * must have no other effect.
    */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   url: string;

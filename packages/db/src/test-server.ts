@@ -25,13 +25,16 @@ export async function startTestServer(): Promise<TestServer> {
   }
 }
 
-/** A new database on the server: a copy of the migrated template, or an empty one. */
+/**
+ * A new database on the server: a copy of the migrated template, an empty one, or a copy of the
+ * database at `source`, to which nobody may be connected.
+ */
 export async function cloneTemplate(
   serverUrl: string,
-  source: "migrated" | "empty" = "migrated",
+  source: "migrated" | "empty" | URL = "migrated",
 ): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll("-", "")}`;
-  const from = source === "migrated" ? template : "template0";
+  const from = nameOf(source);
   await run(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${from}`);
   return {
     url: databaseUrl(serverUrl, name),
@@ -40,6 +43,11 @@ export async function cloneTemplate(
 }
 
 const template = "crossdock_template";
+
+function nameOf(source: "migrated" | "empty" | URL): string {
+  if (source instanceof URL) return source.pathname.slice(1);
+  return source === "migrated" ? template : "template0";
+}
 
 function databaseUrl(serverUrl: string, name: string): string {
   const url = new URL(serverUrl);

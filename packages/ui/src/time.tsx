@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import { createContext, useContext, useEffect, useState } from "react";
+import { relative, shortDate } from "./time-text.ts";
 
 type TimeSettings = { zone: string; now: number };
 
@@ -38,23 +39,4 @@ export function Time({ at, full = false }: { at: string; full?: boolean }) {
       {full ? exact : (relative(date.getTime() - now) ?? shortDate(date, zone, now))}
     </time>
   );
-}
-
-function relative(difference: number): string | null {
-  const seconds = Math.round(difference / 1000);
-  const size = Math.abs(seconds);
-  if (size < 45) return "just now";
-  const format = new Intl.RelativeTimeFormat("en", { numeric: "auto", style: "short" });
-  if (size < 3570) return format.format(Math.round(seconds / 60), "minute");
-  if (size < 84_600) return format.format(Math.round(seconds / 3600), "hour");
-  if (size < 7 * 86_400) return format.format(Math.round(seconds / 86_400), "day");
-  return null;
-}
-
-function shortDate(date: Date, timeZone: string, now: number): string {
-  const year = (at: Date | number) =>
-    new Intl.DateTimeFormat("en-GB", { year: "numeric", timeZone }).format(at);
-  const options = { day: "numeric", month: "short", timeZone } as const;
-  const day = new Intl.DateTimeFormat("en-GB", options).format(date);
-  return year(date) === year(now) ? day : `${day} ${year(date)}`;
 }

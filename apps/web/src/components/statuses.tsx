@@ -8,7 +8,7 @@ export function State({ value }: { value: string }) {
 }
 
 /** Red is kept for what failed and amber for what someone should look at. */
-export function toneOf(value: string): Tone {
+function toneOf(value: string): Tone {
   return tones[value] ?? "pending";
 }
 

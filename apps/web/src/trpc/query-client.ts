@@ -1,8 +1,14 @@
-import { defaultShouldDehydrateQuery, QueryClient } from "@tanstack/react-query";
+import {
+  defaultShouldDehydrateQuery,
+  isServer,
+  QueryCache,
+  QueryClient,
+} from "@tanstack/react-query";
 import { problemOf } from "./problem.ts";
 
 export function makeQueryClient(): QueryClient {
   return new QueryClient({
+    queryCache: new QueryCache({ onError: leaveIfSignedOut }),
     defaultOptions: {
       queries: { staleTime: 30_000, retry: mayRetry },
       // Queries that the server began and didn't await stream to the browser.
@@ -17,5 +23,12 @@ export function makeQueryClient(): QueryClient {
 /** Asking again mends a lost connection, not a refusal. */
 function mayRetry(failures: number, error: Error): boolean {
   const problem = problemOf(error);
-  return failures < 2 && (problem === null || problem.status >= 500);
+  return !isServer && failures < 2 && (problem === null || problem.status >= 500);
+}
+
+/** A session that has ended shows the login page, and comes back to this one after it. */
+function leaveIfSignedOut(error: Error): void {
+  if (isServer || problemOf(error)?.status !== 401) return;
+  const { pathname, search } = window.location;
+  window.location.assign(`/login?next=${encodeURIComponent(pathname + search)}`);
 }

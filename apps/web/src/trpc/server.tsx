@@ -41,7 +41,9 @@ export const requireMe = cache((): Promise<Me> => {
 export function orElsewhere<T>(value: Promise<T>): Promise<T> {
   return value.catch((error: unknown) => {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
-    if (code === "NOT_FOUND") notFound();
+    // An id that cannot exist is as missing as one that does not.
+    if (code === "NOT_FOUND" || code === "UNPROCESSABLE_CONTENT" || code === "BAD_REQUEST")
+      notFound();
     // The first comes from a procedure, the second from the making of its context.
     if (code === "UNAUTHORIZED" || code === "unauthenticated") redirect("/login");
     throw error;

@@ -1,6 +1,7 @@
 import { AppError, decodeCursor, newId, toPage } from "@crossdock/core";
 import { isUniqueViolation, Prisma, type Tx } from "@crossdock/db";
 import type { z } from "zod";
+import { patchMetadata } from "../procedure/fields.ts";
 import { command, query } from "../procedure/procedure.ts";
 import { ownRows } from "../procedure/scoping.ts";
 import { router } from "../procedure/trpc.ts";
@@ -74,14 +75,17 @@ export const customersRouter = router({
     .meta({ rest: "PATCH /customers/{id}", summary: "Change a customer", errors: ["conflict"] })
     .input(UpdateCustomer)
     .output(Customer)
-    .mutation(async ({ ctx, input: { id, address, ...fields } }) => {
-      await findCustomer(ctx.db, { id, ...ownRows(ctx.principal) });
+    .mutation(async ({ ctx, input: { id, address, metadata, ...fields } }) => {
+      // Two patches at once are one after the other, so that neither loses what the other changed.
+      await ctx.db.$executeRaw`SELECT FROM customer WHERE id = ${id} FOR UPDATE`;
+      const before = await findCustomer(ctx.db, { id, ...ownRows(ctx.principal) });
       const row = await uniqueEmail(() =>
         ctx.db.customer.update({
           where: { id },
           data: {
             ...fields,
             address: address === null ? Prisma.DbNull : address,
+            metadata: patchMetadata(before.metadata, metadata),
             version: { increment: 1 },
             updatedAt: ctx.now,
           },

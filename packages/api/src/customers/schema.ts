@@ -1,6 +1,6 @@
 import { idPattern, Page, pageQuery } from "@crossdock/core";
 import { z } from "zod";
-import { Address, Email, ExternalId, Metadata } from "../procedure/fields.ts";
+import { Address, Email, ExternalId, Metadata, MetadataPatch } from "../procedure/fields.ts";
 
 export const CustomerId = z.string().regex(idPattern("cus"));
 const Name = z.string().trim().min(1).max(200);
@@ -50,6 +50,6 @@ export const UpdateCustomer = z
     phone: Phone.nullable().optional(),
     address: Address.nullable().optional(),
     externalId: ExternalId.nullable().optional(),
-    metadata: Metadata.optional(),
+    metadata: MetadataPatch.optional(),
   })
   .meta({ id: "UpdateCustomer" });

@@ -30,31 +30,27 @@ export async function reserveStock(
   const wanted = sumByVariant(lines);
   const ids = wanted.map(({ variantId }) => variantId);
   const quantities = wanted.map(({ quantity }) => quantity);
+  const reservationIds = wanted.map(() => newId("rsv", ctx.now));
   if (wanted.length > 1) {
     await ctx.db.$executeRaw`
       SELECT FROM inventory_level WHERE variant_id = ANY(${ids}) ORDER BY variant_id FOR UPDATE`;
   }
   const reserved = await ctx.db.$queryRaw<{ variant_id: string }[]>`
-    UPDATE inventory_level l
-    SET reserved = l.reserved + w.quantity, version = l.version + 1, updated_at = ${ctx.now}
-    FROM unnest(${ids}::text[], ${quantities}::int[]) AS w(variant_id, quantity)
-    WHERE l.variant_id = w.variant_id AND l.stocked - l.reserved >= w.quantity
-    RETURNING l.variant_id`;
+    WITH reserved AS (
+      UPDATE inventory_level l
+      SET reserved = l.reserved + w.quantity, version = l.version + 1, updated_at = ${ctx.now}
+      FROM unnest(${reservationIds}::text[], ${ids}::text[], ${quantities}::int[])
+        AS w(id, variant_id, quantity)
+      WHERE l.variant_id = w.variant_id AND l.stocked - l.reserved >= w.quantity
+      RETURNING w.id, w.variant_id, w.quantity)
+    INSERT INTO stock_reservation (id, order_id, variant_id, quantity, status, created_at)
+    SELECT id, ${orderId}, variant_id, quantity, 'active', ${ctx.now} FROM reserved
+    RETURNING variant_id`;
   if (reserved.length < wanted.length) {
     const got = new Set(reserved.map(({ variant_id }) => variant_id));
     const short = wanted.filter(({ variantId }) => !got.has(variantId));
     throw outOfStock(await lookAgain(ctx, short));
   }
-  await ctx.db.stockReservation.createMany({
-    data: wanted.map(({ variantId, quantity }) => ({
-      id: newId("rsv", ctx.now),
-      orderId,
-      variantId,
-      quantity,
-      status: "active" as const,
-      createdAt: ctx.now,
-    })),
-  });
 }
 
 /** Gives back what an order had reserved. */

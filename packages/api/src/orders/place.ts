@@ -1,4 +1,4 @@
-import { AppError, newId } from "@crossdock/core";
+import { Amount, AppError, newId } from "@crossdock/core";
 import { isUniqueViolation, Prisma } from "@crossdock/db";
 import { refuseShortage, reserveStock } from "../inventory/stock.ts";
 import type { CommandContext } from "../procedure/context.ts";
@@ -19,6 +19,7 @@ export async function placeOrder(ctx: CommandContext, input: PlaceOrder): Promis
   const { currency, lines, taxIncluded } = await priceLines(ctx, input);
   refuseShortage(lines);
   const subtotal = lines.reduce((sum, { total }) => sum + total, 0);
+  if (!Amount.safeParse(subtotal).success) throw tooMuch();
   const order = await insertOrder(ctx, input, { currency, subtotal, taxIncluded });
   // Stock rows are the contended ones: they are locked last and held shortest.
   const items = lines.map(({ available: _, ...line }) => ({ ...line, orderId: order.id }));
@@ -81,6 +82,15 @@ function notForSale(sku: string, position: number): AppError {
   return new AppError("validation_failed", {
     detail,
     errors: [{ pointer: `#/items/${position}/sku`, code: "not_for_sale", detail, fix }],
+  });
+}
+
+function tooMuch(): AppError {
+  const detail = "The order's total is more than can be paid at once.";
+  const fix = "Place several smaller orders.";
+  return new AppError("validation_failed", {
+    detail,
+    errors: [{ pointer: "#/items", code: "too_big", detail, fix }],
   });
 }
 

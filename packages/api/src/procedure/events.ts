@@ -48,21 +48,11 @@ export async function writeEvents(
   now: Date,
   events: EmittedEvent[],
 ): Promise<void> {
-  if (events.length === 0) return;
-  await tx.event.createMany({
-    data: events.map(({ id, type, object, partnerId }) => ({
-      id,
-      type,
-      objectId: object.id,
-      partnerId,
-      object,
-      requestId: context.requestId,
-      createdAt: now,
-    })),
-  });
-  if (context.transport === "seed") return;
-  const { jobs, reactsTo } = context.services;
-  for (const { id, type } of events) {
-    if (reactsTo.has(type)) await jobs.enqueue("react", { eventId: id }, { tx });
+  const { transport, requestId, services } = context;
+  for (const { id, type, object, partnerId } of events) {
+    const data = { id, type, objectId: object.id, partnerId, object, requestId, createdAt: now };
+    await tx.event.create({ data, select: { id: true } });
+    if (transport !== "seed" && services.reactsTo.has(type))
+      await services.jobs.enqueue("react", { eventId: id }, { tx });
   }
 }

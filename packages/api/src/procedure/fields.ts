@@ -1,13 +1,39 @@
+import { AppError } from "@crossdock/core";
 import { z } from "zod";
 
 /** The input of a procedure that takes none. */
 export const Nothing = z.strictObject({});
 
+const EntryName = z.string().min(1).max(40);
+const EntryText = z.string().max(500);
+
 /** Members that many resources share. */
 export const Metadata = z
-  .record(z.string().min(1).max(40), z.string().max(500))
+  .record(EntryName, EntryText)
   .refine((entries) => Object.keys(entries).length <= 50, "At most 50 entries")
   .describe("Your own notes: up to 50 short texts by name");
+
+/** A merge patch (RFC 7396) of `Metadata`: entries that are left out stay, null takes one out. */
+export const MetadataPatch = z
+  .record(EntryName, EntryText.nullable())
+  .describe("Entries to change; null takes one out, the others stay");
+
+/** @throws AppError `validation_failed` where the result has too many entries */
+export function patchMetadata(
+  current: unknown,
+  patch: z.infer<typeof MetadataPatch> = {},
+): z.infer<typeof Metadata> {
+  const entries = Object.entries({ ...Metadata.parse(current), ...patch });
+  const patched = Metadata.safeParse(
+    Object.fromEntries(entries.filter(([, text]) => text !== null)),
+  );
+  if (patched.success) return patched.data;
+  const detail = "Metadata has at most 50 entries: set some to null to take them out.";
+  throw new AppError("validation_failed", {
+    detail,
+    errors: [{ pointer: "#/metadata", code: "too_big", detail }],
+  });
+}
 
 export const ExternalId = z.string().trim().min(1).max(255).describe("The id in your own system");
 

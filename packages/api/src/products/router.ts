@@ -1,6 +1,7 @@
 import { AppError, decodeCursor, newId, toPage } from "@crossdock/core";
 import { z } from "zod";
 import type { CommandContext } from "../procedure/context.ts";
+import { patchMetadata } from "../procedure/fields.ts";
 import { command, query } from "../procedure/procedure.ts";
 import { router } from "../procedure/trpc.ts";
 import { addVariants, namingConflicts, toHandle } from "./logic.ts";
@@ -91,13 +92,20 @@ export const productsRouter = router({
     })
     .input(UpdateProduct)
     .output(Product)
-    .mutation(async ({ ctx, input: { id, variants, ...fields } }) => {
+    .mutation(async ({ ctx, input: { id, variants, metadata, ...fields } }) => {
       const currency = await shopCurrency(ctx.db);
+      // Two patches at once are one after the other, so that neither loses what the other changed.
+      await ctx.db.$executeRaw`SELECT FROM product WHERE id = ${id} FOR UPDATE`;
       const before = await readProduct(fromTx(ctx.db), id);
       await namingConflicts(async () => {
         await ctx.db.product.update({
           where: { id },
-          data: { ...fields, version: { increment: 1 }, updatedAt: ctx.now },
+          data: {
+            ...fields,
+            metadata: patchMetadata(before.metadata, metadata),
+            version: { increment: 1 },
+            updatedAt: ctx.now,
+          },
         });
         for (const variant of variants ?? []) await changeVariant(ctx, id, currency, variant);
       });

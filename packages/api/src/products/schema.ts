@@ -1,6 +1,6 @@
 import { Amount, Currency, idPattern, Page, pageQuery } from "@crossdock/core";
 import { z } from "zod";
-import { ExternalId, Metadata } from "../procedure/fields.ts";
+import { ExternalId, Metadata, MetadataPatch } from "../procedure/fields.ts";
 
 export const ProductId = z.string().regex(idPattern("prd"));
 export const ProductStatus = z.enum(["draft", "active", "archived"]);
@@ -95,7 +95,7 @@ export const UpdateProduct = z
     status: ProductStatus.optional(),
     tags: Tags.optional(),
     externalId: ExternalId.nullable().optional(),
-    metadata: Metadata.optional(),
+    metadata: MetadataPatch.optional(),
     variants: z
       .array(
         z.strictObject({

@@ -10,7 +10,8 @@ export async function removeSeeded({ db }: CommandContext): Promise<void> {
   await db.$executeRawUnsafe(`DELETE FROM event WHERE object_id IN (${seeded})
     OR object ->> 'orderId' IN (${seeded})`);
   await db.$executeRawUnsafe(`DELETE FROM customer c
-    WHERE EXISTS (SELECT FROM "order" o WHERE o.customer_id = c.id AND o.id IN (${seeded}))
+    WHERE (c.id IN (${seeded})
+      OR EXISTS (SELECT FROM "order" o WHERE o.customer_id = c.id AND o.id IN (${seeded})))
     AND NOT EXISTS (SELECT FROM "order" o WHERE o.customer_id = c.id AND o.id NOT IN (${seeded}))`);
   await db.$executeRawUnsafe(`DELETE FROM "order" WHERE id IN (${seeded})`);
   await db.$executeRawUnsafe(`DELETE FROM inquiry WHERE id IN (${seeded})`);

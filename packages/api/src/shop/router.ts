@@ -1,4 +1,5 @@
 import { AppError } from "@crossdock/core";
+import type { CommandContext } from "../procedure/context.ts";
 import { Nothing } from "../procedure/fields.ts";
 import { command, query } from "../procedure/procedure.ts";
 import { router } from "../procedure/trpc.ts";
@@ -38,9 +39,20 @@ export const shopRouter = router({
       const shop = await ctx.db.shop.findFirstOrThrow();
       if (!shop.demo) throw new AppError("conflict", { detail: "The demo data is gone already." });
       await removeSeeded(ctx);
+      await requirePricesIn(ctx, input.currency);
       return ctx.db.shop.update({
         where: { id: 1 },
         data: { ...input, demo: false, version: { increment: 1 }, updatedAt: ctx.now },
       });
     }),
 });
+
+// The shop's lists show its own currency: what has no price in it could neither be seen nor mended.
+async function requirePricesIn({ db }: CommandContext, currency: string): Promise<void> {
+  const variant = await db.variant.findFirst({ where: { prices: { none: { currency } } } });
+  if (!variant) return;
+  throw new AppError("conflict", {
+    detail: `Your product ${variant.sku} has no price in ${currency}. Add one first, or keep the currency.`,
+    data: { sku: variant.sku, currency },
+  });
+}

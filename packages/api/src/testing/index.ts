@@ -4,7 +4,7 @@ import { fixedClock, newId, type Principal, systemPrincipal } from "@crossdock/c
 import { type Database, openDatabase } from "@crossdock/db";
 import { createTestDatabase } from "@crossdock/db/testing";
 import { createHttpClient } from "@crossdock/http";
-import { createIdentity } from "@crossdock/identity";
+import { createIdentity, type Identity } from "@crossdock/identity";
 import { grantableScopes, permissionsOf } from "../access.ts";
 import type { Caller } from "../caller.ts";
 import { jobs, reactsTo } from "../jobs.ts";
@@ -30,6 +30,8 @@ export type TestProduct = {
   runJobs(): Promise<void>;
   /** The names of the jobs that are queued. */
   queuedJobs(): Promise<string[]>;
+  /** Another process's: it knows nothing but what the database says. */
+  newIdentity(): Identity;
   close(): Promise<void>;
 };
 
@@ -43,7 +45,9 @@ export async function createTestProduct(
   const db = openDatabase({ url, max: 10, onError });
   const clock = fixedClock(new Date());
   const queue = await createTestQueue(db);
-  const identity = createIdentity({ db, secret: testSecret, clock, permissionsOf, onError });
+  const newIdentity = () =>
+    createIdentity({ db, secret: testSecret, clock, permissionsOf, onError });
+  const identity = newIdentity();
   const services: Services = {
     db,
     clock,
@@ -84,6 +88,7 @@ export async function createTestProduct(
       }
     },
     queuedJobs: queue.names,
+    newIdentity,
     async close() {
       await identity.close();
       await db.close();

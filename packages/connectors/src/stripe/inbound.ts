@@ -14,7 +14,7 @@ export function stripeInbound(secrets: readonly string[]): InboundConnector {
     verify(request) {
       if (secrets.length === 0) throw notConfigured("Stripe's webhook", "STRIPE_WEBHOOK_SECRET");
       checkSignature(request, secrets);
-      return readEvent(request.body);
+      return readEvent(request);
     },
     toSnapshot: toStripeSnapshot,
   };
@@ -52,7 +52,7 @@ function signedAt(header: string): number {
   return Number(times.at(-1)?.[1] ?? Number.POSITIVE_INFINITY);
 }
 
-function readEvent(body: Buffer): InboundEvent {
+function readEvent({ body, now }: InboundRequest): InboundEvent {
   const parsed = StripeEvent.safeParse(parseJson(body));
   if (!parsed.success) throw new AppError("bad_request", { detail: "This is no Stripe event." });
   const { id, type, account, created } = parsed.data;
@@ -60,17 +60,17 @@ function readEvent(body: Buffer): InboundEvent {
     eventId: id,
     type,
     account: account ?? null,
-    occurredAt: new Date(created * 1000),
+    occurredAt: created === undefined ? now : new Date(created * 1000),
     payload: parsed.data,
   };
 }
 
 const StripeEvent = z.looseObject({
-  object: z.literal("event"),
+  object: z.literal("event").optional(),
   id: z.string().min(1).max(255),
   type: z.string().min(1).max(255),
   account: z.string().nullish(),
-  created: z.int().min(0),
+  created: z.int().min(0).optional(),
 });
 
 function parseJson(body: Buffer): unknown {

@@ -46,7 +46,7 @@ const Reference = z
 
 const Session = z.object({
   id: z.string(),
-  mode: z.string(),
+  mode: z.string().default("payment"),
   payment_status: z.string(),
   payment_intent: Reference,
   client_reference_id: z.string().nullish(),
@@ -108,8 +108,12 @@ function fromSession(
   }
   // "completed" alone only says that the buyer has finished with the page.
   if (session.payment_status === "unpaid") return { ...base, state: "processing", facts: [] };
-  if (session.payment_status !== "paid" || ref === undefined) return null;
-  return { ...base, state: "captured", facts: [succeeded("capture", ref, amount, at)] };
+  if (session.payment_status !== "paid") return null;
+  return {
+    ...base,
+    state: "captured",
+    facts: [succeeded("capture", ref ?? session.id, amount, at)],
+  };
 }
 
 function fromIntent(intent: Intent, at: Date): PaymentSnapshot | null {
@@ -144,7 +148,7 @@ const intentStates = new Map<string, PaymentState>([
 function intentFacts(intent: Intent, at: Date): PaymentFact[] {
   const ours = (amount: number | undefined) =>
     amount === undefined ? null : fromStripeAmount(amount, intent.currency);
-  const received = ours(intent.amount_received);
+  const received = ours(intent.amount_received ?? intent.amount);
   const capturable = ours(intent.amount_capturable);
   if (intent.status === "succeeded" && received !== null) {
     return [succeeded("capture", intent.id, received, at)];

@@ -1,23 +1,3 @@
 "use client";
 
-import { Button, EmptyState } from "@crossdock/ui";
-
-type Props = { error: Error & { digest?: string }; reset(): void };
-
-export default function PageError({ error, reset }: Props) {
-  return (
-    <div className="px-4 sm:px-6">
-      <EmptyState
-        kind="failed"
-        level={1}
-        title="This page could not be shown"
-        action={<Button onClick={reset}>Try again</Button>}
-      >
-        <p>
-          The server's log has the cause{error.digest && ` under ${error.digest}`}. Nothing was
-          changed.
-        </p>
-      </EmptyState>
-    </div>
-  );
-}
+export { PageError as default } from "../../components/page-error.tsx";

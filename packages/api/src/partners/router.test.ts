@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createTestProduct, keyOf, outcomeOf, type TestProduct, userOf } from "../testing/index.ts";
+
+let product: TestProduct;
+beforeAll(async () => {
+  product = await createTestProduct();
+});
+afterAll(() => product.close());
+
+test("partners are added, changed and listed by status", async () => {
+  const { partners } = product.as();
+  const one = await partners.create({ name: "Acme", contactEmail: "Ops@Acme.example" });
+  expect(one).toMatchObject({ status: "active", contactEmail: "ops@acme.example" });
+  expect(await outcomeOf(partners.create({ name: "Acme" }))).toBe("conflict");
+  expect(await partners.update({ id: one.id, status: "suspended" })).toMatchObject({
+    name: "Acme",
+    status: "suspended",
+  });
+  expect((await partners.list({ status: "suspended" })).data.map(({ id }) => id)).toEqual([one.id]);
+  expect((await partners.list({ status: "active" })).data).toEqual([]);
+  const id = "prt_01aaaaaaaaaaaaaaaaaaaaaaaa";
+  expect(await outcomeOf(partners.update({ id, name: "x" }))).toBe("not_found");
+});
+
+test("the keys of a suspended partner are refused, and work again afterwards", async () => {
+  const { partners, keys } = product.as();
+  const { id } = await partners.create({ name: "Suspended" });
+  const { key } = await keys.create({ name: "k", partnerId: id, scopes: ["orders:read"] });
+  // A fresh identity has nothing in its cache, as another process or a second later.
+  expect(await resolveAfresh(key)).toMatchObject({ partnerId: id });
+  await partners.update({ id, status: "suspended" });
+  expect(await resolveAfresh(key)).toBeNull();
+  await partners.update({ id, status: "active" });
+  expect(await resolveAfresh(key)).not.toBeNull();
+});
+
+test("no key and no viewer manages partners", async () => {
+  const add = (caller: ReturnType<TestProduct["as"]>) => caller.partners.create({ name: "x" });
+  expect(await outcomeOf(add(product.as(keyOf(null))))).toBe("forbidden");
+  expect(await outcomeOf(add(product.as(userOf("viewer"))))).toBe("forbidden");
+  expect(await outcomeOf(add(product.as(userOf("developer"))))).toBe("ok");
+});
+
+async function resolveAfresh(key: string) {
+  const identity = product.newIdentity();
+  try {
+    return await identity.apiKeys.resolve(key);
+  } finally {
+    await identity.close();
+  }
+}

@@ -1,0 +1,110 @@
+import type { UserPrincipal } from "@crossdock/core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createTestProduct, outcomeOf, type TestProduct, tally, userOf } from "../testing/index.ts";
+
+let product: TestProduct;
+beforeAll(async () => {
+  product = await createTestProduct();
+});
+afterAll(() => product.close());
+
+let serial = 0;
+type Role = Parameters<ReturnType<TestProduct["as"]>["users"]["create"]>[0]["role"];
+
+async function add(role: Role) {
+  serial += 1;
+  return product.as().users.create({ email: `u${serial}@example.com`, name: `U${serial}`, role });
+}
+
+const as = (member: { id: string }, role: string) =>
+  product.as({ ...(userOf(role) as UserPrincipal), id: member.id });
+
+test("a new member gets a link that signs in once", async () => {
+  const { loginLink, ...member } = await add("support");
+  expect(member).toMatchObject({ role: "support", status: "active" });
+  expect(Object.keys(member)).not.toContain("passwordHash");
+  const token = new URL(loginLink).searchParams.get("token") ?? "";
+  const { signIn } = product.services.identity;
+  expect(await signIn.byLink(token)).toMatchObject({ userId: member.id, role: "support" });
+  expect(await signIn.byLink(token)).toBeNull();
+});
+
+test("the team is listed without what only the sign-in may see", async () => {
+  const member = await add("viewer");
+  await as(member, "viewer").me.setPassword({ password: "correct horse battery" });
+  const { data } = await product.as().users.list({});
+  expect(JSON.stringify(data)).not.toContain("argon2");
+  expect(data.map(({ id }) => id)).toContain(member.id);
+});
+
+test("an address belongs to one member, in whatever case", async () => {
+  const { email } = await add("viewer");
+  const twice = product
+    .as()
+    .users.create({ email: email.toUpperCase(), name: "x", role: "viewer" });
+  expect(await outcomeOf(twice)).toBe("conflict");
+});
+
+test("only an owner makes, changes or removes an owner", async () => {
+  const [owner, admin] = [await add("owner"), await add("admin")];
+  const { users } = as(admin, "admin");
+  const made = users.create({ email: "evil@example.com", name: "x", role: "owner" });
+  expect(await outcomeOf(made)).toBe("forbidden");
+  expect(await outcomeOf(users.update({ id: admin.id, role: "owner" }))).toBe("forbidden");
+  expect(await outcomeOf(users.update({ id: owner.id, role: "viewer" }))).toBe("forbidden");
+  expect(await outcomeOf(users.update({ id: owner.id, status: "disabled" }))).toBe("forbidden");
+  expect(await outcomeOf(users.update({ id: owner.id, name: "Renamed" }))).toBe("forbidden");
+  expect(
+    await outcomeOf(users.create({ email: "ok@example.com", name: "x", role: "viewer" })),
+  ).toBe("ok");
+});
+
+test("two owners who demote each other at once: one stays", async () => {
+  for (let round = 0; round < 3; round++) {
+    await product.db.prisma.user.updateMany({ data: { role: "viewer" } });
+    const [one, other] = [await add("viewer"), await add("viewer")];
+    const ids = { in: [one.id, other.id] };
+    await product.db.prisma.user.updateMany({ where: { id: ids }, data: { role: "owner" } });
+    const outcomes = await Promise.all([
+      outcomeOf(as(one, "owner").users.update({ id: other.id, role: "admin" })),
+      outcomeOf(as(other, "owner").users.update({ id: one.id, role: "admin" })),
+    ]);
+    expect(tally(outcomes)).toEqual({ ok: 1, conflict: 1 });
+    expect(await product.db.prisma.user.count({ where: { role: "owner" } })).toBe(1);
+  }
+});
+
+test("the last owner is neither demoted nor disabled", async () => {
+  await product.db.prisma.user.updateMany({ data: { role: "viewer" } });
+  const owner = await add("viewer");
+  await product.db.prisma.user.update({ where: { id: owner.id }, data: { role: "owner" } });
+  const { users } = as(owner, "owner");
+  expect(await outcomeOf(users.update({ id: owner.id, role: "admin" }))).toBe("conflict");
+  expect(await outcomeOf(users.update({ id: owner.id, status: "disabled" }))).toBe("conflict");
+  expect(await outcomeOf(users.update({ id: owner.id, name: "New name" }))).toBe("ok");
+});
+
+test("a disabled member is out at once, and stays out", async () => {
+  const member = await add("support");
+  await as(member, "support").me.setPassword({ password: "correct horse battery" });
+  const { sessions, signIn } = product.services.identity;
+  const { token } = await sessions.start(member.id);
+  const link = await sessions.createLink(member.id);
+  expect(await sessions.read(token)).toMatchObject({ id: member.id });
+  await product.as().users.create({ email: "boss@example.com", name: "Boss", role: "owner" });
+  await product.as().users.update({ id: member.id, status: "disabled" });
+  expect(await sessions.read(token)).toBeNull();
+  expect(await signIn.byLink(link.token)).toBeNull();
+  const { email } = member;
+  const credentials = { email, password: "correct horse battery", address: "127.0.0.1" };
+  expect(await signIn.byPassword(credentials)).toBeNull();
+});
+
+test("a role that was changed counts from the next call on", async () => {
+  const member = await add("viewer");
+  const { sessions } = product.services.identity;
+  const { token } = await sessions.start(member.id);
+  expect((await sessions.read(token))?.permissions.has("orders:write")).toBe(false);
+  await product.as().users.update({ id: member.id, role: "operations" });
+  expect((await sessions.read(token))?.permissions.has("orders:write")).toBe(true);
+});
