@@ -10,7 +10,11 @@ export async function sessionContext(
   requestId: string,
 ): Promise<Context> {
   const principal = token ? await services.identity.sessions.read(token) : null;
-  if (!principal) throw new AppError("unauthenticated", { detail: "Sign in at /login first." });
+  if (!principal) {
+    // Without a context tRPC cannot tell the id of the request, so the error brings it.
+    const data = { requestId };
+    throw new AppError("unauthenticated", { detail: "Sign in at /login first.", data });
+  }
   return { services, principal, requestId, transport: "trpc" };
 }
 

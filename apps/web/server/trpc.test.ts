@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { send } from "./testing/rest-client.ts";
 import { startTestApp, type TestApp } from "./testing/test-app.ts";
-import { callTrpc } from "./testing/trpc-client.ts";
+import { callTrpc, type TrpcCall } from "./testing/trpc-client.ts";
 
 let app: TestApp;
 let url: string;
@@ -17,7 +17,7 @@ afterAll(() => app.close());
 describe("credentials", () => {
   test("tRPC takes sessions alone", async () => {
     const key = await app.createKey();
-    const refused = [
+    const refused: Partial<TrpcCall>[] = [
       {},
       { headers: { Authorization: `Bearer ${key}` } },
       { headers: { "X-API-Key": key } },
@@ -34,10 +34,12 @@ describe("credentials", () => {
 
   test("REST takes keys alone", async () => {
     const path = "/api/v1/me";
-    for (const headers of [
+    const token = cookie.split("=")[1];
+    const sessions: Record<string, string>[] = [
       { Cookie: cookie },
-      { Authorization: `Bearer ${cookie.split("=")[1]}` },
-    ]) {
+      { Authorization: `Bearer ${token}` },
+    ];
+    for (const headers of sessions) {
       const answer = await send(url, { method: "GET", path, headers });
       expect(answer).toMatchObject({ status: 401, body: { code: "unauthenticated" } });
     }
@@ -73,12 +75,12 @@ describe("requests of other sites are refused", () => {
   } as const;
 
   test.each([
-    { Origin: "https://evil.example" },
-    { Origin: "null" },
-    { "Sec-Fetch-Site": "cross-site" },
-    { "Sec-Fetch-Site": "same-site" },
-  ])("%o", async (headers) => {
-    const answer = await callTrpc(url, { ...create, cookie, headers: { ...headers } });
+    ["Origin", "https://evil.example"],
+    ["Origin", "null"],
+    ["Sec-Fetch-Site", "cross-site"],
+    ["Sec-Fetch-Site", "same-site"],
+  ])("%s: %s", async (name, value) => {
+    const answer = await callTrpc(url, { ...create, cookie, headers: { [name]: value } });
     expect(answer).toMatchObject({ status: 403, body: { code: "forbidden" } });
   });
 
@@ -99,6 +101,11 @@ describe("batches", () => {
     expect((await call(10)).body).toHaveLength(10);
     expect(await call(11)).toMatchObject({ status: 400, body: { code: "bad_request" } });
     expect(await call(11, "%2C")).toMatchObject({ status: 400, body: { code: "bad_request" } });
+  });
+
+  test("a path that cannot be decoded is refused", async () => {
+    const answer = await callTrpc(url, { path: "me.get%E0%A4", input: {}, cookie });
+    expect(answer).toMatchObject({ status: 400, body: { code: "bad_request" } });
   });
 
   test("commands go one by one", async () => {

@@ -9,10 +9,15 @@ import { readCommand } from "./commands.ts";
 
 try {
   await run(process.argv.slice(2));
-  process.exit(0);
+  end(0);
 } catch (error) {
   console.error(explain(error));
-  process.exit(error instanceof UsageError ? 2 : 1);
+  end(error instanceof UsageError ? 2 : 1);
+}
+
+// A pipe takes a long answer piece by piece: exiting at once would cut it off.
+function end(status: number): void {
+  process.stdout.write("", () => process.exit(status));
 }
 
 async function run(argv: string[]): Promise<void> {

@@ -3,7 +3,7 @@ import { isUniqueViolation, Prisma } from "@crossdock/db";
 import { refuseShortage, reserveStock } from "../inventory/stock.ts";
 import type { CommandContext } from "../procedure/context.ts";
 import { noPriceIn } from "../products/read.ts";
-import { type OrderRow, toOrder } from "./render.ts";
+import { type OrderRow, orderParts, toOrder } from "./render.ts";
 import type { Order, PlaceOrder } from "./schema.ts";
 import { moveOrder } from "./transitions.ts";
 
@@ -20,17 +20,15 @@ export async function placeOrder(ctx: CommandContext, input: PlaceOrder): Promis
   refuseShortage(lines);
   const subtotal = lines.reduce((sum, { total }) => sum + total, 0);
   if (!Amount.safeParse(subtotal).success) throw tooMuch();
-  const order = await insertOrder(ctx, input, { currency, subtotal, taxIncluded });
+  const placed = await insertOrder(ctx, input, { currency, subtotal, taxIncluded, lines });
   // Stock rows are the contended ones: they are locked last and held shortest.
-  const items = lines.map(({ available: _, ...line }) => ({ ...line, orderId: order.id }));
-  await ctx.db.orderItem.createMany({ data: items });
-  const payments = subtotal === 0 ? [] : [await openPayment(ctx, order, input)];
-  await reserveStock(ctx, order.id, lines);
-  const placed: OrderRow = { ...order, items: items.map(toItemRow), payments };
-  ctx.emit("order.created", toOrder(placed), order.partnerId);
+  await reserveStock(ctx, placed.id, lines);
+  ctx.emit("order.created", toOrder(placed), placed.partnerId);
   if (subtotal > 0) return toOrder(placed);
   return toOrder(await moveOrder(ctx, placed, "confirmed", { paymentStatus: "paid" }));
 }
+
+type Priced = Awaited<ReturnType<typeof priceLines>>;
 
 type SellableRow = {
   id: string;
@@ -97,8 +95,8 @@ function tooMuch(): AppError {
 async function insertOrder(
   ctx: CommandContext,
   input: PlaceOrder,
-  { currency, subtotal, taxIncluded }: { currency: string; subtotal: number; taxIncluded: boolean },
-) {
+  { currency, subtotal, taxIncluded, lines }: Priced & { subtotal: number },
+): Promise<OrderRow> {
   const { partnerId } = ctx.principal;
   const ttl = input.paymentProvider === "manual" ? reservationMs.manual : reservationMs.hosted;
   try {
@@ -124,7 +122,11 @@ async function insertOrder(
         reservationExpiresAt: new Date(ctx.now.getTime() + ttl),
         createdAt: ctx.now,
         updatedAt: ctx.now,
+        items: { createMany: { data: lines.map(({ available: _, ...line }) => line) } },
+        payments:
+          subtotal === 0 ? undefined : { create: openPayment(ctx, input, currency, subtotal) },
       },
+      include: orderParts,
     });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
@@ -149,35 +151,19 @@ async function customerFor(ctx: CommandContext, email: string): Promise<string> 
 
 function openPayment(
   ctx: CommandContext,
-  order: { id: string; partnerId: string | null; currency: string; total: bigint },
   { paymentProvider, returnUrl }: PlaceOrder,
+  currency: string,
+  amount: number,
 ) {
-  return ctx.db.payment.create({
-    data: {
-      id: newId("pay", ctx.now),
-      orderId: order.id,
-      partnerId: order.partnerId,
-      provider: paymentProvider,
-      status: "created",
-      currency: order.currency,
-      amount: order.total,
-      returnUrl,
-      createdAt: ctx.now,
-      updatedAt: ctx.now,
-    },
-  });
-}
-
-function toItemRow(item: {
-  id: string;
-  orderId: string;
-  variantId: string;
-  position: number;
-  sku: string;
-  title: string;
-  quantity: number;
-  unitPrice: number;
-  total: number;
-}): OrderRow["items"][number] {
-  return { ...item, unitPrice: BigInt(item.unitPrice), total: BigInt(item.total) };
+  return {
+    id: newId("pay", ctx.now),
+    partnerId: ctx.principal.partnerId,
+    provider: paymentProvider,
+    status: "created" as const,
+    currency,
+    amount,
+    returnUrl,
+    createdAt: ctx.now,
+    updatedAt: ctx.now,
+  };
 }

@@ -1,0 +1,10 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createEmptyDatabase, createTestDatabase, type TestDatabase } from "@crossdock/db/testing";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { send } from "./testing/rest-client.ts";
+import { freePort, type ServerEnv, spawnServer, startServer } from "./testing/server-process.ts";
+import { startTestApp } from "./testing/test-app.ts";
+import { until } from "./testing/until.ts";
