@@ -29,21 +29,16 @@ export function pinRest(): boolean {
 }
 
 /** The real server, as `PROCESSES=api` runs it, with a key that has no rate limit. */
-export async function startOurs(databaseUrl: string, pinned: boolean): Promise<ServerProcess> {
+export async function startOurs(databaseUrl: string, pinned: boolean, root = "..", secret = "x".repeat(40)): Promise<ServerProcess> {
   const env: NodeJS.ProcessEnv = {
     DATABASE_URL: databaseUrl,
-    APP_SECRET: randomBytes(32).toString("hex"),
+    APP_SECRET: secret,
     PORT: String(await freePort()),
     PROCESSES: "api",
     LOG_LEVEL: "error",
     NODE_ENV,
   };
-  const server = await start(
-    "Crossdock",
-    ["--cpu-prof", "--cpu-prof-dir=/tmp/prof", at("../apps/web/server/main.ts")],
-    env,
-    pinned,
-  );
+  const server = await start("Crossdock", [at(`${root}/apps/web/server/main.ts`)], env, pinned);
   const scopes = "products:read orders:write";
   const create = ["keys", "create", "--name", "Bench", "--scopes", scopes, "--rate", "unlimited"];
   const args = [at("../apps/web/server/cli/main.ts"), ...create];

@@ -1,6 +1,9 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type Answer, send } from "./testing/rest-client.ts";
 import { startTestApp, type TestApp } from "./testing/test-app.ts";
+
+// Processes are slow to start on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let app: TestApp;
 let urls: [string, string];
@@ -31,7 +34,7 @@ test("two hundred buyers at two servers get the ten that there are, and nobody a
     expect(body).toMatchObject({ code: "out_of_stock", sku, requested: 1, available: 0 });
   }
   expect(await app.as().inventory.get({ sku })).toMatchObject({ reserved: 10, available: 0 });
-}, 60_000);
+});
 
 test("a hundred posts with one Idempotency-Key make one order and get one answer", async () => {
   const { sku } = await app.sell(1000);
@@ -48,7 +51,7 @@ test("a hundred posts with one Idempotency-Key make one order and get one answer
   expect(await app.as().inventory.get({ sku })).toMatchObject({ reserved: 1, available: 999 });
   const orders = await app.product.db.prisma.order.count({ where: { items: { some: { sku } } } });
   expect(orders).toBe(1);
-}, 60_000);
+});
 
 test("the key of one request answers no other", async () => {
   const { sku } = await app.sell(10);

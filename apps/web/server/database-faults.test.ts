@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { send } from "./testing/rest-client.ts";
 import type { ServerProcess } from "./testing/server-process.ts";
 import { startTcpProxy, type TcpProxy } from "./testing/tcp-proxy.ts";
 import { startTestApp, type TestApp } from "./testing/test-app.ts";
 import { until } from "./testing/until.ts";
+
+// Processes are slow to start on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let app: TestApp;
 let proxy: TcpProxy;

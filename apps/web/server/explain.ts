@@ -20,5 +20,9 @@ export function explain(error: unknown): string {
     return `The database of DATABASE_URL cannot be reached (${error.message}). Start it, or unset DATABASE_URL.`;
   }
   if (error.name === "UsageError" || error instanceof AppError) return error.message;
+  // PostgreSQL's own words for a wrong name, user or password.
+  if (code === "3D000" || code === "28P01" || code === "28000") {
+    return `The database of DATABASE_URL refuses us (${error.message}). Mend its name, user or password.`;
+  }
   return error.message.split("\n").length <= 8 ? error.message : (error.stack ?? error.message);
 }

@@ -1,25 +1,23 @@
 import { loadEnv } from "@crossdock/config/env";
 import { explain } from "./explain.ts";
-import { start } from "./start.ts";
+import { type Running, start } from "./start.ts";
 
-const dev = process.argv.includes("--dev");
+const starting = begin();
+starting.catch(fail);
 
-try {
-  const running = await start(loadEnv(), { dev });
-  let stopping = false;
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.on(signal, () => {
-      // A second Ctrl-C means it.
-      if (stopping) process.exit(130);
-      stopping = true;
-      running.stop().then(
-        () => process.exit(0),
-        (error: unknown) => fail(error),
-      );
-    });
-  }
-} catch (error) {
-  fail(error);
+let stopping = false;
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.on(signal, () => {
+    // A second Ctrl-C means it.
+    if (stopping) process.exit(130);
+    stopping = true;
+    // A start that was cut off in the middle would leave its database running: it is let finish.
+    starting.then((running) => running.stop()).then(() => process.exit(0), fail);
+  });
+}
+
+async function begin(): Promise<Running> {
+  return start(loadEnv(), { dev: process.argv.includes("--dev") });
 }
 
 function fail(error: unknown): never {

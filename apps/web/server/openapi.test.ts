@@ -7,7 +7,10 @@ const renew = "renew it: npm run -s cli -- openapi > docs/openapi/v1.json";
 const document = JSON.parse(openApi);
 
 test("the committed document is the served one", async () => {
-  const committed = await readFile(new URL("../../../docs/openapi/v1.json", import.meta.url), "utf8");
+  const committed = await readFile(
+    new URL("../../../docs/openapi/v1.json", import.meta.url),
+    "utf8",
+  );
   expect(committed.trimEnd(), renew).toBe(openApi.trimEnd());
 });
 

@@ -1,11 +1,14 @@
 import { callAs } from "@crossdock/api";
 import type { Principal } from "@crossdock/core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { operations } from "./rest.ts";
 import { type Members, makeInput, toCall } from "./testing/requests.ts";
 import { send } from "./testing/rest-client.ts";
 import { startTestApp, type TestApp } from "./testing/test-app.ts";
 import { callTrpc } from "./testing/trpc-client.ts";
+
+// Processes are slow to start on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let app: TestApp;
 let url: string;

@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { exchange, request, statusesIn } from "./testing/raw-http.ts";
 import { type Call, send } from "./testing/rest-client.ts";
 import { startTestApp, type TestApp } from "./testing/test-app.ts";
+
+// Processes are slow to start on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let app: TestApp;
 let url: string;
@@ -69,7 +72,7 @@ test.each([
     "application/json",
     400,
   ],
-  ["NUL in a text", '{"email":"n@example.com","name":"a\\u0000b"}', "application/json", 422],
+  ["NUL in a text", '{"email":"n@example.com","name":"a\\u0000b"}', "application/json", 400],
   [
     "half of a surrogate pair",
     '{"email":"s@example.com","name":"\\ud800"}',

@@ -15,13 +15,11 @@ export type FirstRun = { email: string; password: string; link: string; key: str
 export async function setUp(product: Product, env: Env, say: Say): Promise<FirstRun | null> {
   const { db, clock } = product;
   const demo = env.SEED === "demo";
-  const shop = await db.prisma.shop.findFirst();
-  if (!shop) {
-    const name = demo ? "Harbour & Pine" : "My shop";
-    await db.prisma.shop.create({
-      data: { name, currency: "EUR", taxIncluded: true, demo, updatedAt: clock.now() },
-    });
-  }
+  const name = demo ? "Harbour & Pine" : "My shop";
+  await db.prisma.shop.createMany({
+    data: { name, currency: "EUR", taxIncluded: true, demo, updatedAt: clock.now() },
+    skipDuplicates: true,
+  });
   if ((await db.prisma.user.count()) > 0) return null;
   if (demo) await say.step("Making the demo shop", (log) => seed(product, log));
   return createOwner(product, env);
@@ -33,27 +31,27 @@ async function seed(product: Product, log: (line: string) => void): Promise<void
   await seedDemo(product, { log });
 }
 
-// The owner comes last: as long as there is none, the set-up is not over.
-async function createOwner(product: Product, env: Env): Promise<FirstRun> {
+// The owner comes after the demo data: as long as there is none, the set-up is not over.
+async function createOwner(product: Product, env: Env): Promise<FirstRun | null> {
   const { db, clock, identity, appUrl } = product;
   const password = env.ADMIN_PASSWORD ?? generatePassword();
   const now = clock.now();
-  const setup = callAs(product, systemPrincipal("setup"), "cli");
-  const { key } = await setup.keys.create({
+  const owner = {
+    id: newId("usr", now),
+    email: env.ADMIN_EMAIL.toLowerCase(),
+    name: "Owner",
+    role: "owner",
+    passwordHash: await identity.passwords.hash(password),
+    status: "active" as const,
+    createdAt: now,
+    updatedAt: now,
+  };
+  // Of processes that start at once on an empty database one makes the owner, and tells of it.
+  const { count } = await db.prisma.user.createMany({ data: owner, skipDuplicates: true });
+  if (count === 0) return null;
+  const { key } = await callAs(product, systemPrincipal("setup"), "cli").keys.create({
     name: "First steps",
     scopes: ["products:read", "orders:read", "orders:write"],
-  });
-  const owner = await db.prisma.user.create({
-    data: {
-      id: newId("usr", now),
-      email: env.ADMIN_EMAIL.toLowerCase(),
-      name: "Owner",
-      role: "owner",
-      passwordHash: await identity.passwords.hash(password),
-      status: "active",
-      createdAt: now,
-      updatedAt: now,
-    },
   });
   const { token } = await identity.sessions.createLink(owner.id);
   const link = `${appUrl}/login/link?token=${token}`;

@@ -100,8 +100,12 @@ function listen(server: Server, { PORT, HOST }: Env): Promise<void> {
 // Requests that run are finished; idle connections and event streams are not waited for.
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
+    // A connection is idle once its last request is answered: not all are at the first look.
+    const sweep = setInterval(() => server.closeIdleConnections(), 50);
+    server.close(() => {
+      clearInterval(sweep);
+      resolve();
+    });
     setTimeout(() => server.closeAllConnections(), 5000).unref();
   });
 }

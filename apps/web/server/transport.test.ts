@@ -1,11 +1,14 @@
 import type { Operation } from "@crossdock/adapters";
 import { grantableScopes } from "@crossdock/api";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { operations } from "./rest.ts";
 import { offences } from "./testing/contract.ts";
 import { isPartnerOwned, type Members, makeInput, toCall } from "./testing/requests.ts";
 import { type Answer, type Call, send } from "./testing/rest-client.ts";
 import { startTestApp, type TestApp } from "./testing/test-app.ts";
+
+// Processes are slow to start on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let app: TestApp;
 let url: string;

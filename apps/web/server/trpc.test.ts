@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { send } from "./testing/rest-client.ts";
 import { startTestApp, type TestApp } from "./testing/test-app.ts";
 import { callTrpc, type TrpcCall } from "./testing/trpc-client.ts";
+
+// Processes are slow to start on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let app: TestApp;
 let url: string;

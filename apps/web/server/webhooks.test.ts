@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { send } from "./testing/rest-client.ts";
 import {
   paidEvents,
@@ -10,6 +10,9 @@ import {
 } from "./testing/stripe-shop.ts";
 import { startTcpProxy } from "./testing/tcp-proxy.ts";
 import { until } from "./testing/until.ts";
+
+// Processes are slow to start on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let shop: Awaited<ReturnType<typeof startStripeShop>>;
 let url: string;

@@ -6,12 +6,15 @@ export function settings(appUrl: string, key = "cdk_live_…"): string {
 export const listProducts = `curl "$CROSSDOCK_URL/api/v1/products?limit=5" \\
   -H "Authorization: Bearer $CROSSDOCK_KEY"`;
 
-export const placeOrder = `curl "$CROSSDOCK_URL/api/v1/orders" \\
+export const placeOrder = `SKU=$(curl -s "$CROSSDOCK_URL/api/v1/products?status=active" \\
+  -H "Authorization: Bearer $CROSSDOCK_KEY" | grep -o '"sku":"[^"]*' | head -1 | cut -d'"' -f4)
+
+curl "$CROSSDOCK_URL/api/v1/orders" \\
   -H "Authorization: Bearer $CROSSDOCK_KEY" \\
   -H "Idempotency-Key: $(date +%s)" \\
   -H "Content-Type: application/json" \\
   -d '{"email": "buyer@example.com", "paymentProvider": "test",
-       "items": [{"sku": "YOUR-SKU", "quantity": 1}]}'`;
+       "items": [{"sku": "'"$SKU"'", "quantity": 1}]}'`;
 
 export const readEvents = `curl "$CROSSDOCK_URL/api/v1/events?limit=10" \\
   -H "Authorization: Bearer $CROSSDOCK_KEY"`;

@@ -89,7 +89,7 @@ test("an order is found by its number, and pages follow one another", async ({
   const page = await asRole("viewer");
   await app.goto("/orders", page);
   const table = page.getByRole("table", { name: "Orders, newest first" });
-  const first = await table.getByRole("link").first().innerText();
+  const first = (await table.getByRole("link").first().textContent()) ?? "";
   await page.getByRole("button", { name: "Next page" }).click();
   await expect(page).toHaveURL(/cursor=/);
   await expect(table.getByRole("link", { name: first, exact: true })).toHaveCount(0);

@@ -11,6 +11,7 @@ test("a product is created, repriced and archived, and the API sees it at once",
 
   await app.goto("/products", page);
   await page.getByRole("link", { name: "New product" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "New product" })).toBeVisible();
   await page.getByLabel("Title").first().fill("Brass reading lamp");
   await page.getByLabel("Description").fill("Turns on a knuckle joint.");
   await page.getByLabel("SKU").fill(sku);

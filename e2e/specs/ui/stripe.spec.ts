@@ -1,4 +1,4 @@
-import { expect, test } from "../../fixtures/index.ts";
+import { expect, loadsOf, test } from "../../fixtures/index.ts";
 
 test.describe("Stripe", { tag: "@own-server" }, () => {
   test("a signed webhook pays the order while the admin watches", async ({
@@ -25,7 +25,7 @@ test.describe("Stripe", { tag: "@own-server" }, () => {
     const admin = await asRole("admin");
     await app.goto(`/orders/${order.id}`, admin);
     await expect(admin.getByText("Pending").first()).toBeVisible();
-    await admin.evaluate(() => Reflect.set(window, "opened", "once"));
+    const loads = loadsOf(admin);
 
     const completed = await stripe.send("checkout.session.completed", order);
     expect(completed.status()).toBe(202);
@@ -34,7 +34,7 @@ test.describe("Stripe", { tag: "@own-server" }, () => {
     const main = admin.getByRole("main");
     await expect(main.getByText("Confirmed").first()).toBeVisible();
     await expect(main.getByText("Paid", { exact: true }).first()).toBeVisible();
-    expect(await admin.evaluate(() => Reflect.get(window, "opened")), "no reload").toBe("once");
+    expect(loads(), "no reload").toBe(0);
     const history = admin.getByRole("region", { name: "History" });
     await expect(history.getByText("The provider's event was worked off").first()).toBeVisible();
 

@@ -33,7 +33,8 @@ export function fromDecimal(text: string, currency: string): number | null {
   const match = /^(\d{1,12})(?:[.,](\d+))?$/.exec(text.trim());
   const fraction = match?.[2] ?? "";
   if (!match || fraction.length > exponent) return null;
-  return Number(`${match[1]}${fraction.padEnd(exponent, "0")}`);
+  const amount = Number(`${match[1]}${fraction.padEnd(exponent, "0")}`);
+  return Amount.safeParse(amount).success ? amount : null;
 }
 
 /** For people: `€19.99` in the given locale. */

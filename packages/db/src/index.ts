@@ -2,4 +2,10 @@ export { type Database, type DatabaseOptions, openDatabase } from "./client.ts";
 export { Prisma, type PrismaClient } from "./generated/client.ts";
 export { type EnqueueOptions, type JobStats, type Jobs, startJobs } from "./jobs.ts";
 export { type Live, openLive } from "./live.ts";
-export { isLockTimeout, isUnavailable, isUniqueViolation, sqlState, type Tx } from "./transaction.ts";
+export {
+  isLockTimeout,
+  isUnavailable,
+  isUniqueViolation,
+  sqlState,
+  type Tx,
+} from "./transaction.ts";

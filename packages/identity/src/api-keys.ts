@@ -20,15 +20,19 @@ export type ApiKeysOptions = {
   pepper: Buffer;
   clock: Clock;
   onError: (error: Error) => void;
+  /** What the second of the cache is measured by, in milliseconds: a clock that never goes back. */
+  perf?: { now(): number };
 };
 
-export function createApiKeys({ db, pepper, clock, onError }: ApiKeysOptions): ApiKeys {
+export function createApiKeys(options: ApiKeysOptions): ApiKeys {
+  const { db, pepper, clock, onError, perf = performance } = options;
   const secret = createSecretKey(pepper);
   const used = new Map<string, Date>();
   const timer = setInterval(() => flush().catch(onError), 10_000);
   const known = new LRUCache<string, { principal: ApiKeyPrincipal | null }>({
     max: 10_000,
     ttl: 1000,
+    perf,
     fetchMethod: async (hash) => ({ principal: await findKey(db, hash) }),
   });
 

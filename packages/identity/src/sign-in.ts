@@ -30,12 +30,13 @@ export function createSignIn(db: Database, passwords: Passwords, sessions: Sessi
     async byPassword({ email, password, address }) {
       const account = email.trim().toLowerCase();
       const counters = [`account ${account}`, `address ${networkOf(address)}`];
-      for (const counter of counters) refuseWhenFull(await failures.get(counter));
+      // Counted before the password is looked at, or a thousand guesses at once would all get in.
+      for (const counter of counters) refuseBeyondLimit(await failures.penalty(counter));
       const user = await db.prisma.user.findUnique({ where: { email: account } });
       const stored = user?.status === "active" ? user.passwordHash : null;
-      if (await passwords.verify(stored, password)) return user && begin(user.id);
-      for (const counter of counters) await failures.penalty(counter);
-      return null;
+      if (!(await passwords.verify(stored, password))) return null;
+      for (const counter of counters) await failures.reward(counter);
+      return user && begin(user.id);
     },
     async byLink(token) {
       const used = await sessions.useLink(token);
@@ -46,8 +47,8 @@ export function createSignIn(db: Database, passwords: Passwords, sessions: Sessi
 
 const failuresMax = 10;
 
-function refuseWhenFull(state: RateLimiterRes | null): void {
-  if (!state || state.consumedPoints < failuresMax) return;
+function refuseBeyondLimit(state: RateLimiterRes): void {
+  if (state.consumedPoints <= failuresMax) return;
   throw new AppError("rate_limited", {
     detail: "Too many failed sign-ins. Try again later.",
     retryAfter: Math.ceil(state.msBeforeNext / 1000),

@@ -28,6 +28,10 @@ export async function spawnServer(env: ServerEnv, main = realMain): Promise<Serv
     env: { NODE_ENV: "production", LOG_LEVEL: "error", PORT: port, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  // A test that fails half-way must not leave servers behind.
+  const endWithUs = () => child.kill("SIGKILL");
+  process.once("exit", endWithUs);
+  child.once("close", () => process.off("exit", endWithUs));
   let text = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (chunk: string) => {

@@ -7,7 +7,7 @@ import { tableFeatures, useTable } from "@tanstack/react-table";
 import Link from "next/link";
 import { parseAsString, useQueryState } from "nuqs";
 import type { ReactNode } from "react";
-import { explain } from "../trpc/problem.ts";
+import { explain, problemOf } from "../trpc/problem.ts";
 
 export type Column<Row> = {
   id: string;
@@ -150,9 +150,11 @@ function Failed<Row>({ query }: { query: ListQuery<Row> }) {
       kind="failed"
       title={title}
       action={
-        <Button onClick={() => query.refetch()} pending={query.isFetching}>
-          Try again
-        </Button>
+        problemOf(query.error)?.status !== 403 && (
+          <Button onClick={() => query.refetch()} pending={query.isFetching}>
+            Try again
+          </Button>
+        )
       }
     >
       <p>{detail}</p>

@@ -16,6 +16,12 @@ export function explain(error: unknown): { title: string; detail: string } {
       detail: "Check the connection and try again.",
     };
   }
+  if (problem.code === "forbidden" && typeof problem.requiredScope === "string") {
+    return {
+      title: "Your role does not allow this",
+      detail: `It needs the permission ${problem.requiredScope}. Ask an owner of the shop for it.`,
+    };
+  }
   const detail = problem.detail === undefined ? "" : `${problem.detail} `;
   return { title: problem.title, detail: `${detail}Request ${problem.requestId}` };
 }

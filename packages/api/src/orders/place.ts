@@ -28,8 +28,6 @@ export async function placeOrder(ctx: CommandContext, input: PlaceOrder): Promis
   return toOrder(await moveOrder(ctx, placed, "confirmed", { paymentStatus: "paid" }));
 }
 
-type Priced = Awaited<ReturnType<typeof priceLines>>;
-
 type SellableRow = {
   id: string;
   sku: string;
@@ -92,6 +90,8 @@ function tooMuch(): AppError {
   });
 }
 
+type Priced = Awaited<ReturnType<typeof priceLines>>;
+
 async function insertOrder(
   ctx: CommandContext,
   input: PlaceOrder,
@@ -124,7 +124,7 @@ async function insertOrder(
         updatedAt: ctx.now,
         items: { createMany: { data: lines.map(({ available: _, ...line }) => line) } },
         payments:
-          subtotal === 0 ? undefined : { create: openPayment(ctx, input, currency, subtotal) },
+          subtotal === 0 ? undefined : { create: newPayment(ctx, input, currency, subtotal) },
       },
       include: orderParts,
     });
@@ -149,7 +149,7 @@ async function customerFor(ctx: CommandContext, email: string): Promise<string> 
   return rows[0]?.id ?? id;
 }
 
-function openPayment(
+function newPayment(
   ctx: CommandContext,
   { paymentProvider, returnUrl }: PlaceOrder,
   currency: string,

@@ -38,9 +38,9 @@ export default function GettingStartedPage() {
       </DocsSection>
       <DocsSection title="3. Place an order">
         <p>
-          Take a SKU from the list. The <code className="font-mono">Idempotency-Key</code> makes it
-          safe to send the same order again: the same key is the same order. Stock is reserved at
-          once.
+          The first line takes a SKU from the list. The{" "}
+          <code className="font-mono">Idempotency-Key</code> makes it safe to send the same order
+          again: the same key is the same order. Stock is reserved at once.
         </p>
         <CodeBlock label="curl" code={placeOrder} />
         <p>

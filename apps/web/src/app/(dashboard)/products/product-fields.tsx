@@ -8,7 +8,7 @@ import type { FormParts, ProductValues } from "./product-form.ts";
 type Props = FormParts & { statuses: readonly ProductValues["status"][] };
 
 /** What a product says about itself, without its variants. */
-export function ProductFields({ register, control, errors, statuses }: Props) {
+export function ProductFields({ register, control, errors, readOnly, statuses }: Props) {
   return (
     <>
       <Field label="Title" error={errors.title?.message}>
@@ -30,6 +30,7 @@ export function ProductFields({ register, control, errors, statuses }: Props) {
             <Select
               options={statuses.map((value) => ({ value, label: words(value) }))}
               value={field.value}
+              disabled={readOnly}
               onChange={field.onChange}
             />
           )}

@@ -34,6 +34,8 @@ export type FormParts = {
   register: UseFormRegister<ProductValues>;
   control: Control<ProductValues, unknown, z.output<ProductForm>>;
   errors: FieldErrors<ProductValues>;
+  /** For people whose role may look only. */
+  readOnly?: boolean;
 };
 
 export const newVariant = { sku: "", title: "Default", price: "", stock: "0" };

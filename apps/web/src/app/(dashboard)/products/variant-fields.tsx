@@ -13,7 +13,7 @@ type Props = FormParts & {
 };
 
 /** The variants of a product, one a line. */
-export function VariantFields({ register, control, errors, currency, saved }: Props) {
+export function VariantFields({ register, control, errors, readOnly, currency, saved }: Props) {
   const { fields, append, remove } = useFieldArray({ control, name: "variants" });
   return (
     <fieldset className="flex flex-col gap-4">
@@ -54,11 +54,13 @@ export function VariantFields({ register, control, errors, currency, saved }: Pr
       {errors.variants?.root && (
         <p className="text-meta font-semibold text-bad">{errors.variants.root.message}</p>
       )}
-      <div>
-        <Button size="sm" onClick={() => append(newVariant)}>
-          <Plus aria-hidden /> Add a variant
-        </Button>
-      </div>
+      {!readOnly && (
+        <div>
+          <Button size="sm" onClick={() => append(newVariant)}>
+            <Plus aria-hidden /> Add a variant
+          </Button>
+        </div>
+      )}
     </fieldset>
   );
 }

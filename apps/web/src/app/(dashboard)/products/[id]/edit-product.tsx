@@ -41,7 +41,12 @@ export function EditProduct({ product, mayWrite }: Props) {
       variants: variants.filter(isChanged(product)).map(({ stock: _, ...variant }) => variant),
     }),
   );
-  const fields = { register: form.register, control: form.control, errors: form.formState.errors };
+  const fields = {
+    register: form.register,
+    control: form.control,
+    errors: form.formState.errors,
+    readOnly: !mayWrite,
+  };
   const archived = product.status === "archived";
   return (
     <form onSubmit={submit} noValidate aria-label="Product" className="flex flex-col gap-5">

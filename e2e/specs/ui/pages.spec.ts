@@ -1,0 +1,126 @@
+import type { Page } from "@playwright/test";
+import { expect, expectAccessible, test } from "../../fixtures/index.ts";
+
+const desk = [
+  "/",
+  "/orders",
+  "/orders?status=canceled",
+  "/orders?q=nobody-at-all",
+  "/products",
+  "/products/new",
+  "/customers",
+  "/inquiries",
+  "/partners",
+  "/keys",
+  "/inbound",
+  "/emails",
+  "/team",
+  "/audit",
+  "/account",
+];
+
+for (const path of desk) {
+  test(`${path} is accessible`, async ({ app, asRole }) => {
+    const page = await asRole("owner");
+    await app.goto(path, page);
+    await expectGoodLooks(page);
+  });
+}
+
+for (const path of [
+  "/login",
+  "/login/link?token=x",
+  "/thanks",
+  "/docs",
+  "/docs/reference",
+  "/docs/errors",
+  "/docs/errors/out_of_stock",
+]) {
+  test(`${path} is accessible`, async ({ app, page }) => {
+    await app.goto(path);
+    await expectGoodLooks(page);
+  });
+}
+
+test("an order's page and its pay page are accessible", async ({ app, apiKey, asRole, sell }) => {
+  const { sku } = await sell(2);
+  const { placeOrder } = await apiKey(["orders:write"]);
+  const order = await placeOrder({ items: [{ sku, quantity: 1 }], paymentProvider: "test" });
+  const page = await asRole("owner");
+  await app.goto(`/orders/${order.id}`, page);
+  await expectGoodLooks(page);
+  await page.getByRole("button", { name: "Cancel order" }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await expectGoodLooks(page);
+  const { action } = order.payments[0] ?? {};
+  await app.goto(action?.type === "redirect" ? action.url : "", page);
+  await expectGoodLooks(page);
+});
+
+test("a product's page is accessible", async ({ app, asRole, sell }) => {
+  const { id, sku } = await sell(2);
+  const page = await asRole("owner");
+  await app.goto(`/products/${id}`, page);
+  await expectGoodLooks(page);
+  await page.getByRole("button", { name: `Count ${sku}` }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await expectGoodLooks(page);
+});
+
+test("a partner's page and its new key are accessible", async ({ app, apiKey, asRole }) => {
+  const { partnerId } = await apiKey("all", { partner: "Looked at" });
+  const page = await asRole("owner");
+  await app.goto(`/partners/${partnerId}`, page);
+  await expectGoodLooks(page);
+  await page.getByRole("button", { name: "New key" }).click();
+  await expect(page.getByRole("checkbox", { name: "orders:write" })).toBeVisible();
+  await expectGoodLooks(page);
+});
+
+test("what came in and what went out is accessible", async ({
+  app,
+  asRole,
+  owner,
+  stripe,
+  apiKey,
+  sell,
+}) => {
+  const { sku } = await sell(1);
+  const { placeOrder } = await apiKey(["orders:write"]);
+  const order = await placeOrder({ items: [{ sku, quantity: 1 }], paymentProvider: "stripe" });
+  const { id } = await (await stripe.send("payment_intent.succeeded", order)).json();
+  const [customer] = (await owner.customers.list.query({ limit: 1 })).data;
+  const [inquiry] = (await owner.inquiries.list.query({ limit: 1 })).data;
+  const page = await asRole("owner");
+  const paths = [`/inbound/${id}`, `/customers/${customer?.id}`, `/inquiries/${inquiry?.id}`];
+  for (const path of paths) {
+    await app.goto(path, page);
+    await expectGoodLooks(page);
+  }
+});
+
+test("the menu of a phone opens and is accessible", async ({ app, asRole }) => {
+  const page = await asRole("owner");
+  await page.setViewportSize({ width: 390, height: 844 });
+  await app.goto("/", page);
+  await page.getByRole("button", { name: "More" }).click();
+  await expect(page.getByRole("menuitem", { name: "Team" })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("menuitem", { name: "Team" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Team" })).toBeVisible();
+});
+
+/** Light and dark, wide and on a phone: no violation, and nothing that scrolls sideways. */
+async function expectGoodLooks(page: Page): Promise<void> {
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 844 });
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await expectAccessible(page, `${page.url()}, ${colorScheme}, ${width} wide`);
+    }
+    const overflow = await page.evaluate(
+      "document.documentElement.scrollWidth - document.documentElement.clientWidth",
+    );
+    expect(overflow, `${page.url()} scrolls sideways at ${width}`).toBe(0);
+  }
+}

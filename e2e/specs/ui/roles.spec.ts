@@ -1,0 +1,90 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "../../fixtures/index.ts";
+
+const all = [
+  "Overview",
+  "Orders",
+  "Products",
+  "Customers",
+  "Inquiries",
+  "Partners",
+  "API keys",
+  "Inbound events",
+  "E-mails",
+  "Team",
+  "Audit log",
+];
+
+const hidden = {
+  owner: [],
+  developer: ["Team"],
+  operations: ["Team"],
+  support: ["Team", "Audit log"],
+  viewer: ["Team", "Audit log"],
+} as const;
+
+for (const role of ["owner", "developer", "operations", "support", "viewer"] as const) {
+  test(`the menu shows what the role ${role} can use`, async ({ app, asRole }) => {
+    const page = await asRole(role);
+    await app.goto("/", page);
+    const links = page.getByRole("navigation", { name: "Main" }).first().getByRole("link");
+    const unseen: readonly string[] = hidden[role];
+    await expect(links).toHaveText(all.filter((label) => !unseen.includes(label)));
+  });
+}
+
+test("a viewer looks at everything and finds nothing to press", async ({ app, asRole, owner }) => {
+  const page = await asRole("viewer");
+  const [order] = (await owner.orders.list.query({ limit: 1, status: "pending" })).data;
+  const [product] = (await owner.products.list.query({ limit: 1, status: "active" })).data;
+  const [inquiry] = (await owner.inquiries.list.query({ limit: 1, status: "open" })).data;
+  const partner = await owner.partners.create.mutate({ name: "Only looked at" });
+
+  await app.goto(`/orders/${order?.id}`, page);
+  await expectNone(page, ["Mark paid", "Ship", "Cancel order"]);
+  await app.goto("/products", page);
+  await expect(page.getByRole("link", { name: "New product" })).toBeHidden();
+  await app.goto(`/products/${product?.id}`, page);
+  await expect(page.getByLabel("Title").first()).toBeDisabled();
+  await expectNone(page, ["Save", "Archive", /^Count/]);
+  await app.goto(`/inquiries/${inquiry?.id}`, page);
+  await expectNone(page, ["Send the answer"]);
+  await app.goto("/partners", page);
+  await expectNone(page, ["New partner"]);
+  await app.goto(`/partners/${partner.id}`, page);
+  await expectNone(page, ["Edit", "Suspend", "New key"]);
+});
+
+test("a forbidden call is a 403 problem that names the permission", async ({
+  owner,
+  proceduresAs,
+}) => {
+  const [order] = (await owner.orders.list.query({ limit: 1, status: "pending" })).data;
+  const viewer = await proceduresAs("viewer");
+  const developer = await proceduresAs("developer");
+  const paymentId = order?.payments[0]?.id ?? "";
+  const refused = [
+    () => viewer.orders.cancel.mutate({ id: order?.id ?? "" }),
+    () => viewer.users.list.query({}),
+    () => developer.payments.markPaid.mutate({ id: paymentId }),
+    () => developer.users.list.query({}),
+  ];
+  for (const call of refused) {
+    await expect(call()).rejects.toMatchObject({
+      data: { httpStatus: 403, problem: { code: "forbidden", status: 403 } },
+    });
+  }
+});
+
+test("a page that the role may not see says so", async ({ app, asRole }) => {
+  app.expectConsoleError(/40[34]/);
+  const page = await asRole("viewer");
+  await app.goto("/team", page);
+  await expect(page.getByRole("alert").filter({ hasText: "users:read" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "New member" })).toBeHidden();
+});
+
+async function expectNone(page: Page, names: (string | RegExp)[]): Promise<void> {
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  for (const name of names) await expect(page.getByRole("button", { name })).toHaveCount(0);
+}

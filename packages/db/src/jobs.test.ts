@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Database, openDatabase } from "./client.ts";
+import { type Jobs, startJobs } from "./jobs.ts";
+import { createTestDatabase } from "./testing.ts";
+
+let db: Database;
+let drop: () => Promise<void>;
+let adding: Jobs;
+let working: Jobs;
+beforeAll(async () => {
+  const database = await createTestDatabase();
+  drop = database.drop;
+  const onError = (error: Error) => console.error(error);
+  const options = { url: database.url, names: ["greet", "flaky", "later"], onError };
+  db = openDatabase({ url: database.url, max: 5, onError });
+  adding = await startJobs({ ...options, worker: false });
+  working = await startJobs({ ...options, worker: true });
+});
+afterAll(async () => {
+  await Promise.all([adding.stop(), working.stop()]);
+  await db.close();
+  await drop();
+});
+
+test("a job exists if and only if its transaction commits, and runs in another process", async () => {
+  const undone = db.transaction(async (tx) => {
+    await adding.enqueue("greet", { name: "undone" }, { tx });
+    throw new Error("no");
+  });
+  await expect(undone).rejects.toThrow("no");
+  await db.transaction((tx) => adding.enqueue("greet", { name: "done" }, { tx }));
+  await adding.enqueue("greet", { name: "alone" });
+  const greeted: unknown[] = [];
+  await working.work("greet", async (data) => {
+    greeted.push(data);
+  });
+  await expect.poll(() => greeted, { timeout: 10_000 }).toHaveLength(2);
+  expect(greeted).toEqual(expect.arrayContaining([{ name: "done" }, { name: "alone" }]));
+});
+
+test("a job whose handler throws is tried again", async () => {
+  let runs = 0;
+  const done = Promise.withResolvers<void>();
+  await working.work("flaky", async () => {
+    runs += 1;
+    if (runs === 1) throw new Error("not now");
+    done.resolve();
+  });
+  await adding.enqueue("flaky", {});
+  await done.promise;
+  expect(runs).toBe(2);
+});
+
+test("a job that is for later waits", async () => {
+  await adding.enqueue("later", {}, { startAfterSeconds: 3600 });
+  const [job] = await db.query<{ state: string; wait: number }>(
+    "later",
+    `SELECT state::text, extract(epoch FROM start_after - now())::int AS wait
+     FROM pgboss.job WHERE name = 'later'`,
+    [],
+  );
+  expect(job?.state).toBe("created");
+  expect(job?.wait).toBeGreaterThan(3500);
+});

@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { createSessions, type Sessions } from "./sessions.ts";
+import { createSignIn, type SignIn } from "./sign-in.ts";
+import { createTestWorld, type TestWorld } from "./testing.ts";
+
+const password = "correct horse battery";
+
+let world: TestWorld;
+let sessions: Sessions;
+let signIn: SignIn;
+let verified = 0;
+beforeAll(async () => {
+  world = await createTestWorld();
+  sessions = createSessions({ ...world, permissionsOf: () => new Set() });
+  await world.addUser("zoe@example.com", password);
+  await world.addUser("link-only@example.com");
+});
+afterAll(() => world.close());
+beforeEach(() => {
+  verified = 0;
+  const passwords: TestWorld["passwords"] = {
+    ...world.passwords,
+    verify(stored, password) {
+      verified += 1;
+      return world.passwords.verify(stored, password);
+    },
+  };
+  signIn = createSignIn(world.db, passwords, sessions);
+});
+
+let host = 0;
+const elsewhere = () => `198.51.100.${++host}`;
+const attempt = (guess: string, address = elsewhere(), email = "zoe@example.com") =>
+  signIn.byPassword({ email, password: guess, address });
+
+test("the right password starts a session, whatever the case of the address", async () => {
+  const signedIn = await attempt(password, elsewhere(), " Zoe@Example.com");
+  expect(await sessions.read(signedIn?.token ?? "")).toMatchObject({ id: signedIn?.userId });
+});
+
+test("a wrong password, an unknown address and an account without one take the same way", async () => {
+  expect(await attempt("wrong")).toBeNull();
+  expect(await attempt(password, elsewhere(), "nobody@example.com")).toBeNull();
+  expect(await attempt(password, elsewhere(), "link-only@example.com")).toBeNull();
+  expect(verified).toBe(3);
+});
+
+test("after ten failures the account is closed for now, from everywhere", async () => {
+  for (let guess = 0; guess < 10; guess++) expect(await attempt(`wrong ${guess}`)).toBeNull();
+  await expect(attempt(password)).rejects.toMatchObject({ code: "rate_limited" });
+  expect(verified).toBe(10);
+});
+
+test("after ten failures an address is closed for now, for all accounts", async () => {
+  const address = elsewhere();
+  for (let guess = 0; guess < 10; guess++) {
+    await attempt(password, address, `guess-${guess}@example.com`);
+  }
+  const refused = attempt(password, address);
+  await expect(refused).rejects.toMatchObject({
+    code: "rate_limited",
+    retryAfter: expect.any(Number),
+  });
+});
+
+test("a hundred guesses at once get no further than ten", async () => {
+  const guesses = Array.from({ length: 100 }, (_, guess) => attempt(`wrong ${guess}`));
+  const outcomes = await Promise.allSettled(guesses);
+  expect(outcomes.filter(({ status }) => status === "rejected")).toHaveLength(90);
+  expect(verified).toBe(10);
+});
+
+test("signing in well is not counted", async () => {
+  const address = elsewhere();
+  for (let time = 0; time < 15; time++) expect(await attempt(password, address)).not.toBeNull();
+});

@@ -1,0 +1,38 @@
+import { fixedClock, newId } from "@crossdock/core";
+import { openDatabase } from "@crossdock/db";
+import { createTestDatabase } from "@crossdock/db/testing";
+import { createPasswords } from "./passwords.ts";
+
+/** A database of its own, a clock that stands still, and ways to put rows in. */
+export async function createTestWorld() {
+  const { url, drop } = await createTestDatabase();
+  const db = openDatabase({ url, max: 5, onError: console.error });
+  const clock = fixedClock(new Date("2026-03-01T12:00:00Z"));
+  const passwords = createPasswords();
+  const times = () => ({ createdAt: clock.now(), updatedAt: clock.now() });
+  return {
+    db,
+    clock,
+    passwords,
+    pass: (ms: number) => clock.set(new Date(clock.now().getTime() + ms)),
+    async addUser(email: string, password?: string) {
+      const id = newId("usr", clock.now());
+      const passwordHash = password === undefined ? null : await passwords.hash(password);
+      const data = { id, email, name: "U", role: "viewer", status: "active" as const };
+      await db.prisma.user.create({ data: { ...data, passwordHash, ...times() } });
+      return id;
+    },
+    async addKey(hash: string) {
+      const id = newId("key", clock.now());
+      const data = { id, name: "k", hash, hint: "…", scopes: ["things:read"], rateLimit: 60 };
+      await db.prisma.apiKey.create({ data: { ...data, createdAt: clock.now() } });
+      return id;
+    },
+    async close() {
+      await db.close();
+      await drop();
+    },
+  };
+}
+
+export type TestWorld = Awaited<ReturnType<typeof createTestWorld>>;
