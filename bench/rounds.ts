@@ -3,7 +3,8 @@ import autocannon, { type Request } from "autocannon";
 import type { ServerProcess } from "./processes.ts";
 import type { Scenario } from "./scenario.ts";
 
-export type Plan = { rounds: number; seconds: number; warmUpSeconds: number };
+/** `warmUp` is a number of requests, so that a busy machine warms up as well as an idle one. */
+export type Plan = { rounds: number; seconds: number; warmUp: number };
 
 /** What one server did in one round, or the median of its rounds. */
 export type Figures = {
@@ -35,17 +36,17 @@ export async function runRounds(
   scenario: Scenario,
   ours: ServerProcess,
   floor: ServerProcess,
-  { rounds, seconds, warmUpSeconds }: Plan,
+  { rounds, seconds, warmUp }: Plan,
 ): Promise<Result> {
   const warmUps = [
-    await load(scenario, ours, warmUpSeconds),
-    await load(scenario, floor, warmUpSeconds),
+    await load(scenario, ours, { amount: warmUp }),
+    await load(scenario, floor, { amount: warmUp }),
   ];
   const pairs: { ours: Round; floor: Round }[] = [];
   for (let round = 0; round < rounds; round++) {
     pairs.push({
-      ours: await load(scenario, ours, seconds),
-      floor: await load(scenario, floor, seconds),
+      ours: await load(scenario, ours, { duration: seconds }),
+      floor: await load(scenario, floor, { duration: seconds }),
     });
   }
   const all = [...warmUps, ...pairs.flatMap((pair) => [pair.ours, pair.floor])];
@@ -58,15 +59,15 @@ export async function runRounds(
   };
 }
 
-export async function load(
+async function load(
   scenario: Scenario,
   { name, origin, pid, headers }: ServerProcess,
-  seconds: number,
+  extent: { duration: number } | { amount: number },
 ): Promise<Round> {
   const before = cpuMicrosOf(pid);
   const result = await autocannon({
     url: origin,
-    duration: seconds,
+    ...extent,
     connections: scenario.connections,
     headers,
     requests: [{ setupRequest: (request) => fill(request, scenario.next()) }],

@@ -54,6 +54,7 @@ const names = Object.keys(steps) as (keyof typeof steps)[];
 
 test.each([1, 2, 3])(
   "the books of the stock stay right whatever happens at once (seed %i)",
+  { timeout: 60_000 },
   async (seed) => {
     const random = createRandom(seed);
     const skus = [await sell(product, 12), await sell(product, 8), await sell(product, 3)];

@@ -19,7 +19,9 @@ function order(buyer: string, items: { sku: string; quantity: number }[]) {
   return product.as().orders.create({ email: `${buyer}@example.com`, items });
 }
 
-test("200 buyers at once get exactly the 10 units that there are", async () => {
+test("200 buyers at once get exactly the 10 units that there are", {
+  timeout: 60_000,
+}, async () => {
   const sku = await sell(product, 10);
   const buyers = Array.from({ length: 200 }, (_, index) => `buyer-${index}`);
   const outcomes = await Promise.all(

@@ -30,7 +30,7 @@ beforeEach(() => {
   stripe.faults.length = 0;
 });
 
-test("paying and expiring at once: exactly one wins", async () => {
+test("paying and expiring at once: exactly one wins", { timeout: 60_000 }, async () => {
   for (let round = 0; round < 20; round++) {
     const placed = await placeUnpaid(product);
     passTime(61);

@@ -92,7 +92,7 @@ export const ordersRouter = router({
         }
         return order;
       },
-      { afterCommit: startPayment },
+      { afterCommit: startPayment, done: isPaidByHand },
     ),
 
   cancel: command("orders:write")
@@ -113,9 +113,14 @@ export const ordersRouter = router({
           { id, ...ownRows(ctx.principal) },
           reason ?? `canceled by ${ctx.principal.name}`,
         ),
-      { afterCommit: closeSessions },
+      { afterCommit: closeSessions, done: isPaidByHand },
     ),
 });
+
+// No provider has a part in it: there is no page to open or to close.
+function isPaidByHand({ payments }: Order): boolean {
+  return payments.every(({ provider }) => provider === "manual");
+}
 
 function noOrder(id: string): AppError {
   return new AppError("not_found", { detail: `There is no order ${id}.` });

@@ -36,7 +36,7 @@ export const query = (scope: Scope) => ({
  * A procedure that changes something: one transaction with its audit entry, its events and its
  * idempotency record. `afterCommit` runs between the commit and the answer, for a call to a third
  * party: it returns the final answer, bears to be run again after a crash and never throws for
- * what the third party did.
+ * what the third party did. `done` tells of an output that needs no such step.
  */
 export const command = (scope: Scope) => ({
   meta: (meta: Meta) => ({
@@ -44,14 +44,15 @@ export const command = (scope: Scope) => ({
       output: <O extends z.ZodType>(output: O) => ({
         mutation: (
           run: Run<CommandContext, I, O>,
-          { afterCommit }: { afterCommit?: Step<z.output<O>> } = {},
+          { afterCommit, done }: AfterCommit<z.output<O>> = {},
         ) =>
           guarded({ ...meta, kind: "command", scope, output })
             .input(input)
             .mutation(({ ctx, input, path }): Promise<z.output<O>> => {
               const work = async (ctx: CommandContext) =>
                 output.parse(await run({ ctx, input: parsed<I>(input) }));
-              return execute(ctx, path, work, afterCommit);
+              const stepFor = (answer: z.output<O>) => (done?.(answer) ? undefined : afterCommit);
+              return execute(ctx, path, work, stepFor);
             }),
       }),
     }),
@@ -64,6 +65,8 @@ type Run<C, I extends z.ZodType, O extends z.ZodType> = (opts: {
 }) => Promise<z.input<O>>;
 
 type Step<O> = (context: Context, output: O) => Promise<O>;
+type AfterCommit<O> = { afterCommit?: Step<O>; done?: (output: O) => boolean };
+type StepFor<O> = (output: O) => Step<O> | undefined;
 
 // tRPC has parsed the input with this very schema; its type for a generic one says less.
 function parsed<I extends z.ZodType>(input: unknown): z.output<I> {
@@ -93,17 +96,17 @@ async function execute<O>(
   context: Context,
   path: string,
   work: (ctx: CommandContext) => Promise<O>,
-  afterCommit: Step<O> | undefined,
+  stepFor: StepFor<O>,
 ): Promise<O> {
   try {
-    const output = await commit(context, path, work, afterCommit ? "started" : "done");
-    return afterCommit ? await finish(context, path, output, afterCommit) : output;
+    const output = await commit(context, path, work, stepFor);
+    return await finish(context, path, output, stepFor);
   } catch (error) {
     if (!(error instanceof Replay)) throw error;
     const kept = await awaitAnswer(context, path, error.kept);
     context.onReplay?.();
-    const output = (kept ?? error.kept).output as O;
-    return kept || !afterCommit ? output : finish(context, path, output, afterCommit);
+    if (kept) return kept.output as O;
+    return finish(context, path, error.kept.output as O, stepFor);
   }
 }
 
@@ -111,7 +114,7 @@ function commit<O>(
   context: Context,
   path: string,
   work: (ctx: CommandContext) => Promise<O>,
-  state: Kept["state"],
+  stepFor: StepFor<O>,
 ): Promise<O> {
   const { idempotency } = context;
   if (!idempotency) return unitOfWork(context, path, work);
@@ -119,7 +122,7 @@ function commit<O>(
     const kept = await claimKey(ctx, path, idempotency);
     if (kept) throw new Replay(kept);
     const output = await work(ctx);
-    await keepAnswer(ctx.db, context, path, state, output);
+    await keepAnswer(ctx.db, context, path, stepFor(output) ? "started" : "done", output);
     return output;
   });
 }
@@ -128,9 +131,11 @@ async function finish<O>(
   context: Context,
   path: string,
   output: O,
-  afterCommit: Step<O>,
+  stepFor: StepFor<O>,
 ): Promise<O> {
-  const answer = await afterCommit(context, output);
+  const step = stepFor(output);
+  if (!step) return output;
+  const answer = await step(context, output);
   if (context.idempotency) {
     await keepAnswer(context.services.db.prisma, context, path, "done", answer);
   }

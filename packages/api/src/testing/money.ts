@@ -10,7 +10,7 @@ export type Placed = { orderId: string; paymentId: string; sku: string };
 export async function placeUnpaid(product: TestProduct): Promise<Placed> {
   const sku = await sell(product, 1);
   const order = await product.as().orders.create({
-    email: "payer@example.com",
+    email: `${sku.toLowerCase()}@example.com`,
     items: [{ sku, quantity: 1 }],
     paymentProvider: "test",
   });
