@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: [
       "packages/*/src/**/*.test.{ts,tsx}",
-      "apps/web/server/**/*.test.ts",
+      "apps/web/{server,src}/**/*.test.ts",
       "tools/**/*.test.mjs",
     ],
     globalSetup: "packages/db/src/testing-setup.ts",

@@ -43,5 +43,7 @@ export default defineConfig<object, ShopOptions>({
   projects: [
     { name: "api", testDir: "specs/api" },
     { name: "ui", testDir: "specs/ui" },
+    // A trace would take longer than the checks, and their failures tell the element.
+    { name: "pages", testDir: "specs/pages", use: { trace: "off" } },
   ],
 });

@@ -51,7 +51,7 @@ async function createOwner(product: Product, env: Env): Promise<FirstRun | null>
   if (count === 0) return null;
   const { key } = await callAs(product, systemPrincipal("setup"), "cli").keys.create({
     name: "First steps",
-    scopes: ["products:read", "orders:read", "orders:write"],
+    scopes: ["products:read", "orders:read", "orders:write", "events:read", "inquiries:write"],
   });
   const { token } = await identity.sessions.createLink(owner.id);
   const link = `${appUrl}/login/link?token=${token}`;

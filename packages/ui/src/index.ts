@@ -1,4 +1,3 @@
-export * from "./badge.tsx";
 export * from "./button.tsx";
 export * from "./button-class.ts";
 export * from "./checkbox.tsx";
@@ -13,8 +12,6 @@ export * from "./notice.tsx";
 export * from "./select.tsx";
 export * from "./skeleton.tsx";
 export * from "./status.tsx";
-export * from "./switch.tsx";
-export * from "./tabs.tsx";
 export * from "./time.tsx";
 export * from "./timeline.tsx";
 export * from "./toast.tsx";
