@@ -45,16 +45,21 @@ test("there are two commands, and no other to run before them", () => {
 });
 
 test("the first start prints how to sign in and a curl that works", async () => {
-  expect(output).toMatch(/Sign in as +owner@example\.com\n +Password +\S+\n +Or open once +http\S+/);
+  expect(output).toMatch(
+    /Sign in as +owner@example\.com\n +Password +\S+\n +Or open once +http\S+/,
+  );
   const [, curl] = /Try the API +(.*)/.exec(output);
   const { data } = JSON.parse(await bash(curl));
   expect(data).toHaveLength(3);
 });
 
 test("a partner lists products and places one order, however often it is sent", async () => {
-  const key = await bash('npm run -s cli -- keys create --name readme --scopes all --partner "A partner"');
+  const key = await bash(
+    'npm run -s cli -- keys create --name readme --scopes all --partner "A partner"',
+  );
   const [setKey, list, order] = partner.split(/\n\n/);
-  const withKey = (command) => bash(`${setKey.replace("cdk_live_…", key.trim())}\n${onOurPort(command)}`);
+  const withKey = (command) =>
+    bash(`${setKey.replace("cdk_live_…", key.trim())}\n${onOurPort(command)}`);
   expect(JSON.parse(await withKey(list)).data).toHaveLength(2);
   const placed = JSON.parse(await withKey(order));
   expect(placed).toMatchObject({ status: "pending", payments: [{ action: { type: "redirect" } }] });
@@ -63,9 +68,7 @@ test("a partner lists products and places one order, however often it is sent", 
   expect(page.status).toBe(200);
 });
 
-test.each(
-  commandLine.split("\n").filter((line) => !line.includes("_…")),
-)("%s", async (command) => {
+test.each(commandLine.split("\n").filter((line) => !line.includes("_…")))("%s", async (command) => {
   expect((await bash(command)).trim()).not.toBe("");
 });
 

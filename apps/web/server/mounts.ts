@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { AppError } from "@crossdock/core";
 import { answerJson } from "./answer.ts";
 
-export type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
+type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 
 /** What a mount is called in the counts, and who answers. */
 export type Mount = { transport: string; handle: Handler };

@@ -27,9 +27,9 @@ export type Runtime = {
   authSecret: string;
 };
 
-export type SignedIn = { token: string; userId: string; name: string; role: string };
+type SignedIn = { token: string; userId: string; name: string; role: string };
 
-export type TestPayment = {
+type TestPayment = {
   paymentId: string;
   orderNumber: number;
   amount: number;

@@ -2,7 +2,7 @@ import type { Env } from "@crossdock/config/env";
 import type { Product } from "../product.ts";
 
 /** What a command works with. Answers go to stdout alone, everything else to stderr. */
-export type Cli = {
+type Cli = {
   env: Env;
   /** The database's connection URL. */
   url: string;

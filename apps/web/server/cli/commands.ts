@@ -20,7 +20,7 @@ const commands: Command[] = [
   openApiDocument,
 ];
 
-export const help = [
+const help = [
   "Usage: npm run -s cli -- COMMAND",
   "",
   ...commands.map(({ name, usage, does }) => `  ${`${name} ${usage}`.trim()}\n      ${does}`),

@@ -8,7 +8,7 @@ import type { Order, PlaceOrder } from "./schema.ts";
 import { moveOrder } from "./transitions.ts";
 
 /** How long an unpaid order keeps its stock: a hosted page is paid at once, a transfer takes days. */
-export const reservationMs = { hosted: 60 * 60_000, manual: 7 * 24 * 60 * 60_000 };
+const reservationMs = { hosted: 60 * 60_000, manual: 7 * 24 * 60 * 60_000 };
 
 /**
  * Places an order: prices it, reserves its stock and opens its payment, in the caller's transaction.

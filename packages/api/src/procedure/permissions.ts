@@ -2,7 +2,7 @@
 export type Permission = `${string}:${"read" | "write"}`;
 
 export const roles = ["owner", "admin", "developer", "operations", "support", "viewer"] as const;
-export type Role = (typeof roles)[number];
+type Role = (typeof roles)[number];
 
 type Rule = {
   /** Resources that the role may not even look at. */

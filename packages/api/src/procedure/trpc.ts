@@ -18,4 +18,4 @@ const t = initTRPC
     }),
   });
 
-export const { router, procedure, createCallerFactory, middleware } = t;
+export const { router, procedure, createCallerFactory } = t;
