@@ -108,6 +108,26 @@ test("a quota is counted down, and used up", async () => {
   expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
 });
 
+test("an address that guesses keys has to wait, whatever it writes before our proxy's entry", async () => {
+  const { url } = await app.serve({ TRUST_PROXY: "true" });
+  let invented = 0;
+  const from = (address: string, key: string) =>
+    send(url, {
+      ...{ method: "GET", path: "/api/v1/me", key },
+      headers: { "X-Forwarded-For": `10.0.0.${invented++}, ${address}` },
+    });
+  const guesses = await Promise.all(
+    [...Array(60)].map(() => from("203.0.113.9", "cdk_live_guess")),
+  );
+  expect(new Set(guesses.map(({ status }) => status))).toEqual(new Set([401]));
+  for (const key of ["cdk_live_guess", await app.createKey()]) {
+    const refused = await from("203.0.113.9", key);
+    expect(refused).toMatchObject({ status: 429, body: { code: "rate_limited" } });
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+  }
+  expect((await from("203.0.113.10", await app.createKey())).status).toBe(200);
+});
+
 test("a revoked key and a suspended partner's are refused within a second", async () => {
   const partnerId = await app.createPartner();
   const scopes = ["products:read"];
