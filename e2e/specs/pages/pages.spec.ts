@@ -77,26 +77,54 @@ test("a partner's page and its new key are accessible", async ({ app, apiKey, as
   await expectGoodLooks(page);
 });
 
-test("what came in and what went out is accessible", async ({
+test("what customers wrote and were written is accessible", async ({
   app,
-  asRole,
-  owner,
-  stripe,
   apiKey,
+  asRole,
+  mail,
+  owner,
   sell,
+}) => {
+  const { sku } = await sell(1);
+  const { placeOrder } = await apiKey(["orders:write"]);
+  const order = await placeOrder({ items: [{ sku, quantity: 1 }] });
+  await owner.payments.markPaid.mutate({ id: order.payments[0]?.id ?? "" });
+  const { id } = await mail.last(order.email);
+  const [inquiry] = (await owner.inquiries.list.query({ limit: 1 })).data;
+  const page = await asRole("owner");
+  for (const path of [
+    `/emails/${id}`,
+    `/customers/${order.customerId}`,
+    `/inquiries/${inquiry?.id}`,
+  ]) {
+    await app.goto(path, page);
+    await expectGoodLooks(page);
+  }
+});
+
+test("an inbound event is accessible", { tag: "@own-server" }, async ({
+  app,
+  apiKey,
+  asRole,
+  sell,
+  stripe,
 }) => {
   const { sku } = await sell(1);
   const { placeOrder } = await apiKey(["orders:write"]);
   const order = await placeOrder({ items: [{ sku, quantity: 1 }], paymentProvider: "stripe" });
   const { id } = await (await stripe.send("payment_intent.succeeded", order)).json();
-  const [customer] = (await owner.customers.list.query({ limit: 1 })).data;
-  const [inquiry] = (await owner.inquiries.list.query({ limit: 1 })).data;
   const page = await asRole("owner");
-  const paths = [`/inbound/${id}`, `/customers/${customer?.id}`, `/inquiries/${inquiry?.id}`];
-  for (const path of paths) {
+  for (const path of ["/inbound", `/inbound/${id}`]) {
     await app.goto(path, page);
     await expectGoodLooks(page);
   }
+});
+
+test("a page that is not there is accessible", async ({ app, asRole }) => {
+  app.expectConsoleError(/404/);
+  const page = await asRole("owner");
+  await app.goto("/orders/ord_01jd7m3v9kf4s8qzt5w2x6y7ab", page);
+  await expectGoodLooks(page);
 });
 
 test("the menu of a phone opens and is accessible", async ({ app, asRole }) => {

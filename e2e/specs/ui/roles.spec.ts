@@ -55,6 +55,22 @@ test("a viewer looks at everything and finds nothing to press", async ({ app, as
   await expectNone(page, ["Edit", "Suspend", "New key"]);
 });
 
+test("a developer sees an unpaid order and cannot mark it paid", async ({
+  app,
+  apiKey,
+  asRole,
+  sell,
+}) => {
+  const { sku } = await sell(1);
+  const { placeOrder } = await apiKey(["orders:write"]);
+  const { id } = await placeOrder({ items: [{ sku, quantity: 1 }] });
+  const [developer, operations] = [await asRole("developer"), await asRole("operations")];
+  await app.goto(`/orders/${id}`, operations);
+  await expect(operations.getByRole("button", { name: "Mark paid" })).toBeVisible();
+  await app.goto(`/orders/${id}`, developer);
+  await expectNone(developer, ["Mark paid", "Cancel order"]);
+});
+
 test("a forbidden call is a 403 problem that names the permission", async ({
   owner,
   proceduresAs,

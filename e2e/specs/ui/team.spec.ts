@@ -46,6 +46,6 @@ test("a member is added by link, chooses a password, and is shut out again", asy
   await change.getByRole("button", { name: "Save" }).click();
   await expect(row).toContainText("Disabled");
   app.expectConsoleError(/401/);
-  await again.goto("/orders");
-  await expect(again).toHaveURL(/\/login/);
+  await expect(again, "the open page is left").toHaveURL(/\/login/);
+  expect((await again.request.get("/orders")).url()).toContain("/login");
 });

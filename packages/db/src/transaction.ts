@@ -50,7 +50,9 @@ export function isLockTimeout(error: unknown): boolean {
 export function isUnavailable(error: unknown): boolean {
   for (let current = error; current instanceof Error; current = current.cause) {
     const { code } = current as { code?: unknown };
-    if (typeof code === "string" && unavailableCodes.has(code)) return true;
+    const signs = [code, driverErrorOf(current)?.kind];
+    if (signs.some((sign) => unavailableSigns.has(sign))) return true;
+    if (lostConnection.test(current.message)) return true;
     const state = stateOf(current) ?? "";
     // Connection, resources and intervention by an operator, the timeout of a statement among them.
     if (state === "55P03" || /^(08|53|57)/.test(state)) return true;
@@ -58,11 +60,15 @@ export function isUnavailable(error: unknown): boolean {
   return false;
 }
 
-// Node's for a connection, Prisma's for its pool and its transactions.
-const unavailableCodes = new Set([
+// Node's for a connection, Prisma's for its pool and its transactions, its driver's for raw queries.
+const unavailableSigns = new Set<unknown>([
   ...["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT"],
-  ...["P1001", "P1002", "P1008", "P1017", "P2024", "P2028"],
+  ...["P1001", "P1002", "P1008", "P1017", "P2024", "P2028", "P2037"],
+  ...["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout", "TooManyConnections"],
 ]);
+
+// pg gives these no code.
+const lostConnection = /^Connection terminated|is not queryable$|^timeout exceeded when trying/;
 
 function isConflict(error: unknown): boolean {
   const state = sqlState(error);
@@ -72,10 +78,17 @@ function isConflict(error: unknown): boolean {
 const prismaStates: Record<string, string> = { P2002: "23505", P2003: "23503", P2034: "40001" };
 
 function stateOf(error: Error): string | null {
-  const { code, meta } = error as { code?: unknown; meta?: { driverAdapterError?: unknown } };
-  const original = (meta?.driverAdapterError as { cause?: { originalCode?: unknown } } | undefined)
-    ?.cause?.originalCode;
+  const { code } = error as { code?: unknown };
+  const original = driverErrorOf(error)?.originalCode;
   if (typeof original === "string") return original;
   if (typeof code !== "string") return null;
   return prismaStates[code] ?? (/^[0-9A-Z]{5}$/.test(code) && !code.startsWith("P2") ? code : null);
+}
+
+type DriverError = { kind?: unknown; originalCode?: unknown };
+
+// What Prisma's driver said, where Prisma wraps it.
+function driverErrorOf(error: Error): DriverError | undefined {
+  const { meta } = error as { meta?: { driverAdapterError?: { cause?: DriverError } } };
+  return meta?.driverAdapterError?.cause;
 }

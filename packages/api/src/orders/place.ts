@@ -138,15 +138,29 @@ async function insertOrder(
   }
 }
 
-// One statement, since two first orders of one customer may come at once.
+// The first order of an address makes the customer. A known one's row is only read: a lock would
+// let that customer's orders run one after another.
 async function customerFor(ctx: CommandContext, email: string): Promise<string> {
   const { partnerId } = ctx.principal;
+  const known = await findCustomer(ctx, email);
+  if (known !== null) return known;
   const id = newId("cus", ctx.now);
-  const rows = await ctx.db.$queryRaw<{ id: string }[]>`
+  const made = await ctx.db.$executeRaw`
     INSERT INTO customer (id, partner_id, email, metadata, created_at, updated_at)
-    VALUES (${id}, ${partnerId}, ${email}, '{}', ${ctx.now}, ${ctx.now})
-    ON CONFLICT (partner_id, email) DO UPDATE SET email = excluded.email RETURNING id`;
-  return rows[0]?.id ?? id;
+    VALUES (${id}, ${partnerId}, ${email}, '{}', ${ctx.now}, ${ctx.now}) ON CONFLICT DO NOTHING`;
+  // Another first order may have been quicker.
+  if (made === 0) return (await findCustomer(ctx, email)) ?? id;
+  const at = ctx.now.toISOString();
+  const nothing = { name: null, phone: null, address: null, externalId: null, metadata: {} };
+  ctx.emit("customer.created", { id, email, ...nothing, createdAt: at, updatedAt: at }, partnerId);
+  return id;
+}
+
+async function findCustomer(ctx: CommandContext, email: string): Promise<string | null> {
+  const [row] = await ctx.db.$queryRaw<{ id: string }[]>`
+    SELECT id FROM customer
+    WHERE partner_id IS NOT DISTINCT FROM ${ctx.principal.partnerId} AND email = ${email}`;
+  return row?.id ?? null;
 }
 
 function newPayment(

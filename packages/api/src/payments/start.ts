@@ -1,4 +1,4 @@
-import type { PaymentConnector } from "@crossdock/connectors";
+import type { CreatedPayment, PaymentConnector } from "@crossdock/connectors";
 import { AppError, systemPrincipal } from "@crossdock/core";
 import type { Order } from "../orders/schema.ts";
 import type { Context } from "../procedure/context.ts";
@@ -7,6 +7,9 @@ import type { PaymentAction } from "./schema.ts";
 
 /** How long the caller waits for the provider; then a worker goes on without him. */
 const deadlineMs = 10_000;
+
+// The page must be closed well before the stock is given back; Stripe wants half an hour at least.
+const pageOpenMs = 50 * 60_000;
 
 /** The job that starts a payment which its caller could not. */
 export const startPaymentJob = "start-payment";
@@ -37,7 +40,8 @@ export async function requestAction(context: Context, paymentId: string): Promis
     return payment.action as PaymentAction;
   const { order } = payment;
   const returnUrl = payment.returnUrl ?? `${appUrl}/thanks`;
-  const created = await paymentConnector(await connectors.get(payment.provider)).createPayment({
+  const provider = paymentConnector(await connectors.get(payment.provider));
+  const created = await provider.createPayment({
     paymentId,
     orderId: order.id,
     orderNumber: order.number,
@@ -47,28 +51,42 @@ export async function requestAction(context: Context, paymentId: string): Promis
     email: order.email,
     successUrl: returnUrl,
     cancelUrl: returnUrl,
-    // The page must be closed before the stock is given back.
-    expiresAt: new Date(payment.createdAt.getTime() + 35 * 60_000),
+    expiresAt: new Date(payment.createdAt.getTime() + pageOpenMs),
     idempotencyKey: paymentId,
     deadlineMs,
   });
-  const asSystem: Context = {
-    ...context,
-    principal: systemPrincipal("payments"),
-    idempotency: undefined,
-  };
-  return unitOfWork(asSystem, "payments.start", async (ctx) => {
-    ctx.about(order.id);
-    await ctx.db.payment.update({
-      where: { id: paymentId },
+  if (await keepAction(context, payment, created)) return created.action;
+  // The order was canceled while the page was being made: nobody may pay on it.
+  const { ref, sessionRef } = created;
+  await provider.cancelPayment({
+    ref,
+    sessionRef,
+    idempotencyKey: `${paymentId}:cancel`,
+    deadlineMs,
+  });
+  return null;
+}
+
+// False where the payment is over already.
+function keepAction(
+  context: Context,
+  { id, orderId }: { id: string; orderId: string },
+  { ref, sessionRef, action }: CreatedPayment,
+): Promise<boolean> {
+  const principal = systemPrincipal("payments");
+  const caller: Context = { ...context, principal, idempotency: undefined };
+  return unitOfWork(caller, "payments.start", async (ctx) => {
+    ctx.about(orderId);
+    const row = await ctx.db.payment.update({
+      where: { id },
       data: {
-        providerRef: created.ref,
-        sessionRef: created.sessionRef,
-        action: created.action ?? undefined,
+        providerRef: ref,
+        sessionRef,
+        action: action ?? undefined,
         updatedAt: ctx.now,
       },
     });
-    return created.action;
+    return row.status === "created";
   });
 }
 

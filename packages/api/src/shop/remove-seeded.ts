@@ -13,6 +13,8 @@ export async function removeSeeded({ db }: CommandContext): Promise<void> {
     WHERE (c.id IN (${seeded})
       OR EXISTS (SELECT FROM "order" o WHERE o.customer_id = c.id AND o.id IN (${seeded})))
     AND NOT EXISTS (SELECT FROM "order" o WHERE o.customer_id = c.id AND o.id NOT IN (${seeded}))`);
+  await db.$executeRawUnsafe(`DELETE FROM event e WHERE e.type LIKE 'customer.%'
+    AND NOT EXISTS (SELECT FROM customer c WHERE c.id = e.object_id)`);
   await db.$executeRawUnsafe(`DELETE FROM "order" WHERE id IN (${seeded})`);
   await db.$executeRawUnsafe(`DELETE FROM inquiry WHERE id IN (${seeded})`);
   await db.$executeRawUnsafe(`DELETE FROM product WHERE id IN (${seeded})`);
