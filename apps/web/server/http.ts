@@ -52,8 +52,8 @@ export function createHttpServer({ mountOf, onAnswer, log }: HttpOptions): Serve
   return server;
 }
 
-// An event stream stays open for minutes: it would keep a place that a request needs.
-function isStream(transport: string, req: IncomingMessage): boolean {
+/** An event stream stays open for minutes: it takes no place that a request needs, and no stop waits for it. */
+export function isStream(transport: string, req: IncomingMessage): boolean {
   return transport === "trpc" && req.headers.accept === "text/event-stream";
 }
 

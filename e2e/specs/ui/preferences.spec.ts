@@ -3,7 +3,7 @@ import { expect, test } from "../../fixtures/index.ts";
 test("the theme that is chosen stays, and the system's is the default", async ({ app, asRole }) => {
   const page = await asRole("viewer");
   const background = () =>
-    page.locator("body").evaluate("(body) => getComputedStyle(body).backgroundColor");
+    page.evaluate<string>("getComputedStyle(document.documentElement).backgroundColor");
   await app.goto("/", page);
   const light = await background();
   await page.emulateMedia({ colorScheme: "dark" });
