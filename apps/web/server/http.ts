@@ -17,9 +17,13 @@ export type HttpOptions = {
 
 const socketsPerAddressMax = 64;
 
-/** The server in front of everything: its limits, its refusals, a request id on every answer. */
+/**
+ * The server in front of everything: its limits, its refusals, a request id on every answer. Its
+ * `stopping` event ends the streams that are open: no stop waits for them.
+ */
 export function createHttpServer({ mountOf, onAnswer, log }: HttpOptions): Server {
   const capacity = createCapacity();
+  const streams = new Set<ServerResponse>();
 
   async function serve(req: IncomingMessage, res: ServerResponse): Promise<void> {
     res.setHeader("X-Request-Id", requestIdOf(req));
@@ -29,7 +33,9 @@ export function createHttpServer({ mountOf, onAnswer, log }: HttpOptions): Serve
       refuseOddRequests(req);
       const mount = mountOf(req.url ?? "/");
       transport = mount.transport;
-      if (transport === "health" || isStream(transport, req)) await mount.handle(req, res);
+      const stream = isStream(transport, req);
+      if (stream) streams.add(res.on("close", () => streams.delete(res)));
+      if (stream || transport === "health") await mount.handle(req, res);
       else await capacity.run(() => mount.handle(req, res));
     } catch (error) {
       answerProblem(req, res, error, log);
@@ -48,12 +54,15 @@ export function createHttpServer({ mountOf, onAnswer, log }: HttpOptions): Serve
   server.maxHeadersCount = headersMax + 1;
   server.maxConnections = 2000;
   server.on("clientError", answerUnreadable);
+  server.on("stopping", () => {
+    for (const stream of streams) stream.end();
+  });
   limitSocketsPerAddress(server);
   return server;
 }
 
-/** An event stream stays open for minutes: it takes no place that a request needs, and no stop waits for it. */
-export function isStream(transport: string, req: IncomingMessage): boolean {
+// An event stream stays open for minutes: it would keep a place that a request needs.
+function isStream(transport: string, req: IncomingMessage): boolean {
   return transport === "trpc" && req.headers.accept === "text/event-stream";
 }
 

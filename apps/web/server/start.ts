@@ -1,11 +1,11 @@
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Server } from "node:http";
 import { type Env, exportEnv } from "@crossdock/config/env";
 import { migrate } from "@crossdock/db/migrate";
 import { createRequestCounter } from "@crossdock/telemetry";
 import { createCallerOf } from "./caller-of.ts";
 import { startDatabase } from "./database.ts";
 import { createHealth } from "./health.ts";
-import { createHttpServer, isStream } from "./http.ts";
+import { createHttpServer } from "./http.ts";
 import { createInbound } from "./inbound.ts";
 import { createLog, type Log } from "./log.ts";
 import { createMounts } from "./mounts.ts";
@@ -82,11 +82,10 @@ async function serve(
     pages: pages?.handle,
   });
   const server = createHttpServer({ mountOf, log, onAnswer: counter.count });
-  const streams = trackStreams(server);
   await listen(server, env);
   stops.push(() => {
     health.drain();
-    return close(server, streams);
+    return close(server);
   });
   return env.APP_URL;
 }
@@ -98,20 +97,10 @@ function listen(server: Server, { PORT, HOST }: Env): Promise<void> {
   });
 }
 
-function trackStreams(server: Server): Set<ServerResponse> {
-  const open = new Set<ServerResponse>();
-  server.on("request", (req: IncomingMessage, res: ServerResponse) => {
-    if (!isStream(req)) return;
-    open.add(res);
-    res.on("close", () => open.delete(res));
-  });
-  return open;
-}
-
 // Requests that run are finished; idle connections and event streams are not waited for.
-function close(server: Server, streams: Set<ServerResponse>): Promise<void> {
+function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    for (const stream of streams) stream.end();
+    server.emit("stopping");
     // A connection is idle once its last request is answered: not all are at the first look.
     const sweep = setInterval(() => server.closeIdleConnections(), 50);
     server.close(() => {
