@@ -1,4 +1,5 @@
-import { decodeCursor, toPage } from "@crossdock/core";
+import { toPage } from "@crossdock/core";
+import { newestFirst, startingAfter } from "../procedure/paging.ts";
 import { query } from "../procedure/procedure.ts";
 import { router } from "../procedure/trpc.ts";
 import { toAuditEntry } from "./render.ts";
@@ -11,9 +12,8 @@ export const auditRouter = router({
     .output(AuditPage)
     .query(async ({ ctx, input: { limit, cursor, ...filter } }) => {
       const rows = await ctx.db.auditEntry.findMany({
-        where: { ...filter, ...(cursor ? { id: { lt: decodeCursor(cursor) } } : {}) },
-        orderBy: { id: "desc" },
-        take: limit + 1,
+        where: { ...filter, ...startingAfter(cursor) },
+        ...newestFirst(limit),
       });
       return toPage(rows, limit, toAuditEntry);
     }),

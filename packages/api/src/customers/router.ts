@@ -1,7 +1,9 @@
-import { AppError, decodeCursor, newId, toPage } from "@crossdock/core";
-import { isUniqueViolation, Prisma, type Tx } from "@crossdock/db";
+import { AppError, newId, toPage } from "@crossdock/core";
+import { Prisma, type Tx } from "@crossdock/db";
 import type { z } from "zod";
+import { refuseDuplicates } from "../procedure/duplicates.ts";
 import { patchMetadata } from "../procedure/fields.ts";
+import { newestFirst, startingAfter } from "../procedure/paging.ts";
 import { command, query } from "../procedure/procedure.ts";
 import { ownRows } from "../procedure/scoping.ts";
 import { router } from "../procedure/trpc.ts";
@@ -26,10 +28,9 @@ export const customersRouter = router({
           email,
           externalId,
           ...(q ? { OR: [matches("name", q), matches("email", q)] } : {}),
-          ...(cursor ? { id: { lt: decodeCursor(cursor) } } : {}),
+          ...startingAfter(cursor),
         },
-        orderBy: { id: "desc" },
-        take: limit + 1,
+        ...newestFirst(limit),
       });
       return toPage(rows, limit, toCustomer);
     }),
@@ -55,7 +56,7 @@ export const customersRouter = router({
     .output(Customer)
     .mutation(async ({ ctx, input }) => {
       const { partnerId } = ctx.principal;
-      const row = await uniqueEmail(() =>
+      const row = await refuseDuplicates(sameEmail, () =>
         ctx.db.customer.create({
           data: {
             ...input,
@@ -79,7 +80,7 @@ export const customersRouter = router({
       // Two patches at once are one after the other, so that neither loses what the other changed.
       await ctx.db.$executeRaw`SELECT FROM customer WHERE id = ${id} FOR UPDATE`;
       const before = await findCustomer(ctx.db, { id, ...ownRows(ctx.principal) });
-      const row = await uniqueEmail(() =>
+      const row = await refuseDuplicates(sameEmail, () =>
         ctx.db.customer.update({
           where: { id },
           data: {
@@ -122,15 +123,6 @@ function matches(field: "name" | "email", q: string): Prisma.CustomerWhereInput 
   return { [field]: { contains: q, mode: "insensitive" } };
 }
 
-async function uniqueEmail<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
-    throw new AppError("conflict", {
-      detail:
-        "There is a customer with this e-mail address already. Find it by ?email= and change it.",
-      cause: error,
-    });
-  }
-}
+const sameEmail = {
+  detail: "There is a customer with this e-mail address already. Find it by ?email= and change it.",
+};

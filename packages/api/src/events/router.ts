@@ -1,5 +1,6 @@
-import { decodeCursor, toPage } from "@crossdock/core";
+import { toPage } from "@crossdock/core";
 import type { z } from "zod";
+import { newestFirst, startingAfter } from "../procedure/paging.ts";
 import { query } from "../procedure/procedure.ts";
 import { ownRows } from "../procedure/scoping.ts";
 import { router } from "../procedure/trpc.ts";
@@ -20,10 +21,9 @@ export const eventsRouter = router({
           type,
           objectId,
           ...ownRows(ctx.principal),
-          ...(cursor ? { id: { lt: decodeCursor(cursor) } } : {}),
+          ...startingAfter(cursor),
         },
-        orderBy: { id: "desc" },
-        take: limit + 1,
+        ...newestFirst(limit),
       });
       return toPage(rows, limit, ({ id, type, createdAt, object }) => ({
         id,

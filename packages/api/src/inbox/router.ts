@@ -1,5 +1,6 @@
-import { AppError, decodeCursor, toPage } from "@crossdock/core";
+import { AppError, toPage } from "@crossdock/core";
 import type { Prisma } from "@crossdock/db";
+import { newestFirst, startingAfter } from "../procedure/paging.ts";
 import { query } from "../procedure/procedure.ts";
 import { router } from "../procedure/trpc.ts";
 import { GetInboxEvent, InboxEventPage, InboxEventWithBody, ListInbox } from "./schema.ts";
@@ -11,10 +12,9 @@ export const inboxRouter = router({
     .output(InboxEventPage)
     .query(async ({ ctx, input: { limit, cursor, ...filter } }) => {
       const rows = await ctx.db.inboxEvent.findMany({
-        where: { ...filter, ...(cursor ? { id: { lt: decodeCursor(cursor) } } : {}) },
+        where: { ...filter, ...startingAfter(cursor) },
         omit: { body: true },
-        orderBy: { id: "desc" },
-        take: limit + 1,
+        ...newestFirst(limit),
       });
       return toPage(rows, limit, toInboxEvent);
     }),

@@ -1,5 +1,6 @@
-import { AppError, decodeCursor, newId, toPage } from "@crossdock/core";
+import { AppError, newId, toPage } from "@crossdock/core";
 import type { Prisma, Tx } from "@crossdock/db";
+import { newestFirst, startingAfter } from "../procedure/paging.ts";
 import { command, query } from "../procedure/procedure.ts";
 import { ownRows } from "../procedure/scoping.ts";
 import { router } from "../procedure/trpc.ts";
@@ -22,10 +23,9 @@ export const inquiriesRouter = router({
         where: {
           status,
           ...ownRows(ctx.principal),
-          ...(cursor ? { id: { lt: decodeCursor(cursor) } } : {}),
+          ...startingAfter(cursor),
         },
-        orderBy: { id: "desc" },
-        take: limit + 1,
+        ...newestFirst(limit),
       });
       return toPage(rows, limit, toInquiry);
     }),

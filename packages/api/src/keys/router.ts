@@ -1,7 +1,8 @@
-import { AppError, decodeCursor, newId, toPage } from "@crossdock/core";
+import { AppError, newId, toPage } from "@crossdock/core";
 import type { Prisma } from "@crossdock/db";
 import { findPartner } from "../partners/router.ts";
 import { Nothing } from "../procedure/fields.ts";
+import { newestFirst, startingAfter } from "../procedure/paging.ts";
 import { command, query } from "../procedure/procedure.ts";
 import { router } from "../procedure/trpc.ts";
 import { ApiKey, ApiKeyPage, CreateKey, GetKey, ListKeys, NewApiKey, ScopeList } from "./schema.ts";
@@ -13,9 +14,8 @@ export const keysRouter = router({
     .output(ApiKeyPage)
     .query(async ({ ctx, input: { limit, cursor, partnerId } }) => {
       const rows = await ctx.db.apiKey.findMany({
-        where: { partnerId, ...(cursor ? { id: { lt: decodeCursor(cursor) } } : {}) },
-        orderBy: { id: "desc" },
-        take: limit + 1,
+        where: { partnerId, ...startingAfter(cursor) },
+        ...newestFirst(limit),
       });
       return toPage(rows, limit, toKey);
     }),

@@ -1,5 +1,6 @@
-import { AppError, decodeCursor, toPage } from "@crossdock/core";
+import { AppError, toPage } from "@crossdock/core";
 import type { Prisma } from "@crossdock/db";
+import { newestFirst, startingAfter } from "../procedure/paging.ts";
 import { query } from "../procedure/procedure.ts";
 import { router } from "../procedure/trpc.ts";
 import {
@@ -16,9 +17,8 @@ export const notificationsRouter = router({
     .output(NotificationPage)
     .query(async ({ ctx, input: { limit, cursor, ...filter } }) => {
       const rows = await ctx.db.notification.findMany({
-        where: { ...filter, ...(cursor ? { id: { lt: decodeCursor(cursor) } } : {}) },
-        orderBy: { id: "desc" },
-        take: limit + 1,
+        where: { ...filter, ...startingAfter(cursor) },
+        ...newestFirst(limit),
       });
       return toPage(rows, limit, toNotification);
     }),

@@ -1,7 +1,8 @@
 import { Amount, AppError, newId } from "@crossdock/core";
-import { isUniqueViolation, Prisma } from "@crossdock/db";
+import { Prisma } from "@crossdock/db";
 import { refuseShortage, reserveStock } from "../inventory/stock.ts";
 import type { CommandContext } from "../procedure/context.ts";
+import { refuseDuplicates } from "../procedure/duplicates.ts";
 import { noPriceIn } from "../products/read.ts";
 import { type OrderRow, orderParts, toOrder } from "./render.ts";
 import type { Order, PlaceOrder } from "./schema.ts";
@@ -99,8 +100,10 @@ async function insertOrder(
 ): Promise<OrderRow> {
   const { partnerId } = ctx.principal;
   const ttl = input.paymentProvider === "manual" ? reservationMs.manual : reservationMs.hosted;
-  try {
-    return await ctx.db.order.create({
+  const data = { externalId: input.externalId };
+  const detail = `There is an order with externalId ${input.externalId} already. Find it by GET /orders?externalId=.`;
+  return refuseDuplicates({ detail, data }, async () =>
+    ctx.db.order.create({
       data: {
         id: newId("ord", ctx.now),
         partnerId,
@@ -127,15 +130,8 @@ async function insertOrder(
           subtotal === 0 ? undefined : { create: newPayment(ctx, input, currency, subtotal) },
       },
       include: orderParts,
-    });
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
-    throw new AppError("conflict", {
-      detail: `There is an order with externalId ${input.externalId} already. Find it by GET /orders?externalId=.`,
-      data: { externalId: input.externalId },
-      cause: error,
-    });
-  }
+    }),
+  );
 }
 
 // The first order of an address makes the customer. A known one's row is only read: a lock would

@@ -1,8 +1,9 @@
-import { AppError, decodeCursor, toPage } from "@crossdock/core";
+import { AppError, toPage } from "@crossdock/core";
 import type { Prisma } from "@crossdock/db";
 import { toAuditEntry } from "../audit/render.ts";
 import { AuditTrail } from "../audit/schema.ts";
 import { paymentConnector, startPayment, startPaymentJob } from "../payments/start.ts";
+import { newestFirst, startingAfter } from "../procedure/paging.ts";
 import { command, query } from "../procedure/procedure.ts";
 import { ownRows } from "../procedure/scoping.ts";
 import { router } from "../procedure/trpc.ts";
@@ -22,11 +23,10 @@ export const ordersRouter = router({
           ...filter,
           ...ownRows(ctx.principal),
           ...(q ? matching(q) : {}),
-          ...(cursor ? { id: { lt: decodeCursor(cursor) } } : {}),
+          ...startingAfter(cursor),
         },
         include: orderParts,
-        orderBy: { id: "desc" },
-        take: limit + 1,
+        ...newestFirst(limit),
       });
       return toPage(rows, limit, toOrder);
     }),

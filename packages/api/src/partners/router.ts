@@ -1,5 +1,7 @@
-import { AppError, decodeCursor, newId, toPage } from "@crossdock/core";
-import { isUniqueViolation, type Prisma, type Tx } from "@crossdock/db";
+import { AppError, newId, toPage } from "@crossdock/core";
+import type { Prisma, Tx } from "@crossdock/db";
+import { refuseDuplicates } from "../procedure/duplicates.ts";
+import { newestFirst, startingAfter } from "../procedure/paging.ts";
 import { command, query } from "../procedure/procedure.ts";
 import { router } from "../procedure/trpc.ts";
 import {
@@ -18,9 +20,8 @@ export const partnersRouter = router({
     .output(PartnerPage)
     .query(async ({ ctx, input: { limit, cursor, status } }) => {
       const rows = await ctx.db.partner.findMany({
-        where: { status, ...(cursor ? { id: { lt: decodeCursor(cursor) } } : {}) },
-        orderBy: { id: "desc" },
-        take: limit + 1,
+        where: { status, ...startingAfter(cursor) },
+        ...newestFirst(limit),
       });
       return toPage(rows, limit, toPartner);
     }),
@@ -43,7 +44,7 @@ export const partnersRouter = router({
         createdAt: ctx.now,
         updatedAt: ctx.now,
       };
-      return toPartner(await uniqueName(() => ctx.db.partner.create({ data })));
+      return toPartner(await refuseDuplicates(sameName, () => ctx.db.partner.create({ data })));
     }),
 
   update: command("partners:write")
@@ -53,7 +54,9 @@ export const partnersRouter = router({
     .mutation(async ({ ctx, input: { id, ...fields } }) => {
       await findPartner(ctx.db, id);
       const data = { ...fields, version: { increment: 1 }, updatedAt: ctx.now };
-      return toPartner(await uniqueName(() => ctx.db.partner.update({ where: { id }, data })));
+      return toPartner(
+        await refuseDuplicates(sameName, () => ctx.db.partner.update({ where: { id }, data })),
+      );
     }),
 });
 
@@ -68,14 +71,4 @@ function toPartner(row: Prisma.PartnerGetPayload<object>) {
   return { ...row, createdAt: row.createdAt.toISOString(), updatedAt: row.updatedAt.toISOString() };
 }
 
-async function uniqueName<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
-    throw new AppError("conflict", {
-      detail: "There is a partner of this name already.",
-      cause: error,
-    });
-  }
-}
+const sameName = { detail: "There is a partner of this name already." };

@@ -1,4 +1,5 @@
-import { AppError, decodeCursor, toPage } from "@crossdock/core";
+import { AppError, toPage } from "@crossdock/core";
+import { newestFirst, startingAfter } from "../procedure/paging.ts";
 import { command, query } from "../procedure/procedure.ts";
 import { ownRows } from "../procedure/scoping.ts";
 import { router } from "../procedure/trpc.ts";
@@ -16,10 +17,9 @@ export const paymentsRouter = router({
         where: {
           ...filter,
           ...ownRows(ctx.principal),
-          ...(cursor ? { id: { lt: decodeCursor(cursor) } } : {}),
+          ...startingAfter(cursor),
         },
-        orderBy: { id: "desc" },
-        take: limit + 1,
+        ...newestFirst(limit),
       });
       return toPage(rows, limit, toPayment);
     }),

@@ -1,5 +1,4 @@
-import { AppError, newId } from "@crossdock/core";
-import { isUniqueViolation } from "@crossdock/db";
+import { newId } from "@crossdock/core";
 import type { CommandContext } from "../procedure/context.ts";
 
 type NewVariant = { sku: string; title: string; price: number; stock: number };
@@ -49,16 +48,8 @@ export function toHandle(title: string): string {
   return handle.slice(0, 100).replace(/-+$/, "") || "product";
 }
 
-/** Says which SKU or handle is taken, instead of that a constraint was violated. */
-export async function namingConflicts<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
-    throw new AppError("conflict", {
-      detail:
-        "The handle or a SKU is taken by another product. Choose another, or change that product.",
-      cause: error,
-    });
-  }
-}
+/** What stands against a product whose handle or SKU another has. */
+export const sameNaming = {
+  detail:
+    "The handle or a SKU is taken by another product. Choose another, or change that product.",
+};

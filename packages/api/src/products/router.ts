@@ -1,10 +1,11 @@
 import { AppError, decodeCursor, newId, toPage } from "@crossdock/core";
 import { z } from "zod";
 import type { CommandContext } from "../procedure/context.ts";
+import { refuseDuplicates } from "../procedure/duplicates.ts";
 import { patchMetadata } from "../procedure/fields.ts";
 import { command, query } from "../procedure/procedure.ts";
 import { router } from "../procedure/trpc.ts";
-import { addVariants, namingConflicts, toHandle } from "./logic.ts";
+import { addVariants, sameNaming, toHandle } from "./logic.ts";
 import { fromPool, fromTx, noPriceIn, readProduct, readProducts, shopCurrency } from "./read.ts";
 import {
   CreateProduct,
@@ -66,7 +67,7 @@ export const productsRouter = router({
       const currency = await shopCurrency(ctx.db);
       requireShopCurrency(variants, currency);
       const id = newId("prd", ctx.now);
-      await namingConflicts(async () => {
+      await refuseDuplicates(sameNaming, async () => {
         await ctx.db.product.create({
           data: {
             ...fields,
@@ -97,7 +98,7 @@ export const productsRouter = router({
       // Two patches at once are one after the other, so that neither loses what the other changed.
       await ctx.db.$executeRaw`SELECT FROM product WHERE id = ${id} FOR UPDATE`;
       const before = await readProduct(fromTx(ctx.db), id);
-      await namingConflicts(async () => {
+      await refuseDuplicates(sameNaming, async () => {
         await ctx.db.product.update({
           where: { id },
           data: {

@@ -1,6 +1,7 @@
 import { AppError, newId } from "@crossdock/core";
-import { isUniqueViolation, type Prisma } from "@crossdock/db";
+import type { Prisma } from "@crossdock/db";
 import type { CommandContext } from "../procedure/context.ts";
+import { refuseDuplicates } from "../procedure/duplicates.ts";
 import { Nothing } from "../procedure/fields.ts";
 import { command, query } from "../procedure/procedure.ts";
 import { router } from "../procedure/trpc.ts";
@@ -22,7 +23,7 @@ export const usersRouter = router({
     .output(NewUser)
     .mutation(async ({ ctx, input }) => {
       onlyOwnersTouchOwners(ctx, [input.role]);
-      const row = await uniqueEmail(() =>
+      const row = await refuseDuplicates(sameEmail, () =>
         ctx.db.user.create({
           data: {
             ...input,
@@ -82,14 +83,4 @@ async function requireAnOwner(ctx: CommandContext): Promise<void> {
   });
 }
 
-async function uniqueEmail<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
-    throw new AppError("conflict", {
-      detail: "There is a member with this e-mail address already.",
-      cause: error,
-    });
-  }
-}
+const sameEmail = { detail: "There is a member with this e-mail address already." };
