@@ -41,7 +41,9 @@ export async function createTestProduct(
   overrides: { connectors?: Connectors } = {},
 ): Promise<TestProduct> {
   const { url, drop } = await createTestDatabase();
-  const onError = (error: Error) => console.error(error);
+  let closing = false;
+  // Dropping the database cuts connections that are still saying goodbye.
+  const onError = (error: Error) => void (closing || console.error(error));
   const db = openDatabase({ url, max: 10, onError });
   const clock = fixedClock(new Date());
   const queue = await createTestQueue(db);
@@ -90,6 +92,7 @@ export async function createTestProduct(
     queuedJobs: queue.names,
     newIdentity,
     async close() {
+      closing = true;
       await identity.close();
       await db.close();
       await drop();
