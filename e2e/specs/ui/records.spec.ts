@@ -34,6 +34,7 @@ test("a customer's page has their orders", async ({ app, apiKey, asRole, sell })
   const page = await asRole("support");
   await app.goto("/customers", page);
   await page.getByRole("searchbox").fill(email);
+  await expect(page).toHaveURL(/q=/);
   await page
     .getByRole("row", { name: new RegExp(email) })
     .getByRole("link")

@@ -71,6 +71,7 @@ test.describe("Stripe", { tag: "@own-server" }, () => {
     app,
     apiKey,
     asRole,
+    mail,
     owner,
     sell,
     stripe,
@@ -87,6 +88,7 @@ test.describe("Stripe", { tag: "@own-server" }, () => {
     await expect
       .poll(async () => (await owner.orders.get.query({ id: order.id })).paymentStatus)
       .toBe("paid");
+    await mail.last(order.email);
     const mails = await owner.notifications.list.query({ to: order.email });
     expect(mails.data).toHaveLength(1);
 

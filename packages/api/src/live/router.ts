@@ -3,7 +3,8 @@ import { procedure, router } from "../procedure/trpc.ts";
 export const liveRouter = router({
   /** The names of what changed ("orders", "ord_…"; "*" is everything), for open pages. */
   events: procedure.subscription(async function* ({ ctx, signal }) {
-    const queue: string[][] = [];
+    // A page was rendered before it listens, or lost its line for a while: it asks for all anew.
+    const queue: string[][] = [["*"]];
     let wake = () => {};
     const unsubscribe = ctx.services.live.subscribe((topics) => {
       queue.push(topics);
