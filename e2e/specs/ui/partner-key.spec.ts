@@ -17,6 +17,7 @@ test("a partner is added and its key is shown once, works, and is revoked", asyn
   await page.getByRole("button", { name: "New key" }).click();
   const keyForm = page.getByRole("dialog", { name: "New API key" });
   await keyForm.getByLabel("Name").fill("Till");
+  await expect(keyForm.getByRole("checkbox", { name: "orders:write" })).toBeVisible();
   await keyForm.getByRole("button", { name: "Sales channel" }).click();
   await expect(keyForm.getByRole("checkbox", { name: "orders:write" })).toBeChecked();
   await keyForm.getByRole("button", { name: "Make key" }).click();
