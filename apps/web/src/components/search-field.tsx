@@ -4,7 +4,7 @@ import { Field, Input } from "@crossdock/ui";
 
 type Props = { label: string; value: string | null; onChange(value: string | null): void };
 
-/** The words of a list's filter. The URL follows a moment after typing ends. */
+/** The words of a list's filter; list and URL follow the typing. */
 export function SearchField({ label, value, onChange }: Props) {
   return (
     <div className="w-full sm:w-64">

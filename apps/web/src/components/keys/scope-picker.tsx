@@ -22,7 +22,12 @@ export function ScopePicker({ value, onChange, error }: Props) {
       <legend className="pb-1 text-table font-semibold">Scopes</legend>
       <div className="flex flex-wrap gap-2 pb-3">
         {presets.map(({ name, includes }) => (
-          <Button key={name} size="sm" onClick={() => onChange(scopes.filter(includes))}>
+          <Button
+            key={name}
+            size="sm"
+            disabled={!grantable}
+            onClick={() => onChange(scopes.filter(includes))}
+          >
             {name}
           </Button>
         ))}

@@ -2,7 +2,7 @@
 
 import { CopyId, EmptyState, Time } from "@crossdock/ui";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { debounce, useQueryStates } from "nuqs";
+import { useQueryStates } from "nuqs";
 import type { Column } from "../../../components/data-table.tsx";
 import { DataTable } from "../../../components/data-table.tsx";
 import { FilterBar } from "../../../components/filter-bar.tsx";
@@ -29,9 +29,7 @@ export function AuditList() {
         <SearchField
           label="Action, such as orders.create"
           value={filters.action}
-          onChange={(action) =>
-            setFilters({ action, cursor: null }, { limitUrlUpdates: debounce(250) })
-          }
+          onChange={(action) => setFilters({ action, cursor: null })}
         />
         <FilterSelect
           label="Transport"

@@ -1,7 +1,7 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { debounce, useQueryStates } from "nuqs";
+import { useQueryStates } from "nuqs";
 import { DataTable } from "../../../components/data-table.tsx";
 import { FilterBar } from "../../../components/filter-bar.tsx";
 import { FilterSelect } from "../../../components/filter-select.tsx";
@@ -25,7 +25,7 @@ export function OrderList() {
         <SearchField
           label="Number or e-mail"
           value={filters.q}
-          onChange={(q) => setFilters({ q, cursor: null }, { limitUrlUpdates: debounce(250) })}
+          onChange={(q) => setFilters({ q, cursor: null })}
         />
         <FilterSelect
           label="Status"

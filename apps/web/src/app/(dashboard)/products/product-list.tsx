@@ -2,7 +2,7 @@
 
 import { EmptyState, Time } from "@crossdock/ui";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { debounce, useQueryStates } from "nuqs";
+import { useQueryStates } from "nuqs";
 import type { Column } from "../../../components/data-table.tsx";
 import { DataTable } from "../../../components/data-table.tsx";
 import { FilterBar } from "../../../components/filter-bar.tsx";
@@ -31,7 +31,7 @@ export function ProductList() {
         <SearchField
           label="Title or SKU"
           value={filters.q}
-          onChange={(q) => setFilters({ q, cursor: null }, { limitUrlUpdates: debounce(250) })}
+          onChange={(q) => setFilters({ q, cursor: null })}
         />
         <FilterSelect
           label="Status"
