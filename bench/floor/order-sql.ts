@@ -13,7 +13,8 @@ export const orderSql = {
 
   upsertCustomer: `
   INSERT INTO customer (id, email, metadata, created_at, updated_at) VALUES ($1, $2, '{}', $3, $3)
-  ON CONFLICT (partner_id, email) DO UPDATE SET email = excluded.email RETURNING id`,
+  ON CONFLICT (partner_id, email) DO UPDATE SET email = excluded.email
+  RETURNING id, xmax = 0 AS fresh`,
 
   insertOrder: `
   INSERT INTO "order" (id, customer_id, email, currency, status, payment_status, fulfillment_status,
@@ -48,7 +49,7 @@ export const orderSql = {
 
   insertEvent: `
   INSERT INTO event (id, type, object_id, object, request_id, created_at)
-  VALUES ($1, 'order.created', $2, $3, $4, $5)`,
+  VALUES ($1, $2, $3, $4, $5, $6)`,
 
   insertAudit: `
   INSERT INTO audit_entry (id, action, target_id, transport, request_id, actor_kind, actor_id,

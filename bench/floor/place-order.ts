@@ -102,7 +102,10 @@ async function write(client: PoolClient, asked: Asked, key: string): Promise<obj
     updatedAt: now,
   };
   const answer = JSON.stringify(order);
-  await run("insertEvent", [newId("evt"), id, answer, newId("req"), now]);
+  const tell = (type: string, objectId: string, object: string) =>
+    run("insertEvent", [newId("evt"), type, objectId, object, newId("req"), now]);
+  await tell("order.created", id, answer);
+  if (customer.fresh) await tell("customer.created", customer.id, JSON.stringify(customer));
   await run("insertAudit", [newId("aud"), id, newId("req"), now]);
   await run("keepAnswer", [key, answer]);
   return order;
