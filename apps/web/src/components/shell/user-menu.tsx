@@ -53,7 +53,8 @@ export function UserMenu({ me }: { me: Me }) {
   );
 }
 
-function setTheme(theme: "system" | "light" | "dark"): void {
+// Saved first: what is seen is then what the next page will have too.
+async function setTheme(theme: "system" | "light" | "dark"): Promise<void> {
+  await savePreferences({ theme });
   document.documentElement.dataset.theme = theme;
-  void savePreferences({ theme });
 }
