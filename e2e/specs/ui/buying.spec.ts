@@ -26,7 +26,7 @@ test("a partner's buyer pays, and the admin watches the order turn paid", async 
   const admin = await asRole("admin");
   await app.goto(`/orders/${order.id}`, admin);
   await expect(admin.getByText("Pending").first()).toBeVisible();
-  const loads = loadsOf(admin);
+  const loads = await loadsOf(admin);
 
   const { action } = order.payments[0] ?? {};
   await app.goto(action?.type === "redirect" ? action.url : "", buyer);

@@ -11,7 +11,7 @@ test("the owner opens the printed link and sees the first API call come in", {
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByRole("heading", { name: "Overview" })).toBeVisible();
   await expect(page.getByText("Waiting for your first API call…")).toBeVisible();
-  const loads = loadsOf(page);
+  const loads = await loadsOf(page);
 
   const headers = { Authorization: `Bearer ${firstKey}` };
   const answer = await request.get("/api/v1/products?limit=3", { headers });

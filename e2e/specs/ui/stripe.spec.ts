@@ -25,7 +25,7 @@ test.describe("Stripe", { tag: "@own-server" }, () => {
     const admin = await asRole("admin");
     await app.goto(`/orders/${order.id}`, admin);
     await expect(admin.getByText("Pending").first()).toBeVisible();
-    const loads = loadsOf(admin);
+    const loads = await loadsOf(admin);
 
     const completed = await stripe.send("checkout.session.completed", order);
     expect(completed.status()).toBe(202);
