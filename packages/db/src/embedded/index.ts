@@ -30,22 +30,35 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const cluster = await openHome(dataDir, options.log);
   const port = await ensureRunning(cluster);
   let guard = await secure(cluster, port, dataDir);
+  let restarted: Promise<void> = Promise.resolve();
   let stopped: Promise<void> | undefined;
 
   async function keepAlive(): Promise<void> {
     await guard.lost;
     if (stopped) return;
     options.log("PostgreSQL went away: starting it again");
-    if ((await ensureRunning(cluster)) !== port) throw new Error("its port was taken meanwhile");
-    guard = await secure(cluster, port, dataDir);
+    restarted = restart();
+    await restarted;
     await keepAlive();
   }
+
+  async function restart(): Promise<void> {
+    if ((await ensureRunning(cluster)) !== port) throw new Error("its port was taken meanwhile");
+    guard = await secure(cluster, port, dataDir);
+  }
+
+  /** Stopped while it starts, it would be started once more: the restart comes to its end first. */
+  async function stop(): Promise<void> {
+    await restarted.catch(() => {});
+    await stopServer(cluster, "fast");
+  }
+
   keepAlive().catch((error) => options.log(`PostgreSQL stays away: ${error.message}`));
 
   return {
     url: databaseUrl(cluster, port, database),
     stop: () => {
-      stopped ??= stopServer(cluster, "fast");
+      stopped ??= stop();
       return stopped;
     },
   };

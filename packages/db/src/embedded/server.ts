@@ -110,7 +110,8 @@ function logPath(dir: string): string {
 
 /** `preferred` when it is free, else any free port of 127.0.0.1. */
 async function freePort(preferred = 0): Promise<number> {
-  const server = createServer();
+  // A pool that knocks at its lost database's port may reach us: held, it would keep us from closing.
+  const server = createServer((socket) => socket.destroy());
   const port = await new Promise<number | undefined>((resolve) => {
     server.once("error", () => resolve(undefined));
     server.listen(preferred, "127.0.0.1", () => {
