@@ -7,7 +7,7 @@ import type { ServerProcess } from "./processes.ts";
 import { ask, type Scenario } from "./scenario.ts";
 
 export const orderPlace: Scenario = {
-  title: "POST /api/v1/orders with two lines",
+  title: "POST /orders with two lines",
   target: 0.15,
   connections: 16,
   next: place,
@@ -46,15 +46,15 @@ async function countRows(pool: Pool): Promise<Record<string, number>> {
 
 function place(): Request {
   const first = randomInt(variantCount);
-  const items = [
+  const lines = [
     { sku: skuOf(first), quantity: 1 },
     { sku: skuOf((first + 1 + randomInt(variantCount - 1)) % variantCount), quantity: 2 },
   ];
   return {
     method: "POST",
-    path: "/api/v1/orders",
+    path: "/orders",
     headers: { "content-type": "application/json", "idempotency-key": randomUUID() },
-    body: JSON.stringify({ email: `buyer-${randomInt(5000)}@example.com`, items }),
+    body: JSON.stringify({ email: `buyer-${randomInt(5000)}@example.com`, lines }),
   };
 }
 

@@ -11,6 +11,8 @@ const NODE_ENV = "production";
 export type ServerProcess = {
   name: string;
   origin: string;
+  /** Where its API lies below the origin. */
+  base: string;
   pid: number;
   /** Sent with every request. */
   headers: Record<string, string>;
@@ -75,7 +77,7 @@ async function start(
   const stop = async () => {
     if (child.exitCode === null && child.kill()) await once(child, "exit");
   };
-  return { name, origin, pid: child.pid ?? 0, headers: {}, stop };
+  return { name, origin, base: "/api/v2", pid: child.pid ?? 0, headers: {}, stop };
 }
 
 async function ready(child: ChildProcess, name: string, origin: string): Promise<void> {

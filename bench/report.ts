@@ -2,12 +2,16 @@ import type { Figures, Result } from "./rounds.ts";
 import type { Scenario } from "./scenario.ts";
 
 /** Prints what was measured; false where the target is missed. */
-export function printScenario({ title, connections, target }: Scenario, result: Result): boolean {
+export function printScenario(
+  { title, connections, target }: Scenario,
+  result: Result,
+  names: [string, string],
+): boolean {
   const reached = result.ratio >= target;
   console.log(`${title}, ${connections} connections`);
   console.log(line("", ["requests/s", "p50 ms", "p99 ms", "CPU µs/request"]));
-  console.log(line("Crossdock", cells(result.ours)));
-  console.log(line("Fastify + pg", cells(result.floor)));
+  console.log(line(names[0], cells(result.ours)));
+  console.log(line(names[1], cells(result.floor)));
   const verdict = reached ? "reached" : "MISSED";
   console.log(`ratio ${result.ratio.toFixed(2)}, target ${target.toFixed(2)}: ${verdict}\n`);
   return reached;

@@ -61,7 +61,7 @@ export async function runRounds(
 
 async function load(
   scenario: Scenario,
-  { name, origin, pid, headers }: ServerProcess,
+  { name, origin, base, pid, headers }: ServerProcess,
   extent: { duration: number } | { amount: number },
 ): Promise<Round> {
   const before = cpuMicrosOf(pid);
@@ -70,7 +70,7 @@ async function load(
     ...extent,
     connections: scenario.connections,
     headers,
-    requests: [{ setupRequest: (request) => fill(request, scenario.next()) }],
+    requests: [{ setupRequest: (request) => fill(request, base, scenario.next()) }],
   });
   const after = cpuMicrosOf(pid);
   const answered = result["2xx"];
@@ -87,8 +87,9 @@ async function load(
   };
 }
 
-function fill(blank: Request, next: Request): Request {
-  return { ...blank, ...next, headers: { ...blank.headers, ...next.headers } };
+function fill(blank: Request, base: string, next: Request): Request {
+  const headers = { ...blank.headers, ...next.headers };
+  return { ...blank, ...next, headers, path: base + next.path };
 }
 
 // Linux counts a process's time in hundredths of a second: fields 14 and 15 of its stat line.

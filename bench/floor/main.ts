@@ -11,12 +11,12 @@ const app = Fastify();
 
 app.get("/readyz", async () => ({ status: "pass" }));
 
-app.get<{ Params: { id: string } }>("/api/v1/products/:id", async (request, reply) => {
+app.get<{ Params: { id: string } }>("/api/v2/products/:id", async (request, reply) => {
   return (await readProduct(pool, request.params.id)) ?? reply.code(404).send();
 });
 
 app.post<{ Body: Parameters<typeof placeOrder>[1]; Headers: { "idempotency-key": string } }>(
-  "/api/v1/orders",
+  "/api/v2/orders",
   async (request, reply) => {
     const order = await placeOrder(pool, request.body, request.headers["idempotency-key"]);
     return reply.code(order ? 201 : 409).send(order);

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Pool, PoolClient } from "pg";
 import { orderSql } from "./order-sql.ts";
 
-type Asked = { email: string; items: { sku: string; quantity: number }[] };
+type Asked = { email: string; lines: { sku: string; quantity: number }[] };
 
 type Sellable = { id: string; sku: string; title: string; amount: string; currency: string };
 
@@ -29,9 +29,9 @@ async function write(client: PoolClient, asked: Asked, key: string): Promise<obj
   const fingerprint = createHash("sha256").update(JSON.stringify(asked)).digest("hex");
   if ((await run("claimKey", [key, fingerprint, now])).rowCount === 0) return null;
 
-  const skus = asked.items.map(({ sku }) => sku);
+  const skus = asked.lines.map(({ sku }) => sku);
   const sellable: Sellable[] = (await run("findSellable", [skus])).rows;
-  const items = asked.items.flatMap(({ sku, quantity }) => {
+  const lines = asked.lines.flatMap(({ sku, quantity }) => {
     const found = sellable.find((row) => row.sku === sku);
     if (!found) return [];
     const unitPrice = Number(found.amount);
@@ -40,8 +40,8 @@ async function write(client: PoolClient, asked: Asked, key: string): Promise<obj
       { id: newId("itm"), variantId, sku, title, quantity, unitPrice, total: unitPrice * quantity },
     ];
   });
-  if (items.length < asked.items.length) return null;
-  const total = items.reduce((sum, item) => sum + item.total, 0);
+  if (lines.length < asked.lines.length) return null;
+  const total = lines.reduce((sum, line) => sum + line.total, 0);
   const currency = sellable[0]?.currency;
   const expires = new Date(now.getTime() + 7 * 86_400_000);
 
@@ -56,7 +56,7 @@ async function write(client: PoolClient, asked: Asked, key: string): Promise<obj
     expires,
     now,
   ]);
-  const column = (name: keyof (typeof items)[number]) => items.map((item) => item[name]);
+  const column = (name: keyof (typeof lines)[number]) => lines.map((line) => line[name]);
   await run("insertItems", [
     ...[id, column("id"), column("variantId"), column("sku"), column("title")],
     ...[column("quantity"), column("unitPrice"), column("total")],
@@ -66,10 +66,11 @@ async function write(client: PoolClient, asked: Asked, key: string): Promise<obj
 
   await run("lockStock", [column("variantId")]);
   const reserved = await run("reserveStock", [column("variantId"), column("quantity"), now]);
-  if (reserved.rowCount !== items.length) return null;
-  const reservations = items.map(() => newId("rsv"));
+  if (reserved.rowCount !== lines.length) return null;
+  const reservations = lines.map(() => newId("rsv"));
   await run("insertReservations", [id, reservations, column("variantId"), column("quantity"), now]);
 
+  const money = (amount: number) => ({ amount, currency });
   const order = {
     id,
     number: inserted.rows[0].number,
@@ -79,20 +80,23 @@ async function write(client: PoolClient, asked: Asked, key: string): Promise<obj
     email: asked.email,
     customerId: customer.id,
     currency,
-    subtotal: total,
-    discountTotal: 0,
-    shippingTotal: 0,
-    taxTotal: 0,
-    total,
+    subtotal: money(total),
+    discountTotal: money(0),
+    shippingTotal: money(0),
+    taxTotal: money(0),
+    total: money(total),
     taxIncluded: true,
-    items: items.map(({ variantId: _, ...item }) => item),
+    lines: lines.map(({ variantId: _, unitPrice, total, ...line }) => ({
+      ...line,
+      unitPrice: money(unitPrice),
+      total: money(total),
+    })),
     payments: [
       {
         id: paymentId,
         provider: "manual",
         status: "created",
-        amount: total,
-        currency,
+        amount: money(total),
         action: null,
       },
     ],

@@ -9,7 +9,8 @@ export async function readProduct(pool: Pool, id: string): Promise<object | unde
 const select = `
   SELECT p.id, p.handle, p.title, p.description, p.status, p.tags, p.external_id AS "externalId",
     (SELECT json_agg(json_build_object('id', v.id, 'sku', v.sku, 'title', v.title,
-       'price', r.amount, 'currency', r.currency, 'stock', l.stocked - l.reserved) ORDER BY v.position)
+       'price', json_build_object('amount', r.amount, 'currency', r.currency),
+       'stock', l.stocked - l.reserved) ORDER BY v.position)
      FROM variant v
      JOIN price r ON r.variant_id = v.id AND r.currency = s.currency
      JOIN inventory_level l ON l.variant_id = v.id

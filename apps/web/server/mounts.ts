@@ -9,6 +9,9 @@ export type Mount = { transport: string; handle: Handler };
 
 export type Handlers = {
   ready: () => Promise<boolean>;
+  /** Where machines find the API's documents (RFC 9727). */
+  catalog: Handler;
+  mcp: Handler;
   api: {
     rest: Handler;
     trpc: (req: IncomingMessage, res: ServerResponse, path: string) => Promise<void>;
@@ -19,11 +22,19 @@ export type Handlers = {
 };
 
 /** Every path of the product and who answers it, on one screen. */
-export function createMounts({ ready, api, pages }: Handlers): (url: string) => Mount {
+export function createMounts({
+  ready,
+  catalog,
+  mcp,
+  api,
+  pages,
+}: Handlers): (url: string) => Mount {
   return (url) => {
     const path = url.split("?", 1)[0] ?? "/";
     if (path === "/livez") return health(async () => true);
     if (path === "/readyz") return health(ready);
+    if (path === "/mcp") return { transport: "mcp", handle: mcp };
+    if (path === "/.well-known/api-catalog") return { transport: "catalog", handle: catalog };
     if (path.startsWith("/api/auth/")) return page(pages);
     if (path.startsWith("/api/")) return apiMount(api, path);
     return page(pages);
@@ -31,14 +42,14 @@ export function createMounts({ ready, api, pages }: Handlers): (url: string) => 
 }
 
 function apiMount(api: Handlers["api"], path: string): Mount {
-  if (path === "/api/v1" || path.startsWith("/api/v1/"))
-    return { transport: "rest", handle: api.rest };
   const procedure = below("/api/trpc/", path);
-  if (procedure) return { transport: "trpc", handle: (req, res) => api.trpc(req, res, procedure) };
+  if (procedure !== null)
+    return { transport: "trpc", handle: (req, res) => api.trpc(req, res, procedure) };
   const connector = below("/api/webhooks/", path);
-  if (connector)
+  if (connector !== null)
     return { transport: "webhook", handle: (req, res) => api.inbound(req, res, connector) };
-  return nothing(path);
+  // /api/v1, /api/v2, and /api with a version of the caller's choice.
+  return { transport: "rest", handle: api.rest };
 }
 
 function below(prefix: string, path: string): string | null {

@@ -6,7 +6,7 @@ import { appRouter } from "@crossdock/api";
 import { newId } from "@crossdock/core";
 import type { CallerOf } from "./caller-of.ts";
 import type { Product } from "./product.ts";
-import { openApi } from "./rest.ts";
+import { openApi, served } from "./public-api.ts";
 import { publishRuntime } from "./runtime.ts";
 import { sessionContext } from "./sessions.ts";
 import { createTestPay } from "./test-pay.ts";
@@ -30,7 +30,8 @@ export async function createPages(product: Product, callerOf: CallerOf, dev: boo
       signOut: sessions.end,
     },
     testPay: createTestPay(product),
-    openapi: openApi,
+    versions: served.map(({ facts }) => facts),
+    openapi: (version) => openApi.get(version),
     appUrl: product.appUrl,
     authSecret: product.authSecret,
   });

@@ -1,8 +1,7 @@
 import { callAs } from "@crossdock/api";
 import type { Principal } from "@crossdock/core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { operations } from "./rest.ts";
-import { type Members, makeInput, toCall } from "./testing/requests.ts";
+import { everything, type Members, makeInput, toCall } from "./testing/requests.ts";
 import { send } from "./testing/rest-client.ts";
 import { startTestApp, type TestApp } from "./testing/test-app.ts";
 import { callTrpc } from "./testing/trpc-client.ts";
@@ -14,7 +13,10 @@ let app: TestApp;
 let url: string;
 let key: string;
 let cookie: string;
-const queries = operations.filter(({ kind }) => kind === "query");
+const newest = everything[0]?.version;
+const queries = everything.filter(
+  ({ version, operation }) => version === newest && operation.kind === "query",
+);
 const inputs = new Map<string, Members>();
 
 beforeAll(async () => {
@@ -22,11 +24,12 @@ beforeAll(async () => {
   ({ url } = await app.serve());
   key = await app.createKey();
   ({ cookie } = await app.signIn());
-  for (const query of queries) inputs.set(query.name, await makeInput(app, url, query, key));
+  for (const query of queries)
+    inputs.set(query.operation.name, await makeInput(app, url, query, key));
 });
 afterAll(() => app.close());
 
-test.each(queries.map((query) => [query.name, query] as const))(
+test.each(queries.map((query) => [query.operation.name, query] as const))(
   "%s is the same on every transport",
   async (name, query) => {
     const input = inputs.get(name) ?? {};
@@ -46,7 +49,10 @@ test.each(queries.map((query) => [query.name, query] as const))(
 );
 
 test("there is something to compare", async () => {
-  for (const { name, params } of queries.filter(({ name }) => name.endsWith(".list"))) {
+  const lists = queries.filter(({ operation }) => operation.name.endsWith(".list"));
+  for (const {
+    operation: { name, params },
+  } of lists) {
     expect(params).toEqual([]);
     const page = (await byCaller(name, { limit: 1 }, null)) as { data: unknown[] };
     expect(page.data, name).toHaveLength(1);

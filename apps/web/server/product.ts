@@ -1,6 +1,8 @@
 import {
+  createOperationSettings,
   grantableScopes,
   jobs as jobList,
+  type OperationSettings,
   permissionsOf,
   reactsTo,
   type Services,
@@ -19,6 +21,7 @@ import {
 import { createHttpClient, isLoopbackUrl } from "@crossdock/http";
 import { createIdentity, deriveKey, type Identity } from "@crossdock/identity";
 import type { Log } from "./log.ts";
+import { publicApi } from "./public-api.ts";
 
 /** The composed product: what the procedures need, and how to end it. */
 export type Product = Services & {
@@ -26,6 +29,8 @@ export type Product = Services & {
   jobs: Jobs;
   live: Live;
   identity: Identity;
+  /** What admins have switched off or limited. */
+  operationSettings: OperationSettings;
   /** The secret of the test provider's links and webhooks. */
   testSecret: string;
   /** Where this server reaches itself. */
@@ -50,6 +55,7 @@ export async function composeProduct({
   const db = openDatabase({ url, onError });
   const live = await openLive(db, onError);
   const jobs = await startJobs({ url, names: jobList.map(({ name }) => name), worker, onError });
+  const operationSettings = await createOperationSettings({ db, live, onError });
   const identity = createIdentity({ db, secret, clock, permissionsOf, onError });
   const testSecret = deriveKey(secret, "test payments").toString("hex");
   const http = createHttpClient({
@@ -71,11 +77,13 @@ export async function composeProduct({
   });
   return {
     ...{ db, live, jobs, identity, clock, connectors, reactsTo, grantableScopes, testSecret },
+    ...{ publicApi, operationSettings },
     appUrl: env.APP_URL,
     selfUrl: `http://${env.HOST === "0.0.0.0" ? "127.0.0.1" : env.HOST}:${env.PORT}`,
     authSecret: deriveKey(secret, "next-auth").toString("hex"),
     async close() {
       await jobs.stop();
+      operationSettings.close();
       await identity.close();
       await live.close();
       await http.close();

@@ -1,95 +1,136 @@
 import type { IncomingMessage } from "node:http";
-import {
-  type Admission,
-  buildRegistry,
-  createRestHandler,
-  type Invocation,
-  type Operation,
-  openApiDocument,
-} from "@crossdock/adapters";
-import { appRouter, type Context, toAppError } from "@crossdock/api";
-import { type ApiKeyPrincipal, AppError, errorCodes } from "@crossdock/core";
-import { callTRPCProcedure } from "@trpc/server";
+import { createNodeHandler, type IdempotencyStore, type Operation } from "@crossdock/adapters";
+import { appRouter, type Context, toAppError, versions } from "@crossdock/api";
+import { AppError, type Principal } from "@crossdock/core";
+import type { ApiCall } from "@crossdock/telemetry";
 import type { CallerOf } from "./caller-of.ts";
 import type { Log } from "./log.ts";
 import { renderProblem } from "./problems.ts";
 import type { Product } from "./product.ts";
+import { basePath, documentsOf } from "./public-api.ts";
 import { requestIdOf } from "./request-id.ts";
 
-const basePath = "/api/v1";
+/** What the transports for API keys are made of. */
+export type KeyTransportOptions = {
+  product: Product;
+  callerOf: CallerOf;
+  /** Origins whose pages may call from a browser. */
+  origins: string[];
+  /** Told of every call of an operation. */
+  onUsage: (call: ApiCall) => void;
+  log: Log;
+};
 
-/** The operations that the REST API serves. */
-export const operations: Operation[] = buildRegistry(appRouter);
-
-/** The document of REST v1, as `/api/v1/openapi.json` serves it. */
-export const openApi: string = `${JSON.stringify(
-  openApiDocument({
-    operations,
-    title: "Crossdock",
-    version: "v1",
-    description: "Products, orders, customers and payments of one shop.",
-    serverUrl: basePath,
-    errorCodes,
-  }),
-  null,
-  2,
-)}\n`;
-
-/** `/api/v1`: every procedure with a `rest` line, for API keys. */
-export function createRest(product: Product, callerOf: CallerOf, log: Log) {
-  return createRestHandler<ApiKeyPrincipal>({
-    operations,
+/** `/api/v1`, `/api/v2`, … and `/api` with `Api-Version`: every procedure with a `rest` line, for API keys. */
+export function createRest({ product, callerOf, origins, onUsage, log }: KeyTransportOptions) {
+  return createNodeHandler<Context>({
+    router: appRouter,
     basePath,
-    documents: {
-      "/openapi.json": { contentType: "application/json; charset=utf-8", body: openApi },
-    },
+    versions,
+    documents: documentsOf,
+    pinnedVersion,
+    cors: { origins },
     requestId: requestIdOf,
-    authenticate: (req: IncomingMessage) => callerOf.key(req),
-    admit: (principal) => admit(product, principal),
-    call: (invocation) => call(product, invocation),
-    toProblem: (error, requestId) => renderProblem(error, requestId, log),
+    createContext: ({ req, requestId }) => contextOf(product, callerOf, req, requestId, "rest"),
+    authorize: ({ ctx, operation }) => admit(product, ctx.principal, operation),
+    idempotencyStore: keptWithTheEffect,
+    withPrecondition: (ctx, precondition) => ({ ...ctx, precondition }),
+    formatError: (error, { requestId, operation }) =>
+      renderProblem(asPublic(error, operation), requestId, log),
+    onAnswer: ({ ctx, operation, version, status }) => {
+      if (!ctx || !operation || !version) return;
+      const at = product.clock.now();
+      onUsage({ version, operation: operation.name, keyId: ctx.principal.id, status, at });
+    },
   });
 }
 
-async function admit({ identity }: Product, principal: ApiKeyPrincipal): Promise<Admission> {
-  const { headers, retryAfter } = await identity.rateLimits.admit(
-    principal.id,
-    principal.rateLimit,
-  );
-  if (retryAfter === null) return { headers };
-  const detail = `The quota of this key is used up. Try again in ${retryAfter} s.`;
-  return { headers, refusal: new AppError("rate_limited", { detail, retryAfter }) };
-}
-
-async function call(
+/** The context of a call with an API key, by whichever transport takes one. */
+export async function contextOf(
   services: Product,
-  { operation, input, principal, requestId, idempotency }: Invocation<ApiKeyPrincipal>,
-): Promise<{ output: unknown; replayed: boolean }> {
-  let replayed = false;
-  const onReplay = () => {
-    replayed = true;
-  };
-  const ctx: Context = { services, principal, requestId, idempotency, transport: "rest", onReplay };
-  try {
-    const output = await callTRPCProcedure({
-      router: appRouter,
-      path: operation.name,
-      type: operation.kind === "query" ? "query" : "mutation",
-      getRawInput: async () => input,
-      ctx,
-      signal: undefined,
-      batchIndex: 0,
-    });
-    return { output, replayed };
-  } catch (error) {
-    throw isOfImpossibleId(operation, error) ? new AppError("not_found") : error;
-  }
+  callerOf: CallerOf,
+  req: IncomingMessage,
+  requestId: string,
+  transport: Context["transport"],
+): Promise<Context> {
+  return { services, principal: await callerOf.key(req), requestId, transport };
 }
 
-// What cannot be an id is the id of nothing: 404 like any other, not a fault of the input.
-function isOfImpossibleId({ params }: Operation, thrown: unknown): boolean {
-  const { code, errors = [] } = toAppError(thrown);
-  return (
-    code === "validation_failed" && errors.some(({ pointer }) => params.includes(pointer.slice(2)))
-  );
+/** Rate limits and switches: of the caller, then of the operation. */
+export async function admit(
+  { identity: { rateLimits }, operationSettings }: Product,
+  principal: Principal,
+  operation: Operation | undefined,
+) {
+  const quota = principal.kind === "apiKey" ? principal.rateLimit : null;
+  const { headers, retryAfter } = await rateLimits.admit(principal.id, quota);
+  const refund = () => rateLimits.refund(principal.id, quota);
+  if (retryAfter !== null) {
+    return { headers, refusal: limited("The quota of this key is used up.", retryAfter) };
+  }
+  if (operation === undefined) return { headers };
+  const { enabled, limitPerMinute } = operationSettings.of(operation.name);
+  if (!enabled) return { headers, refusal: switchedOff(operation) };
+  if (limitPerMinute === null) return { headers, refund };
+  const own = await rateLimits.admit(`${principal.id}:${operation.name}`, limitPerMinute);
+  if (own.retryAfter === null) return { headers, refund };
+  const detail = `${operation.name} takes ${limitPerMinute} calls a minute from each key.`;
+  return { headers: own.headers, refusal: limited(detail, own.retryAfter) };
+}
+
+/** The procedure itself keeps the answer, in the transaction of its effect. */
+export const keptWithTheEffect: IdempotencyStore<Context> = {
+  async run({ ctx, key, fingerprint }, work) {
+    let replayed = false;
+    const onReplay = () => {
+      replayed = true;
+    };
+    const output = await work({ ...ctx, idempotency: { key, fingerprint }, onReplay });
+    return { output, replayed };
+  },
+};
+
+function pinnedVersion({ principal }: Context): string | undefined {
+  return principal.kind === "apiKey" ? (principal.apiVersion ?? undefined) : undefined;
+}
+
+function limited(what: string, retryAfter: number): AppError {
+  return new AppError("rate_limited", {
+    detail: `${what} Try again in ${retryAfter} s.`,
+    retryAfter,
+  });
+}
+
+function switchedOff({ name }: Operation): AppError {
+  return new AppError("operation_disabled", {
+    detail: `${name} is switched off for now.`,
+    retryAfter: 60,
+  });
+}
+
+/** An error as the caller's version has it: its places are those of the input that was sent. */
+function asPublic(thrown: unknown, operation: Operation | undefined): AppError {
+  const error = toAppError(thrown);
+  const errors = error.errors ?? [];
+  const isOfPath = errors.some(({ pointer }) => operation?.params.includes(pointer.slice(2)));
+  // What cannot be an id is the id of nothing: 404 like any other, not a fault of the input.
+  if (error.code === "validation_failed" && isOfPath) return new AppError("not_found");
+  return inVersion(error, operation?.adaptation);
+}
+
+function inVersion(error: AppError, adaptation: Operation["adaptation"]): AppError {
+  const { pointer = same, detail = same } = adaptation ?? {};
+  if (pointer === same && detail === same) return error;
+  const { code, data, retryAfter, cause } = error;
+  const errors = error.errors?.map((fault) => ({
+    ...fault,
+    pointer: pointer(fault.pointer),
+    detail: detail(fault.detail),
+  }));
+  const text = error.detail === undefined ? undefined : detail(error.detail);
+  return new AppError(code, { detail: text, data, retryAfter, cause, errors });
+}
+
+function same(text: string): string {
+  return text;
 }

@@ -1,3 +1,4 @@
+import type { VersionFacts } from "@crossdock/adapters";
 import type { AppRouter, Context } from "@crossdock/api";
 
 /**
@@ -20,8 +21,10 @@ export type Runtime = {
     read(token: string): TestPayment | null;
     settle(token: string, outcome: "pay" | "decline"): Promise<{ redirectUrl: string }>;
   };
-  /** The OpenAPI document as JSON. */
-  openapi: string;
+  /** The versions of the public API, the newest first. */
+  versions: VersionFacts[];
+  /** The OpenAPI document of a version, as JSON. */
+  openapi(version: string): string | undefined;
   appUrl: string;
   /** For NextAuth's own cookies. */
   authSecret: string;

@@ -1,13 +1,15 @@
 import type { Server } from "node:http";
 import { type Env, exportEnv } from "@crossdock/config/env";
 import { migrate } from "@crossdock/db/migrate";
-import { createRequestCounter } from "@crossdock/telemetry";
+import { createRequestCounter, createUsageRecorder } from "@crossdock/telemetry";
 import { createCallerOf } from "./caller-of.ts";
+import { createCatalog } from "./catalog.ts";
 import { startDatabase } from "./database.ts";
 import { createHealth } from "./health.ts";
 import { createHttpServer } from "./http.ts";
 import { createInbound } from "./inbound.ts";
 import { createLog, type Log } from "./log.ts";
+import { createMcp } from "./mcp.ts";
 import { createMounts } from "./mounts.ts";
 import { createPages } from "./pages.ts";
 import { composeProduct, type Product } from "./product.ts";
@@ -72,10 +74,15 @@ async function serve(
     ? await createPages(product, callerOf, dev)
     : undefined;
   if (pages) stops.push(pages.close);
+  const usage = createUsageRecorder({ db, live, onError: (error) => log.error(error) });
+  stops.push(usage.close);
+  const access = { product, callerOf, log, onUsage: usage.record, origins: env.CORS_ORIGINS };
   const mountOf = createMounts({
     ready: health.ready,
+    catalog: createCatalog(product.appUrl),
+    mcp: createMcp(access),
     api: {
-      rest: createRest(product, callerOf, log),
+      rest: createRest(access),
       trpc: createTrpc(product, log),
       inbound: createInbound(product),
     },

@@ -1,9 +1,15 @@
 import type { Operation } from "@crossdock/adapters";
 import { grantableScopes } from "@crossdock/api";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { operations } from "./rest.ts";
 import { offences } from "./testing/contract.ts";
-import { isPartnerOwned, type Members, makeInput, toCall } from "./testing/requests.ts";
+import {
+  everything,
+  isPartnerOwned,
+  type Members,
+  makeInput,
+  type Served,
+  toCall,
+} from "./testing/requests.ts";
 import { type Answer, type Call, send } from "./testing/rest-client.ts";
 import { startTestApp, type TestApp } from "./testing/test-app.ts";
 
@@ -23,12 +29,13 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-describe.each(operations.map((operation) => [operation.name, operation] as const))(
-  "%s",
-  (_name, operation) => {
+describe.each(everything.map((target) => [target.version, target.operation.name, target] as const))(
+  "%s %s",
+  (version, _name, target) => {
+    const { operation } = target;
     test("answers its example as documented, and leaves an audit entry", async () => {
       const key = await app.createKey({ partnerId: await app.createPartner() });
-      const answer = await call(operation, await makeInput(app, url, operation, key), { key });
+      const answer = await call(target, await makeInput(app, url, target, key), { key });
       expect(answer, JSON.stringify(answer.body)).toMatchObject({ status: operation.status });
       expectQuota(answer);
       const entries = await app.product.db.prisma.auditEntry.findMany({
@@ -38,14 +45,14 @@ describe.each(operations.map((operation) => [operation.name, operation] as const
       expect(entries).toMatchObject(operation.kind === "command" ? [expected] : []);
       if (operation.status !== 201) return;
       const { id } = answer.body as { id: string };
-      expect(answer.headers.get("location")).toBe(`/api/v1${operation.path}/${id}`);
+      expect(answer.headers.get("location")).toBe(`/api/${version}${operation.path}/${id}`);
     });
 
     test("is closed without a credential, and to a wrong one", async () => {
       const input = exampleOf(operation);
       const { key: unknown } = app.product.identity.apiKeys.issue();
       for (const key of [undefined, unknown, "nonsense"]) {
-        const answer = await call(operation, input, { key });
+        const answer = await call(target, input, { key });
         expectProblem(answer, 401, "unauthenticated");
         expect(answer.headers.get("www-authenticate")).toMatch(/^Bearer/);
       }
@@ -55,7 +62,7 @@ describe.each(operations.map((operation) => [operation.name, operation] as const
       test("needs its scope and no other will do", async () => {
         const scopes = grantableScopes.filter((scope) => scope !== operation.scope);
         expect(scopes).toHaveLength(grantableScopes.length - 1);
-        const answer = await call(operation, exampleOf(operation), {
+        const answer = await call(target, exampleOf(operation), {
           key: await app.createKey({ scopes }),
         });
         expectProblem(answer, 403, "forbidden");
@@ -65,32 +72,28 @@ describe.each(operations.map((operation) => [operation.name, operation] as const
 
     if (isPartnerOwned(operation))
       test("hides another partner's row as if it were not there", async () => {
-        const input = await makeInput(app, url, operation, mine);
-        const hidden = await call(operation, input, { key: theirs });
+        const input = await makeInput(app, url, target, mine);
+        const hidden = await call(target, input, { key: theirs });
         const missing = await call(
-          operation,
+          target,
           { ...input, ...missingFor(operation, input) },
           { key: theirs },
         );
         expectProblem(hidden, 404, "not_found");
         expectQuota(hidden);
         expect(withoutIds(hidden)).toEqual(withoutIds(missing));
-        expect((await call(operation, input, { key: mine })).status).toBe(operation.status);
+        expect((await call(target, input, { key: mine })).status).toBe(operation.status);
       });
 
     if (operation.params.includes("id"))
       test("has nothing at an id that cannot be", async () => {
-        const answer = await call(
-          operation,
-          { ...exampleOf(operation), id: "1%00;" },
-          { key: mine },
-        );
+        const answer = await call(target, { ...exampleOf(operation), id: "1%00;" }, { key: mine });
         expectProblem(answer, 404, "not_found");
       });
 
     test("refuses members that it does not know", async () => {
-      const input = { ...(await makeInput(app, url, operation, mine)), nonsense: 1 };
-      const answer = await call(operation, input, { key: mine });
+      const input = { ...(await makeInput(app, url, target, mine)), nonsense: 1 };
+      const answer = await call(target, input, { key: mine });
       expectProblem(answer, 422, "validation_failed");
       expect(answer.body).toMatchObject({ errors: [{ pointer: "#/nonsense" }] });
       expectQuota(answer);
@@ -99,7 +102,7 @@ describe.each(operations.map((operation) => [operation.name, operation] as const
     if (operation.inputSchema.properties?.cursor)
       test("pages with its own limits and cursors alone", async () => {
         for (const [member, value] of Object.entries({ limit: 101, cursor: "x".repeat(40) })) {
-          const answer = await call(operation, { [member]: value }, { key: mine });
+          const answer = await call(target, { [member]: value }, { key: mine });
           expectProblem(answer, 422, "validation_failed");
           expect(answer.body).toMatchObject({ errors: [{ pointer: `#/${member}` }] });
         }
@@ -107,9 +110,9 @@ describe.each(operations.map((operation) => [operation.name, operation] as const
 
     if (operation.method !== "GET" && operation.method !== "DELETE")
       test("names each member that is malformed", async () => {
-        const input = await makeInput(app, url, operation, mine);
+        const input = await makeInput(app, url, target, mine);
         for (const member of bodyMembers(operation)) {
-          const answer = await call(operation, { ...input, [member]: [[]] }, { key: mine });
+          const answer = await call(target, { ...input, [member]: [[]] }, { key: mine });
           expectProblem(answer, 422, "validation_failed");
           const [fault] = (answer.body as { errors: { pointer: string }[] }).errors;
           expect(fault?.pointer).toMatch(new RegExp(`^#/${member}`));
@@ -118,8 +121,8 @@ describe.each(operations.map((operation) => [operation.name, operation] as const
 
     if (operation.idempotencyKey === "required")
       test("demands an Idempotency-Key", async () => {
-        const input = await makeInput(app, url, operation, mine);
-        const { method, path, body } = toCall(operation, input);
+        const input = await makeInput(app, url, target, mine);
+        const { method, path, body } = toCall(target, input);
         const response = await fetch(`${url}${path}`, {
           method,
           headers: { "X-API-Key": mine, "Content-Type": "application/json" },
@@ -131,14 +134,10 @@ describe.each(operations.map((operation) => [operation.name, operation] as const
   },
 );
 
-async function call(
-  operation: Operation,
-  input: Members,
-  { key }: Pick<Call, "key">,
-): Promise<Answer> {
-  const answer = await send(url, { ...toCall(operation, input), key });
+async function call(target: Served, input: Members, { key }: Pick<Call, "key">): Promise<Answer> {
+  const answer = await send(url, { ...toCall(target, input), key });
   expect(answer.headers.get("x-request-id")).toMatch(/^req_[0-9a-z]{26}$/);
-  expect(offences(operation, answer)).toEqual([]);
+  expect(offences(target.version, target.operation, answer)).toEqual([]);
   return answer;
 }
 

@@ -10,7 +10,8 @@ export function isFiltered({ cursor: _, ...filters }: Record<string, unknown>): 
 
 type SetOnly<T> = { [K in keyof T]?: Exclude<T[K], null> };
 
-function setOnly<T extends Record<string, unknown>>(filters: T): SetOnly<T> {
+/** The filters that are set. */
+export function setOnly<T extends Record<string, unknown>>(filters: T): SetOnly<T> {
   const set = Object.entries(filters).filter(([, value]) => value !== null && value !== "");
   return Object.fromEntries(set) as SetOnly<T>;
 }

@@ -1,5 +1,6 @@
 import type { LucideIcon } from "lucide-react";
 import {
+  Cable,
   Contact,
   Gauge,
   Handshake,
@@ -64,6 +65,13 @@ export const nav: readonly NavItem[] = [
     group: "Integration",
     permission: "partners:read",
     onBar: true,
+  },
+  {
+    href: "/operations",
+    label: "API",
+    icon: Cable,
+    group: "Integration",
+    permission: "operations:read",
   },
   {
     href: "/keys",

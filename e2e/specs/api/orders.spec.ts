@@ -68,7 +68,7 @@ test("a partner sees its own orders and nobody else's", async ({ apiKey, sell })
   const ours = await apiKey(scopes, { partner: "Ours" });
   const theirs = await apiKey(scopes, { partner: "Theirs" });
   const shop = await apiKey(scopes);
-  const { id } = await ours.placeOrder({ items: [{ sku, quantity: 1 }] });
+  const { id } = await ours.placeOrder({ lines: [{ sku, quantity: 1 }] });
 
   const status = async ({ request }: typeof ours) =>
     (await request.get(`/api/v1/orders/${id}`)).status();
@@ -107,7 +107,7 @@ test("a missing scope is 403, a wrong key 401", async ({ apiKey, request }) => {
 test("a canceled order stays canceled", async ({ apiKey, sell }) => {
   const { sku } = await sell(1);
   const { request, placeOrder } = await apiKey(["orders:read", "orders:write"]);
-  const { id } = await placeOrder({ items: [{ sku, quantity: 1 }] });
+  const { id } = await placeOrder({ lines: [{ sku, quantity: 1 }] });
   const cancel = () =>
     request.post(`/api/v1/orders/${id}/cancel`, {
       headers: { "Idempotency-Key": randomUUID() },

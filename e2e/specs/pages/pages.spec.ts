@@ -11,6 +11,11 @@ const desk = [
   "/customers",
   "/inquiries",
   "/partners",
+  "/operations",
+  "/operations?q=nothing-at-all",
+  "/operations/orders.create",
+  "/operations/orders.cancel",
+  "/operations/idempotency",
   "/keys",
   "/inbound",
   "/emails",
@@ -45,7 +50,7 @@ for (const path of [
 test("an order's page and its pay page are accessible", async ({ app, apiKey, asRole, sell }) => {
   const { sku } = await sell(2);
   const { placeOrder } = await apiKey(["orders:write"]);
-  const order = await placeOrder({ items: [{ sku, quantity: 1 }], paymentProvider: "test" });
+  const order = await placeOrder({ lines: [{ sku, quantity: 1 }], payment: { provider: "test" } });
   const page = await asRole("owner");
   await app.goto(`/orders/${order.id}`, page);
   await expectGoodLooks(page);
@@ -87,7 +92,7 @@ test("what customers wrote and were written is accessible", async ({
 }) => {
   const { sku } = await sell(1);
   const { placeOrder } = await apiKey(["orders:write"]);
-  const order = await placeOrder({ items: [{ sku, quantity: 1 }] });
+  const order = await placeOrder({ lines: [{ sku, quantity: 1 }] });
   await owner.payments.markPaid.mutate({ id: order.payments[0]?.id ?? "" });
   const { id } = await mail.last(order.email);
   const [inquiry] = (await owner.inquiries.list.query({ limit: 1 })).data;
@@ -111,7 +116,10 @@ test("an inbound event is accessible", { tag: "@own-server" }, async ({
 }) => {
   const { sku } = await sell(1);
   const { placeOrder } = await apiKey(["orders:write"]);
-  const order = await placeOrder({ items: [{ sku, quantity: 1 }], paymentProvider: "stripe" });
+  const order = await placeOrder({
+    lines: [{ sku, quantity: 1 }],
+    payment: { provider: "stripe" },
+  });
   const { id } = await (await stripe.send("payment_intent.succeeded", order)).json();
   const page = await asRole("owner");
   for (const path of ["/inbound", `/inbound/${id}`]) {

@@ -16,10 +16,14 @@ test("a partner's buyer pays, and the admin watches the order turn paid", async 
   expect(listed.data).toMatchObject([{ id: productId, variants: [{ stock: 5, price: 4200 }] }]);
 
   const order = await partner.placeOrder({
-    items: [{ sku, quantity: 2 }],
-    paymentProvider: "test",
+    lines: [{ sku, quantity: 2 }],
+    payment: { provider: "test" },
   });
-  expect(order).toMatchObject({ status: "pending", paymentStatus: "unpaid", total: 8400 });
+  expect(order).toMatchObject({
+    status: "pending",
+    paymentStatus: "unpaid",
+    total: { amount: 8400, currency: "EUR" },
+  });
   const reserved = await (await partner.request.get(`/api/v1/products/${productId}`)).json();
   expect(reserved.variants).toMatchObject([{ stock: 3 }]);
 
@@ -61,7 +65,7 @@ test("a partner's buyer pays, and the admin watches the order turn paid", async 
 test("a buyer declines, and can still pay", async ({ app, apiKey, page: buyer, sell }) => {
   const { sku } = await sell(1);
   const { placeOrder, request } = await apiKey(["orders:read", "orders:write"]);
-  const order = await placeOrder({ items: [{ sku, quantity: 1 }], paymentProvider: "test" });
+  const order = await placeOrder({ lines: [{ sku, quantity: 1 }], payment: { provider: "test" } });
   const { action } = order.payments[0] ?? {};
   const payUrl = action?.type === "redirect" ? action.url : "";
   const read = async () => (await request.get(`/api/v1/orders/${order.id}`)).json();
@@ -76,7 +80,7 @@ test("a buyer declines, and can still pay", async ({ app, apiKey, page: buyer, s
 test("a pay link that was tampered with opens no payment", async ({ app, apiKey, page, sell }) => {
   const { sku } = await sell(1);
   const { placeOrder } = await apiKey(["orders:write"]);
-  const order = await placeOrder({ items: [{ sku, quantity: 1 }], paymentProvider: "test" });
+  const order = await placeOrder({ lines: [{ sku, quantity: 1 }], payment: { provider: "test" } });
   const { action } = order.payments[0] ?? {};
   const url = new URL(action?.type === "redirect" ? action.url : "");
   const token = url.searchParams.get("token") ?? "";

@@ -13,7 +13,7 @@ test("with a mail server the buyer gets the confirmation", { tag: "@own-server" 
 }) => {
   const { sku } = await sell(1, 1500);
   const { placeOrder } = await apiKey(["orders:write"]);
-  const { email, number, payments } = await placeOrder({ items: [{ sku, quantity: 1 }] });
+  const { email, number, payments } = await placeOrder({ lines: [{ sku, quantity: 1 }] });
   await owner.payments.markPaid.mutate({ id: payments[0]?.id ?? "" });
 
   const received = () => shop.own?.mailbox.mails.filter((each) => each.recipients.includes(email));

@@ -8,7 +8,7 @@ test("an order is marked paid and shipped from the dashboard", async ({
 }) => {
   const { sku } = await sell(2, 3000);
   const { placeOrder, request } = await apiKey(["orders:read", "orders:write"]);
-  const { id, number } = await placeOrder({ items: [{ sku, quantity: 1 }] });
+  const { id, number } = await placeOrder({ lines: [{ sku, quantity: 1 }] });
   const read = async () => (await request.get(`/api/v1/orders/${id}`)).json();
 
   const page = await asRole("operations");
@@ -39,7 +39,7 @@ test("an order is marked paid and shipped from the dashboard", async ({
 test("a canceled order gives its stock back", async ({ app, apiKey, asRole, sell }) => {
   const { id: productId, sku } = await sell(2);
   const { placeOrder, request } = await apiKey(["orders:write", "products:read"]);
-  const { id, number } = await placeOrder({ items: [{ sku, quantity: 2 }] });
+  const { id, number } = await placeOrder({ lines: [{ sku, quantity: 2 }] });
   const stock = async () =>
     (await (await request.get(`/api/v1/products/${productId}`)).json()).variants[0].stock;
   expect(await stock()).toBe(0);

@@ -53,7 +53,7 @@ test("a form says which field is wrong and keeps what was typed", async ({ app, 
 test("stock is counted anew from the product's page", async ({ app, apiKey, asRole, sell }) => {
   const { id, sku } = await sell(3);
   const { request, placeOrder } = await apiKey(["products:read", "orders:write"]);
-  await placeOrder({ items: [{ sku, quantity: 2 }] });
+  await placeOrder({ lines: [{ sku, quantity: 2 }] });
 
   const page = await asRole("operations");
   await app.goto(`/products/${id}`, page);

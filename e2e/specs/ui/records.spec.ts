@@ -8,7 +8,7 @@ test("a change is in the audit log with who, by what, and in which request", asy
 }) => {
   const { sku } = await sell(1);
   const { placeOrder } = await apiKey(["orders:write"], { partner: "Audited" });
-  const order = await placeOrder({ items: [{ sku, quantity: 1 }] });
+  const order = await placeOrder({ lines: [{ sku, quantity: 1 }] });
 
   const page = await asRole("developer");
   await app.goto("/audit", page);
@@ -27,8 +27,8 @@ test("a customer's page has their orders", async ({ app, apiKey, asRole, sell })
   const { sku } = await sell(2);
   const { placeOrder } = await apiKey(["orders:write"]);
   const email = `returning-${Date.now()}@example.com`;
-  const first = await placeOrder({ email, items: [{ sku, quantity: 1 }] });
-  const second = await placeOrder({ email, items: [{ sku, quantity: 1 }] });
+  const first = await placeOrder({ email, lines: [{ sku, quantity: 1 }] });
+  const second = await placeOrder({ email, lines: [{ sku, quantity: 1 }] });
   expect(second.customerId).toBe(first.customerId);
 
   const page = await asRole("support");

@@ -8,6 +8,7 @@ const all = [
   "Customers",
   "Inquiries",
   "Partners",
+  "API",
   "API keys",
   "Inbound events",
   "E-mails",
@@ -18,9 +19,9 @@ const all = [
 const hidden = {
   owner: [],
   developer: ["Team"],
-  operations: ["Team"],
-  support: ["Team", "Audit log"],
-  viewer: ["Team", "Audit log"],
+  operations: ["API", "Team"],
+  support: ["API", "Team", "Audit log"],
+  viewer: ["API", "Team", "Audit log"],
 } as const;
 
 for (const role of ["owner", "developer", "operations", "support", "viewer"] as const) {
@@ -63,7 +64,7 @@ test("a developer sees an unpaid order and cannot mark it paid", async ({
 }) => {
   const { sku } = await sell(1);
   const { placeOrder } = await apiKey(["orders:write"]);
-  const { id } = await placeOrder({ items: [{ sku, quantity: 1 }] });
+  const { id } = await placeOrder({ lines: [{ sku, quantity: 1 }] });
   const [developer, operations] = [await asRole("developer"), await asRole("operations")];
   await app.goto(`/orders/${id}`, operations);
   await expect(operations.getByRole("button", { name: "Mark paid" })).toBeVisible();

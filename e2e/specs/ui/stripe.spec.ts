@@ -12,13 +12,13 @@ test.describe("Stripe", { tag: "@own-server" }, () => {
     const { sku } = await sell(4, 2500);
     const partner = await apiKey(["orders:write", "events:read"], { partner: "Web shop" });
     const order = await partner.placeOrder({
-      items: [{ sku, quantity: 2 }],
-      paymentProvider: "stripe",
+      lines: [{ sku, quantity: 2 }],
+      payment: { provider: "stripe" },
     });
     const [payment] = order.payments;
     expect(payment).toMatchObject({
       provider: "stripe",
-      amount: 5000,
+      amount: { amount: 5000, currency: "EUR" },
       action: { type: "redirect", url: expect.stringContaining("https://checkout.stripe.com/") },
     });
 
@@ -57,7 +57,10 @@ test.describe("Stripe", { tag: "@own-server" }, () => {
   }) => {
     const { sku } = await sell(1);
     const { placeOrder } = await apiKey(["orders:write"]);
-    const order = await placeOrder({ items: [{ sku, quantity: 1 }], paymentProvider: "stripe" });
+    const order = await placeOrder({
+      lines: [{ sku, quantity: 1 }],
+      payment: { provider: "stripe" },
+    });
     const payload = stripe.event("payment_intent.succeeded", order);
     const forged = await stripe.post(payload, "t=1,v1=0000");
     expect(forged.status()).toBe(400);
@@ -78,7 +81,10 @@ test.describe("Stripe", { tag: "@own-server" }, () => {
   }) => {
     const { sku } = await sell(1, 700);
     const { placeOrder } = await apiKey(["orders:write"]);
-    const order = await placeOrder({ items: [{ sku, quantity: 1 }], paymentProvider: "stripe" });
+    const order = await placeOrder({
+      lines: [{ sku, quantity: 1 }],
+      payment: { provider: "stripe" },
+    });
     const payload = stripe.event("payment_intent.succeeded", order);
     const answers = [await stripe.post(payload), await stripe.post(payload)];
     const [first, second] = await Promise.all(answers.map((answer) => answer.json()));

@@ -6,9 +6,13 @@ export type RestErrorCode =
   | "not_acceptable"
   | "not_found"
   | "payload_too_large"
+  | "precondition_failed"
+  | "precondition_required"
   | "unsupported_media_type"
   | "uri_too_long"
-  | "validation_failed";
+  | "validation_failed"
+  | "version_retired"
+  | "version_unknown";
 
 /** One fault of the input: `pointer` is a JSON pointer fragment such as `#/items/0/quantity`. */
 export type InputFault = { pointer: string; code: string; detail: string; fix?: string };
@@ -39,6 +43,13 @@ export class RestError extends Error {
     this.errors = options.errors;
     this.headers = options.headers ?? {};
   }
+}
+
+export function payloadTooLarge(bytesMax: number): RestError {
+  return new RestError("payload_too_large", {
+    detail: `A body has at most ${bytesMax} bytes.`,
+    headers: { Connection: "close" },
+  });
 }
 
 /** The pointer to a member at the top of the input (RFC 6901). */

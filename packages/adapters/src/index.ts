@@ -1,8 +1,5 @@
-export { type InputFault, RestError, type RestErrorCode } from "./errors.ts";
-export type { Method, ProcedureMeta, SuccessStatus } from "./meta.ts";
-export { type OpenApiOptions, openApiDocument } from "./openapi/document.ts";
-export type { Operation } from "./operation.ts";
-export { listProcedures, type Procedure } from "./procedure.ts";
-export { buildRegistry } from "./registry.ts";
-export { createRestHandler } from "./rest/handler.ts";
-export type { Admission, Invocation, RenderedProblem, RestOptions } from "./rest/options.ts";
+/** The door for Node. */
+export { createFetchHandler } from "./fetch-handler.ts";
+export { createMcpHandler } from "./mcp/node.ts";
+export { createNodeHandler } from "./node.ts";
+export * from "./shared.ts";

@@ -12,12 +12,12 @@ export type SuccessStatus = 200 | 201 | 202 | 204;
  * Kept flat and free of schema generics, so that completion stays quick in large routers.
  */
 export type ProcedureMeta = {
-  /** A query only reads; a command changes something. */
-  kind: "query" | "command";
+  /** A query only reads; a command changes something. What tRPC says by default. */
+  kind?: "query" | "command";
   /** What the caller must hold, such as `notes:read`. */
-  scope: string;
-  /** The schema that the procedure's answer is parsed with; `z.void()` for none. */
-  output: z.ZodType;
+  scope?: string;
+  /** The schema of the answer, where it is not given by `.output()`; `z.void()` for none. */
+  output?: z.ZodType;
   /** Method and path template: `GET /notes/{id}`. Each `{param}` is a member of the input. */
   rest?: `${Method} /${string}`;
   /** A few words for people, required with `rest`: `List notes`. */
@@ -28,6 +28,8 @@ export type ProcedureMeta = {
   /** Defaults to the first part of the procedure's name. */
   tags?: string[];
   idempotencyKey?: "required" | "accepted";
+  /** A change needs an `If-Match` with the ETag that the caller has read, else it is a 428. */
+  ifMatch?: "required";
   /** Codes of the errors that are special to this procedure. */
   errors?: string[];
   /** A valid input, shown in the document and sent by the transport tests. */

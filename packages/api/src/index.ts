@@ -2,8 +2,16 @@ export { grantableScopes, permissionsOf } from "./access.ts";
 export { type Caller, callAs } from "./caller.ts";
 export { examine, type Finding } from "./doctor.ts";
 export { jobs, reactsTo } from "./jobs.ts";
+export type { PublicApi, PublicOperation, PublicVersion } from "./operations/public-api.ts";
+export {
+  createOperationSettings,
+  type OperationSetting,
+  type OperationSettings,
+  type OperationSettingsOptions,
+} from "./operations/settings.ts";
 export type { Context, Services, Transport } from "./procedure/context.ts";
 export { toAppError, toTrpcError } from "./procedure/errors.ts";
 export type { Job } from "./procedure/jobs.ts";
 export { roles } from "./procedure/permissions.ts";
 export { type AppRouter, appRouter } from "./router.ts";
+export { versions } from "./versions/index.ts";

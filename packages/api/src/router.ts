@@ -9,6 +9,7 @@ import { keysRouter } from "./keys/router.ts";
 import { liveRouter } from "./live/router.ts";
 import { meRouter } from "./me/router.ts";
 import { notificationsRouter } from "./notifications/router.ts";
+import { operationsRouter } from "./operations/router.ts";
 import { ordersRouter } from "./orders/router.ts";
 import { partnersRouter } from "./partners/router.ts";
 import { paymentsRouter } from "./payments/router.ts";
@@ -30,6 +31,7 @@ export const appRouter = router({
   live: liveRouter,
   me: meRouter,
   notifications: notificationsRouter,
+  operations: operationsRouter,
   orders: ordersRouter,
   partners: partnersRouter,
   payments: paymentsRouter,

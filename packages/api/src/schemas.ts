@@ -9,6 +9,7 @@ export * from "./inventory/schema.ts";
 export * from "./keys/schema.ts";
 export * from "./me/schema.ts";
 export * from "./notifications/schema.ts";
+export * from "./operations/schema.ts";
 export * from "./orders/schema.ts";
 export * from "./partners/schema.ts";
 export * from "./payments/schema.ts";

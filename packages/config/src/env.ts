@@ -27,6 +27,11 @@ export const Env = z
     SEED: z.enum(["demo", "none"]).optional(),
     PROCESSES: list(["web", "api", "worker"]).default(["web", "api", "worker"]),
     TRUST_PROXY: flag.default(false),
+    CORS_ORIGINS: z
+      .string()
+      .default("")
+      .transform((text) => text.split(",").map((part) => part.trim()))
+      .transform((origins) => origins.filter((origin) => origin !== "")),
     LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
     SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
     SMTP_FROM: z.string().default("Crossdock <no-reply@localhost>"),

@@ -6,6 +6,7 @@ export const errorCodes = {
   bad_request: { status: 400, title: "The request could not be read" },
   idempotency_key_required: { status: 400, title: "An Idempotency-Key header is required" },
   signature_invalid: { status: 400, title: "The signature does not match" },
+  version_unknown: { status: 400, title: "There is no such version of the API" },
   unauthenticated: { status: 401, title: "A valid credential is required" },
   forbidden: { status: 403, title: "The credential may not do this" },
   not_found: { status: 404, title: "There is no such resource" },
@@ -15,6 +16,7 @@ export const errorCodes = {
   transition_invalid: { status: 409, title: "The state does not allow this step" },
   out_of_stock: { status: 409, title: "Not enough stock" },
   idempotency_in_progress: { status: 409, title: "The first request with this key is running" },
+  version_retired: { status: 410, title: "The version of the API is no longer served" },
   precondition_failed: { status: 412, title: "The resource has changed" },
   payload_too_large: { status: 413, title: "The body is too large" },
   uri_too_long: { status: 414, title: "The URL is too long" },
@@ -24,11 +26,13 @@ export const errorCodes = {
   currency_unavailable: { status: 422, title: "There is no price in this currency" },
   connector_not_configured: { status: 422, title: "The connector is not configured" },
   amount_unrepresentable: { status: 422, title: "The provider cannot take this amount" },
+  precondition_required: { status: 428, title: "The change must name what it is based on" },
   rate_limited: { status: 429, title: "The quota is used up" },
   headers_too_large: { status: 431, title: "The headers are too large" },
   internal: { status: 500, title: "Something went wrong on our side" },
   provider_failed: { status: 502, title: "The provider did not answer as expected" },
   unavailable: { status: 503, title: "The service is busy or starting" },
+  operation_disabled: { status: 503, title: "The operation is switched off" },
 } as const;
 
 export type ErrorCode = keyof typeof errorCodes;

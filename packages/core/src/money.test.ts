@@ -69,10 +69,10 @@ test.each([
 });
 
 test("people see as many decimals as the currency has", () => {
-  expect(formatMoney(1999, "EUR")).toBe("€19.99");
-  expect(formatMoney(500, "JPY")).toBe("¥500");
-  expect(formatMoney(1234, "KWD")).toMatch(/^KWD\s1\.234$/);
-  expect(formatMoney(1999, "EUR", "de")).toMatch(/^19,99\s€$/);
+  expect(formatMoney({ amount: 1999, currency: "EUR" })).toBe("€19.99");
+  expect(formatMoney({ amount: 500, currency: "JPY" })).toBe("¥500");
+  expect(formatMoney({ amount: 1234, currency: "KWD" })).toMatch(/^KWD\s1\.234$/);
+  expect(formatMoney({ amount: 1999, currency: "EUR" }, "de")).toMatch(/^19,99\s€$/);
 });
 
 test("amounts are whole, not negative, and exact as JSON numbers", () => {

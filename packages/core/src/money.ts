@@ -10,6 +10,12 @@ export const Currency = z
 /** Integer minor units (cents, yen, fils); the limit keeps every sum an exact JSON number. */
 export const Amount = z.int().min(0).max(999_999_999_999).describe("Integer minor units");
 
+/** An amount in its currency, as answers show it. */
+export const Money = z
+  .object({ amount: Amount, currency: z.string().length(3).describe("ISO 4217 code") })
+  .meta({ id: "Money" });
+export type Money = z.infer<typeof Money>;
+
 export function isCurrency(code: string): boolean {
   return currencies.has(code);
 }
@@ -38,7 +44,7 @@ export function fromDecimal(text: string, currency: string): number | null {
 }
 
 /** For people: `€19.99` in the given locale. */
-export function formatMoney(amount: number, currency: string, locale = "en"): string {
+export function formatMoney({ amount, currency }: Money, locale = "en"): string {
   const exponent = currencyExponent(currency);
   return new Intl.NumberFormat(locale, {
     style: "currency",

@@ -23,6 +23,8 @@ export type ApiKeyPrincipal = {
   permissions: ReadonlySet<string>;
   /** Requests a minute; null is unlimited. */
   rateLimit: number | null;
+  /** The version of the API that the key is pinned to; null is the newest. */
+  apiVersion: string | null;
 };
 
 /** A third party that told us something by a verified webhook. */

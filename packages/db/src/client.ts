@@ -9,11 +9,11 @@ export type Database = {
   /** A named prepared statement straight on the pool, for the few reads that must be fast. */
   query<Row>(name: string, text: string, values: unknown[]): Promise<Row[]>;
   /**
-   * Runs `work` in one READ COMMITTED transaction, again where PostgreSQL asks for it
-   * (serialization failure, deadlock, a row lock waited for in vain), at most three times. `work`
-   * must have no other effect.
+   * Runs `work` in one transaction, again where PostgreSQL asks for it (serialization failure,
+   * deadlock, a row lock waited for in vain), at most three times. `work` must have no other effect.
+   * READ COMMITTED by default; REPEATABLE READ where what it reads must still be so when it writes.
    */
-  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  transaction<T>(work: (tx: Tx) => Promise<T>, isolation?: "RepeatableRead"): Promise<T>;
   url: string;
   close(): Promise<void>;
 };
@@ -50,11 +50,22 @@ export function openDatabase({ url, max = 20, onError }: DatabaseOptions): Datab
       const result = await pool.query({ name, text, values });
       return result.rows as Row[];
     },
-    transaction: (work) => retryOnConflict(() => prisma.$transaction(work)),
+    transaction: (work, isolationLevel) =>
+      retryOnConflict(() => prisma.$transaction(work, isolationLevel && { isolationLevel })),
     async close() {
       await prisma.$disconnect();
       await pool.end();
     },
+  };
+}
+
+/** The database as the work inside a transaction sees it: reads that go to the pool go to it instead. */
+export function insideTransaction(db: Database, tx: Tx): Database {
+  return {
+    ...db,
+    // What it lacks of a client, to begin a transaction, nobody does inside of one.
+    prisma: tx as PrismaClient,
+    query: (_name, text, values) => tx.$queryRawUnsafe(text, ...values),
   };
 }
 

@@ -70,6 +70,7 @@ type KeyRow = {
   scopes: string[];
   rate_limit: number | null;
   partner_id: string | null;
+  api_version: string | null;
 };
 
 async function findKey(db: Database, hash: string): Promise<ApiKeyPrincipal | null> {
@@ -82,11 +83,12 @@ async function findKey(db: Database, hash: string): Promise<ApiKeyPrincipal | nu
     partnerId: row.partner_id,
     permissions: new Set(row.scopes),
     rateLimit: row.rate_limit,
+    apiVersion: row.api_version,
   };
 }
 
 const keyByHash = `
-  SELECT k.id, k.name, k.scopes, k.rate_limit, k.partner_id
+  SELECT k.id, k.name, k.scopes, k.rate_limit, k.partner_id, k.api_version
   FROM api_key k LEFT JOIN partner p ON p.id = k.partner_id
   WHERE k.hash = $1 AND k.revoked_at IS NULL AND (p.id IS NULL OR p.status = 'active')`;
 

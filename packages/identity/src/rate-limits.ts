@@ -7,6 +7,8 @@ export type Admission = { headers: Record<string, string>; retryAfter: number | 
 export type RateLimits = {
   /** Counts a call of a credential with `limit` requests a minute; null is unlimited. */
   admit(id: string, limit: number | null): Promise<Admission>;
+  /** Gives a call back that cost nothing after all; the headers say what is left now. */
+  refund(id: string, limit: number | null): Promise<Record<string, string>>;
   /** Seconds that this address must wait after too many failed credentials, or null. */
   blockedFor(address: string): Promise<number | null>;
   /** Counts a failed or missing credential against an address; loopback is never counted. */
@@ -30,17 +32,22 @@ export function createRateLimits({ failuresMax = 60 } = {}): RateLimits {
     async admit(id, limit) {
       if (limit === null) return unlimited;
       const { state, refused } = await consume(limiterOf(limit), id);
-      const seconds = Math.max(1, Math.ceil(state.msBeforeNext / 1000));
+      const seconds = secondsUntil(state);
       return {
         headers: headersFor(limit, state.remainingPoints, seconds),
         retryAfter: refused ? seconds : null,
       };
     },
+    async refund(id, limit) {
+      if (limit === null) return unlimited.headers;
+      const state = await limiterOf(limit).reward(id);
+      return headersFor(limit, state.remainingPoints, secondsUntil(state));
+    },
     async blockedFor(address) {
       if (isLoopback(address)) return null;
       const state = await failures.get(networkOf(address));
       if (!state || state.consumedPoints < failuresMax) return null;
-      return Math.max(1, Math.ceil(state.msBeforeNext / 1000));
+      return secondsUntil(state);
     },
     async countFailure(address) {
       if (!isLoopback(address)) await failures.penalty(networkOf(address));
@@ -65,6 +72,10 @@ const unlimited: Admission = {
   headers: headersFor(unlimitedQuota, unlimitedQuota, windowSeconds),
   retryAfter: null,
 };
+
+function secondsUntil({ msBeforeNext }: RateLimiterRes): number {
+  return Math.max(1, Math.ceil(msBeforeNext / 1000));
+}
 
 function headersFor(quota: number, remaining: number, seconds: number): Record<string, string> {
   return {

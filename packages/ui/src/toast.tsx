@@ -26,6 +26,14 @@ export function useToast() {
   return {
     ok: (title: string, detail?: ReactNode) =>
       manager.add({ title, description: detail, type: "ok" }),
+    /** As `ok`, with a button that takes the step back. */
+    undoable(title: string, undo: () => void) {
+      const onClick = () => {
+        manager.close(id);
+        undo();
+      };
+      const id = manager.add({ title, type: "ok", actionProps: { children: "Undo", onClick } });
+    },
     bad: (title: string, detail?: ReactNode) =>
       manager.add({ title, description: detail, type: "bad", priority: "high", timeout: 0 }),
   };
@@ -47,6 +55,7 @@ function ToastList() {
           <Toast.Title className="text-table font-semibold" />
           <Toast.Description className="text-meta break-words text-ink-2" />
         </div>
+        <Toast.Action className={buttonClass({ size: "sm" })} />
         <Toast.Close
           aria-label="Dismiss"
           className={buttonClass({ variant: "quiet", size: "icon" })}

@@ -1,12 +1,19 @@
-import { openApi } from "../rest.ts";
-import type { Command } from "./cli.ts";
+import { openApi } from "../public-api.ts";
+import { type Command, UsageError } from "./cli.ts";
 
 export const openApiDocument: Command = {
   name: "openapi",
-  usage: "",
-  does: "Prints the OpenAPI document of REST v1, which docs/openapi keeps.",
+  usage: "[VERSION]",
+  does: "Prints the OpenAPI document of a version, which docs/openapi keeps; of the newest by default.",
   options: [],
-  async run(cli) {
-    cli.print(openApi.trimEnd());
+  async run(cli, { positionals: [version] }) {
+    const [newest = ""] = openApi.keys();
+    const document = openApi.get(version ?? newest);
+    if (document === undefined) {
+      throw new UsageError(
+        `There is no version ${version}. There are: ${[...openApi.keys()].join(" ")}`,
+      );
+    }
+    cli.print(document.trimEnd());
   },
 };

@@ -66,7 +66,7 @@ export async function startTestApp(extra: ServerEnv = {}): Promise<TestApp> {
     },
     async sell(stock, price = 1000) {
       const sku = `SKU-${++made}`;
-      const variants = [{ sku, price, stock }];
+      const variants = [{ sku, price: { amount: price, currency: "EUR" }, stock }];
       const { id } = await as().products.create({ title: sku, status: "active", variants });
       return { id, sku };
     },

@@ -28,6 +28,8 @@ type Props<Row> = {
   query: ListQuery<Row>;
   /** Where a row leads; its main cell carries the link. */
   href?(row: Row): string;
+  /** The heading that a row stands under; rows of one group follow each other. */
+  groupOf?(row: Row): string;
   /** What to show when there is no row at all and no filter is set. */
   empty: ReactNode;
   /** Set while filters are on: clears them. */
@@ -70,12 +72,13 @@ export function useCursor() {
 
 const features = tableFeatures({});
 
-type RowsProps<Row> = Pick<Props<Row>, "caption" | "columns" | "href"> & {
+type RowsProps<Row> = Pick<Props<Row>, "caption" | "columns" | "href" | "groupOf"> & {
   rows: Row[];
   stale: boolean;
 };
 
-function Rows<Row extends { id: string }>({ caption, columns, href, rows, stale }: RowsProps<Row>) {
+function Rows<Row extends { id: string }>(props: RowsProps<Row>) {
+  const { caption, columns, href, groupOf = () => "", rows, stale } = props;
   const table = useTable({
     features,
     data: rows,
@@ -100,16 +103,36 @@ function Rows<Row extends { id: string }>({ caption, columns, href, rows, stale 
           </tr>
         ))}
       </thead>
-      <tbody>
-        {table.getRowModel().rows.map(({ id, original }) => (
-          <tr key={id} className="relative border-b border-line hover:bg-panel">
-            {columns.map((column) => (
-              <Cell key={column.id} column={column} row={original} href={href} />
+      {[...Map.groupBy(table.getRowModel().rows, (row) => groupOf(row.original))].map(
+        ([group, members]) => (
+          <tbody key={group}>
+            {group && <GroupHeading title={group} columns={columns.length} />}
+            {members.map(({ id, original }) => (
+              <tr key={id} className="relative border-b border-line hover:bg-panel">
+                {columns.map((column) => (
+                  <Cell key={column.id} column={column} row={original} href={href} />
+                ))}
+              </tr>
             ))}
-          </tr>
-        ))}
-      </tbody>
+          </tbody>
+        ),
+      )}
     </table>
+  );
+}
+
+function GroupHeading({ title, columns }: { title: string; columns: number }) {
+  return (
+    <tr className="border-b border-line">
+      <th
+        scope="rowgroup"
+        colSpan={columns}
+        data-phone="main"
+        className="h-9 pt-3 text-left align-bottom text-table capitalize"
+      >
+        {title}
+      </th>
+    </tr>
   );
 }
 

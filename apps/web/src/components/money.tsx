@@ -1,6 +1,6 @@
-import { formatMoney } from "@crossdock/core";
+import { formatMoney, type Money as MoneyValue } from "@crossdock/core";
 
-/** An amount of integer minor units. */
-export function Money({ amount, currency }: { amount: number; currency: string }) {
-  return <span className="whitespace-nowrap">{formatMoney(amount, currency)}</span>;
+/** An amount of money, as people of the shop read it. */
+export function Money(money: MoneyValue) {
+  return <span className="whitespace-nowrap">{formatMoney(money)}</span>;
 }

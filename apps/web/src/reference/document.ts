@@ -4,6 +4,8 @@ export type Schema = {
   $ref?: string;
   type?: string | string[];
   format?: string;
+  pattern?: string;
+  minimum?: number;
   description?: string;
   enum?: unknown[];
   const?: unknown;
@@ -15,11 +17,13 @@ export type Schema = {
   oneOf?: Schema[];
 };
 
-const Schema: z.ZodType<Schema> = z.lazy(() =>
+export const Schema: z.ZodType<Schema> = z.lazy(() =>
   z.object({
     $ref: z.string().optional(),
     type: z.union([z.string(), z.array(z.string())]).optional(),
     format: z.string().optional(),
+    pattern: z.string().optional(),
+    minimum: z.number().optional(),
     description: z.string().optional(),
     enum: z.array(z.unknown()).optional(),
     const: z.unknown().optional(),
@@ -39,6 +43,7 @@ const Parameter = z.object({
   required: z.boolean().optional(),
   description: z.string().optional(),
   schema: Schema.optional(),
+  example: z.unknown().optional(),
 });
 
 const Content = z.record(z.string(), z.object({ schema: Schema, example: z.unknown().optional() }));
@@ -46,7 +51,9 @@ const Content = z.record(z.string(), z.object({ schema: Schema, example: z.unkno
 const Response = z.object({
   $ref: z.string().optional(),
   description: z.string().optional(),
+  headers: z.record(z.string(), z.unknown()).optional(),
   content: Content.optional(),
+  links: z.record(z.string(), z.object({ operationId: z.string() })).optional(),
 });
 
 const Operation = z.object({
@@ -61,11 +68,19 @@ const Operation = z.object({
   security: z.array(z.record(z.string(), z.array(z.string()))).default([]),
 });
 
+const Webhook = z.object({
+  post: z.object({
+    summary: z.string(),
+    requestBody: z.object({ content: Content }),
+  }),
+});
+
 /** What the reference shows of an OpenAPI 3.1 document. */
 export const Document = z.object({
   info: z.object({ title: z.string(), version: z.string() }),
   servers: z.array(z.object({ url: z.string() })),
   paths: z.record(z.string(), z.record(z.string(), Operation)),
+  webhooks: z.record(z.string(), Webhook).default({}),
   components: z.object({
     schemas: z.record(z.string(), Schema),
     responses: z.record(z.string(), Response),
@@ -74,3 +89,31 @@ export const Document = z.object({
 });
 export type Document = z.infer<typeof Document>;
 export type Operation = z.infer<typeof Operation>;
+export type Parameter = z.infer<typeof Parameter>;
+export type Response = z.infer<typeof Response>;
+
+/** Every operation of a document with its method and path, in the document's order. */
+export function operationsIn({ paths }: Document) {
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({
+      method: method.toUpperCase(),
+      path,
+      operation,
+    })),
+  );
+}
+
+/** A parameter, wherever it stands. */
+export function parameterOf({ components }: Document, parameter: Parameter): Parameter {
+  return parameter.$ref ? (components.parameters[nameOf(parameter.$ref)] ?? {}) : parameter;
+}
+
+/** A response, wherever it stands. */
+export function responseOf({ components }: Document, response: Response): Response {
+  return response.$ref ? (components.responses[nameOf(response.$ref)] ?? {}) : response;
+}
+
+/** The last part of a reference: `#/components/schemas/Order` → `Order`. */
+export function nameOf(ref: string): string {
+  return ref.split("/").at(-1) ?? ref;
+}

@@ -1,14 +1,18 @@
-import type { Document, Schema } from "./document.ts";
+import type { Schema } from "./document.ts";
+import { nameOf } from "./document.ts";
+
+/** Where `$ref`s lead: an OpenAPI document, or any schema with its definitions. */
+export type Definitions = { components: { schemas: Record<string, Schema> } };
 
 export type Member = { name: string; type: string; required: boolean; description: string };
 
 /** A schema's members as lines: `items[].sku`, its type, and what it means. */
-export function membersOf(document: Document, schema: Schema, depth = 3): Member[] {
+export function membersOf(document: Definitions, schema: Schema, depth = 3): Member[] {
   return walk(document, resolve(document, schema), "", depth);
 }
 
 /** A short name of a schema's type: `string`, `Order`, `array of integer`, `"draft" | "active"`. */
-export function typeOf(document: Document, schema: Schema): string {
+export function typeOf(document: Definitions, schema: Schema): string {
   if (schema.$ref) return nameOf(schema.$ref);
   if (schema.enum) return schema.enum.map((value) => JSON.stringify(value)).join(" | ");
   if (schema.const !== undefined) return JSON.stringify(schema.const);
@@ -19,7 +23,12 @@ export function typeOf(document: Document, schema: Schema): string {
   return schema.format ? `${type}, ${schema.format}` : type;
 }
 
-function walk(document: Document, schema: Schema, prefix: string, depth: number): Member[] {
+/** The schema itself, or what it refers to. */
+export function resolve(document: Definitions, schema: Schema): Schema {
+  return schema.$ref ? (document.components.schemas[nameOf(schema.$ref)] ?? {}) : schema;
+}
+
+function walk(document: Definitions, schema: Schema, prefix: string, depth: number): Member[] {
   return Object.entries(schema.properties ?? {}).flatMap(([key, member]) => {
     const name = prefix + key;
     const { array, object } = inner(document, member);
@@ -36,7 +45,7 @@ function walk(document: Document, schema: Schema, prefix: string, depth: number)
 }
 
 /** What is inside a member: the object itself, or that of an array's items. */
-function inner(document: Document, member: Schema): { array: boolean; object: Schema } {
+function inner(document: Definitions, member: Schema): { array: boolean; object: Schema } {
   const schema = resolve(document, member);
   if (schema.type !== "array") return { array: false, object: schema };
   return { array: true, object: resolve(document, schema.items ?? {}) };
@@ -46,12 +55,4 @@ function describe(member: Schema, target: Schema): string {
   const text = member.description ?? target.description ?? "";
   if (member.default === undefined) return text;
   return `${text}${text && ". "}Default ${JSON.stringify(member.default)}`;
-}
-
-function resolve(document: Document, schema: Schema): Schema {
-  return schema.$ref ? (document.components.schemas[nameOf(schema.$ref)] ?? {}) : schema;
-}
-
-function nameOf(ref: string): string {
-  return ref.split("/").at(-1) ?? ref;
 }

@@ -1,6 +1,11 @@
-import type { Document, Operation as DocumentOperation } from "./document.ts";
+import type { Answer, Failure } from "./answers.ts";
+import { answersOf, failuresOf } from "./answers.ts";
+import { curlOf } from "./curl.ts";
+import type { Document, Operation as DocumentOperation, Parameter, Schema } from "./document.ts";
+import { operationsIn, parameterOf } from "./document.ts";
 import type { Member } from "./members.ts";
 import { membersOf, typeOf } from "./members.ts";
+import { createSampler } from "./sample.ts";
 
 export type Operation = {
   id: string;
@@ -8,90 +13,71 @@ export type Operation = {
   path: string;
   summary: string;
   description: string | undefined;
+  deprecated: boolean;
   scope: string | undefined;
+  /** In the path and the query. */
   parameters: Member[];
+  headers: Member[];
   body: Member[];
-  answers: { status: string; description: string; type: string }[];
+  /** The media types that the body may have. */
+  formats: string[];
+  answers: Answer[];
+  failures: Failure[];
   curl: string;
+  /** The first answer as JSON for people; nothing where it has no body. */
+  example: string | undefined;
 };
 
 /** The operations by tag, as the reference shows them. */
 export function operationsByTag(document: Document): [string, Operation[]][] {
+  const sample = createSampler(document);
   const groups = new Map<string, Operation[]>();
-  for (const [path, methods] of Object.entries(document.paths)) {
-    for (const [method, operation] of Object.entries(methods)) {
-      const tag = operation.tags[0] ?? "Other";
-      const group = groups.get(tag) ?? [];
-      groups.set(tag, [...group, toOperation(document, method.toUpperCase(), path, operation)]);
-    }
+  for (const { method, path, operation } of operationsIn(document)) {
+    const tag = operation.tags[0] ?? "Other";
+    const shown = toOperation({ document, sample, method, path, operation });
+    groups.set(tag, [...(groups.get(tag) ?? []), shown]);
   }
   return [...groups];
 }
 
-function toOperation(
-  document: Document,
-  method: string,
-  path: string,
-  operation: DocumentOperation,
-): Operation {
-  const body = operation.requestBody?.content["application/json"];
-  const merge = operation.requestBody?.content["application/merge-patch+json"];
-  const media = body ?? merge;
+type Source = {
+  document: Document;
+  sample: (schema: Schema, name?: string) => unknown;
+  method: string;
+  path: string;
+  operation: DocumentOperation;
+};
+
+function toOperation({ document, sample, method, path, operation }: Source): Operation {
+  const { operationId: id, summary, description, deprecated = false, requestBody } = operation;
+  const parameters = operation.parameters.map((parameter) => parameterOf(document, parameter));
+  const [type, media] = Object.entries(requestBody?.content ?? {})[0] ?? [];
+  const value = media && (media.example ?? sample(media.schema));
+  const body = type === undefined ? undefined : { type, value };
   return {
-    id: operation.operationId,
-    method,
-    path,
-    summary: operation.summary,
-    description: operation.description,
+    ...{ id, method, path, summary, description, deprecated },
     scope: Object.values(operation.security[0] ?? {})[0]?.[0],
-    parameters: operation.parameters.map((parameter) => toMember(document, parameter)),
+    parameters: parameters.filter(({ in: place }) => place !== "header").map(toMember),
+    headers: parameters.filter(({ in: place }) => place === "header").map(toMember),
     body: media ? membersOf(document, media.schema) : [],
-    answers: Object.entries(operation.responses).map(([status, answer]) =>
-      toAnswer(document, status, answer),
-    ),
-    curl: toCurl(document, method, path, operation, media?.example),
+    formats: Object.keys(requestBody?.content ?? {}),
+    answers: answersOf(document, operation),
+    failures: failuresOf(document, operation),
+    curl: curlOf({ document, method, path, parameters, body, sample }),
+    example: exampleAnswer(operation, sample),
   };
+
+  function toMember({ name = "", schema = {}, required = false, ...rest }: Parameter): Member {
+    const place = rest.in === "header" ? "" : ` in ${rest.in}`;
+    const type = typeOf(document, schema) + place;
+    return { name, type, required, description: rest.description ?? "" };
+  }
 }
 
-function toMember(document: Document, parameter: DocumentOperation["parameters"][number]): Member {
-  const name = parameter.$ref?.split("/").at(-1);
-  const target = name === undefined ? parameter : (document.components.parameters[name] ?? {});
-  return {
-    name: target.name ?? "",
-    type: `${typeOf(document, target.schema ?? {})} in ${target.in}`,
-    required: target.required ?? false,
-    description: target.description ?? "",
-  };
-}
-
-function toAnswer(document: Document, status: string, answer: { $ref?: string | undefined }) {
-  const name = answer.$ref?.split("/").at(-1);
-  const target: Document["components"]["responses"][string] =
-    name === undefined ? answer : (document.components.responses[name] ?? {});
-  const schema = target.content?.["application/json"]?.schema;
-  return {
-    status,
-    description: target.description ?? "",
-    type: schema ? typeOf(document, schema) : "",
-  };
-}
-
-/** A call that works once the variables of "Getting started" are set. */
-function toCurl(
-  document: Document,
-  method: string,
-  path: string,
-  { parameters }: DocumentOperation,
-  example: unknown,
-): string {
-  const url = `$CROSSDOCK_URL${document.servers[0]?.url ?? ""}${path}`;
-  const isRepeatable = parameters.some(({ $ref }) => $ref?.endsWith("Required"));
-  return [
-    `curl ${method === "GET" ? "" : `-X ${method} `}"${url}"`,
-    `-H "Authorization: Bearer $CROSSDOCK_KEY"`,
-    ...(isRepeatable ? [`-H "Idempotency-Key: $(date +%s)"`] : []),
-    ...(example === undefined
-      ? []
-      : [`-H "Content-Type: application/json"`, `-d '${JSON.stringify(example)}'`]),
-  ].join(" \\\n  ");
+function exampleAnswer(
+  { responses }: DocumentOperation,
+  sample: Source["sample"],
+): string | undefined {
+  const media = Object.values(responses)[0]?.content?.["application/json"];
+  return media && JSON.stringify(media.example ?? sample(media.schema), null, 2);
 }

@@ -69,9 +69,10 @@ function reachable(schema: JsonSchema, root: JsonSchema, found = new Map<string,
   return [...found];
 }
 
-/** A copy with every `$ref` replaced. */
+/** A copy with every `$ref` replaced, and without what only the handlers read. */
 function rewrite(schema: JsonSchema, rename: (ref: string) => string): JsonSchema {
-  return JSON.parse(JSON.stringify(schema), (key, value) =>
-    key === "$ref" && typeof value === "string" ? rename(value) : value,
-  );
+  return JSON.parse(JSON.stringify(schema), (key, value) => {
+    if (key === "$comment") return undefined;
+    return key === "$ref" && typeof value === "string" ? rename(value) : value;
+  });
 }

@@ -79,6 +79,7 @@ describe("openApiDocument", () => {
           schema: { $ref: "#/components/schemas/BooksNotesCreateInput" },
           example: { lines: [{ text: "Spice" }] },
         },
+        "application/xml": { schema: { $ref: "#/components/schemas/BooksNotesCreateInput" } },
       },
     });
     expect(document).toHaveProperty(["components", "schemas", "BooksNotesCreateInput"], {
@@ -108,6 +109,7 @@ describe("openApiDocument", () => {
     const schema = { $ref: "#/components/schemas/BooksUpdateInput" };
     expect(property(document, [...patch, "content"])).toEqual({
       "application/json": { schema, example: { title: "Dune" } },
+      "application/xml": { schema },
       "application/merge-patch+json": { schema, example: { title: "Dune" } },
       "application/x-www-form-urlencoded": { schema },
     });
@@ -134,9 +136,9 @@ describe("openApiDocument", () => {
     const document = documentOf();
     const statuses = (path: string, method: string) =>
       Object.keys(property(document, ["paths", path, method, "responses"])).join(" ");
-    expect(statuses("/books", "get")).toBe("200 400 401 403 406 414 422 429 500");
-    expect(statuses("/books/{id}", "get")).toBe("200 400 401 403 404 406 414 422 429 500");
-    expect(statuses("/books", "post")).toBe("201 400 401 403 406 409 413 415 422 429 500");
+    expect(statuses("/books", "get")).toBe("200 304 400 401 403 406 414 422 429 500");
+    expect(statuses("/books/{id}", "get")).toBe("200 304 400 401 403 404 406 414 422 429 500");
+    expect(statuses("/books", "post")).toBe("201 400 401 403 406 409 412 413 415 422 429 500");
     expect(document).toHaveProperty(["paths", "/books", "post", "responses", "400"], {
       $ref: "#/components/responses/BadRequestOrIdempotencyKeyRequired",
     });
@@ -145,7 +147,10 @@ describe("openApiDocument", () => {
       headers: expect.objectContaining({
         "Retry-After": { $ref: "#/components/headers/Retry-After" },
       }),
-      content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+      content: {
+        "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } },
+        "application/problem+xml": { schema: { $ref: "#/components/schemas/Problem" } },
+      },
     });
   });
 

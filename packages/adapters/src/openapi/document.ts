@@ -1,4 +1,9 @@
+import type { AnyTRPCRouter } from "@trpc/server";
+import type { JsonSchema } from "../json-schema.ts";
 import type { Operation } from "../operation.ts";
+import { defaultErrorCodes } from "../problem.ts";
+import { buildRegistry } from "../registry.ts";
+import type { VersionFacts } from "../version/define.ts";
 import { type Components, createComponents } from "./components.ts";
 import { pascalCase } from "./names.ts";
 import { parameters, requestBody } from "./request.ts";
@@ -6,69 +11,141 @@ import {
   type ErrorCodes,
   errorResponse,
   errorsByStatus,
+  notModified,
   type Response,
   successResponse,
 } from "./responses.ts";
 import {
   defaultSecuritySchemes,
-  headers,
-  idempotencyKeyParameters,
+  type HeaderObject,
+  headerParameters,
+  ownHeaders,
   problemSchema,
 } from "./shared.ts";
+import { type Webhook, webhookItems } from "./webhooks.ts";
 
-export type OpenApiOptions = {
-  operations: Operation[];
+type Facts = {
   title: string;
   version: string;
   description?: string;
-  /** The base path, relative so that the document is the same everywhere: `/api/v1`. */
-  serverUrl: string;
   /** Every code that an error may have, with its status and title. */
-  errorCodes: ErrorCodes;
+  errorCodes?: ErrorCodes;
   /** Ways to authenticate, any of which will do. Defaults to a bearer key, or the key in `X-API-Key`. */
   securitySchemes?: Record<string, object>;
+  /** The headers that `authorize` adds to every answer. */
+  headers?: Record<string, HeaderObject>;
+  /** The version of the API that is described, where there are several. */
+  facts?: VersionFacts;
+  /** What the server sends to others, by the type of event. */
+  webhooks?: Record<string, Webhook>;
+  /** More members of the `info` object, such as `license` and `contact`. */
+  info?: Record<string, unknown>;
 };
+
+export type OpenApiOptions = Facts & {
+  operations: Operation[];
+  /** The base path, relative so that the document is the same everywhere: `/api/v1`. */
+  serverUrl: string;
+};
+
+export type OpenApiDocumentOptions = Facts & {
+  /** Where the operations live: a path, or an absolute URL. */
+  baseUrl: string;
+};
+
+/** What all answers of a document have in common. */
+export type DocumentFacts = {
+  operations: Operation[];
+  errorCodes: ErrorCodes;
+  /** The names of the headers of every answer, and of those after authorization. */
+  everywhere: string[];
+  authorized: string[];
+};
+
+/** The OpenAPI 3.1.1 document of a router. @throws as `buildRegistry` and `openApiDocument` do */
+export function createOpenApiDocument(
+  router: AnyTRPCRouter,
+  { baseUrl, ...facts }: OpenApiDocumentOptions,
+): Record<string, unknown> {
+  return openApiDocument({ ...facts, operations: buildRegistry(router), serverUrl: baseUrl });
+}
 
 /**
  * The OpenAPI 3.1.1 document of the operations. The same operations give the same text, byte for byte.
  * @throws Error where an operation names an error that is not in `errorCodes`
  */
 export function openApiDocument(options: OpenApiOptions): Record<string, unknown> {
-  const { operations, title, version, description, serverUrl, errorCodes } = options;
+  const { operations, title, version, description, serverUrl, webhooks } = options;
   const securitySchemes = options.securitySchemes ?? defaultSecuritySchemes;
-  const schemes = Object.keys(securitySchemes);
+  const facts = factsOf(options);
   const components = createComponents();
-  const responses = new Map<string, Response>();
-  const paths: Record<string, Record<string, object>> = {};
-  // Outputs come first: where input and output share a name, the output keeps it.
-  const successes = operations.map((operation) => successResponse(operation, components));
-  operations.forEach((operation, index) => {
-    const { path, method, status } = operation;
-    paths[path] ??= {};
-    paths[path][method.toLowerCase()] = {
-      ...facts(operation),
-      ...request(operation, components),
-      responses: { [status]: successes[index], ...errorRefs(operation, errorCodes, responses) },
-      security: schemes.map((scheme) => ({ [scheme]: [operation.scope] })),
-    };
-  });
+  const { paths, responses } = pathsOf(facts, components, Object.keys(securitySchemes));
+  const hooks = webhooks === undefined ? undefined : webhookItems(webhooks, components);
+  const codes = Object.keys(facts.errorCodes);
+  const schemas: Record<string, JsonSchema> = {
+    ...components.schemas(),
+    Problem: problemSchema(codes),
+  };
   return {
     openapi: "3.1.1",
-    info: { title, version, ...(description === undefined ? {} : { description }) },
+    info: { title, version, ...(description ? { description } : {}), ...options.info },
     servers: [{ url: serverUrl }],
     tags: [...new Set(operations.flatMap(({ tags }) => tags))].map((name) => ({ name })),
     paths,
+    ...(hooks === undefined ? {} : { webhooks: hooks }),
     components: {
-      schemas: { ...components.schemas(), Problem: problemSchema(Object.keys(errorCodes)) },
+      schemas,
       responses: Object.fromEntries([...responses].sort(([a], [b]) => (a < b ? -1 : 1))),
-      parameters: idempotencyKeyParameters,
-      headers,
+      parameters: headerParameters,
+      headers: { ...ownHeaders, ...options.headers },
       securitySchemes,
     },
   };
 }
 
-function facts({ name, summary, description, tags, deprecated }: Operation): object {
+function factsOf({ operations, headers, facts, errorCodes }: OpenApiOptions): DocumentFacts {
+  return {
+    operations,
+    errorCodes: errorCodes ?? defaultErrorCodes,
+    everywhere: [
+      "X-Request-Id",
+      ...(facts === undefined ? [] : ["Api-Version"]),
+      ...(facts?.deprecated === undefined ? [] : ["Deprecation", "Link"]),
+      ...(facts?.sunset === undefined ? [] : ["Sunset"]),
+    ],
+    authorized: Object.keys(headers ?? {}),
+  };
+}
+
+function pathsOf(facts: DocumentFacts, components: Components, schemes: string[]) {
+  const paths: Record<string, Record<string, object>> = {};
+  const responses = new Map<string, Response>();
+  // Outputs come first: where input and output share a name, the output keeps it.
+  const successes = facts.operations.map((op) => successResponse(op, components, facts));
+  facts.operations.forEach((operation, index) => {
+    const { path, method, status, scope } = operation;
+    paths[path] ??= {};
+    paths[path][method.toLowerCase()] = {
+      ...headOf(operation),
+      ...request(operation, components),
+      responses: {
+        [status]: successes[index],
+        ...(method === "GET" && status === 200 ? { 304: shared(notModified(facts)) } : {}),
+        ...errorRefs(operation, facts, responses),
+      },
+      security: schemes.map((scheme) => ({ [scheme]: scope === undefined ? [] : [scope] })),
+    };
+  });
+
+  function shared(response: Response): { $ref: string } {
+    responses.set("NotModified", response);
+    return { $ref: "#/components/responses/NotModified" };
+  }
+
+  return { paths, responses };
+}
+
+function headOf({ name, summary, description, tags, deprecated }: Operation): object {
   return {
     operationId: name,
     summary,
@@ -89,13 +166,13 @@ function request(operation: Operation, components: Components): object {
 /** Equal answers are written once and referred to: most operations share most errors. */
 function errorRefs(
   operation: Operation,
-  table: ErrorCodes,
+  facts: DocumentFacts,
   responses: Map<string, Response>,
 ): Record<string, { $ref: string }> {
   const refs: Record<string, { $ref: string }> = {};
-  for (const [status, codes] of errorsByStatus(operation, table)) {
+  for (const [status, codes] of errorsByStatus(operation, facts)) {
     const name = codes.map(pascalCase).join("Or");
-    responses.set(name, errorResponse(status, codes, table));
+    responses.set(name, errorResponse(status, codes, facts));
     refs[status] = { $ref: `#/components/responses/${name}` };
   }
   return refs;

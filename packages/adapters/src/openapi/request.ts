@@ -1,14 +1,14 @@
-import { type JsonSchema, membersOf, resolve } from "../json-schema.ts";
+import { isObject, type JsonSchema, membersOf, requiredOf, resolve } from "../json-schema.ts";
 import type { Operation } from "../operation.ts";
 import { compileCoercion } from "../rest/coerce.ts";
 import { bodyTypes } from "../rest/plan.ts";
 import type { Components } from "./components.ts";
 import { schemaName } from "./names.ts";
 
-/** The path and query parameters of an operation, and the Idempotency-Key where it takes one. */
+/** The path and query parameters of an operation, and the headers that it takes. */
 export function parameters(operation: Operation, components: Components): object[] {
-  const { inputSchema, params, name, idempotencyKey, method } = operation;
-  const { required = [] } = resolve(inputSchema, inputSchema);
+  const { inputSchema, params, name, method } = operation;
+  const required = requiredOf(inputSchema);
   const spelled = [...membersOf(inputSchema)].filter(
     ([member]) => params.includes(member) || method === "GET" || method === "DELETE",
   );
@@ -20,14 +20,30 @@ export function parameters(operation: Operation, components: Components): object
       required: inPath || required.includes(member),
       ...(description === undefined ? {} : { description }),
       // Lists are a=1&a=2. That is the default too, but generators disagree where nothing is said.
-      ...(compileCoercion(schema, inputSchema)?.list ? { style: "form", explode: true } : {}),
+      ...(isExploded(schema, inputSchema) ? { style: "form", explode: true } : {}),
       schema: components.inline(schema, inputSchema, schemaName(name, "Input")),
       ...(exampleOf(operation, member) ?? {}),
     };
   });
-  if (idempotencyKey === undefined) return parameters;
-  const shared = idempotencyKey === "required" ? "IdempotencyKeyRequired" : "IdempotencyKey";
-  return [...parameters, { $ref: `#/components/parameters/${shared}` }];
+  return [...parameters, ...headersOf(operation).map((shared) => referTo(shared))];
+}
+
+function headersOf({ idempotencyKey, ifMatch, method }: Operation): string[] {
+  const names: string[] = [];
+  if (idempotencyKey === "required") names.push("IdempotencyKeyRequired");
+  if (idempotencyKey === "accepted") names.push("IdempotencyKey");
+  if (method === "GET") names.push("IfNoneMatch");
+  else if (method !== "POST") names.push(ifMatch === "required" ? "IfMatchRequired" : "IfMatch");
+  return names;
+}
+
+function referTo(parameter: string): object {
+  return { $ref: `#/components/parameters/${parameter}` };
+}
+
+function isExploded(schema: JsonSchema, root: JsonSchema): boolean {
+  const coercion = compileCoercion(schema, root);
+  return coercion === undefined ? isObject({ ...schema, $defs: root.$defs }) : coercion.list;
 }
 
 /** The body of an operation: its input without the path parameters; nothing where none is left. */
@@ -37,7 +53,7 @@ export function requestBody(operation: Operation, components: Components): objec
   if (members.size === 0 || bodyTypes(operation).length === 0) return undefined;
   const ref = components.add(schema, schemaName(operation.name, "Input"));
   const example = bodyExample(operation);
-  const { required = [] } = resolve(schema, schema);
+  const required = requiredOf(schema);
   // The example is written as JSON: a form could not spell its nested members.
   const media = (type: string) =>
     example === undefined || !type.endsWith("json") ? { schema: ref } : { schema: ref, example };

@@ -1,31 +1,43 @@
 import type { JsonSchema } from "../json-schema.ts";
 
-/** The answer headers that the document explains, once each. */
-export const headers = {
+/** An answer header, as the document explains it. */
+export type HeaderObject = { description: string; schema: JsonSchema };
+
+/** The answer headers that the handlers send themselves. */
+export const ownHeaders = {
+  "Api-Version": text("The version of the API that answered."),
+  Deprecation: text("From when on this version is deprecated, as `@` and a Unix time (RFC 9745)."),
+  ETag: text("The strong validator of the answer, for `If-None-Match` and `If-Match`."),
   "Idempotent-Replayed": text(
     "`true` where the answer was given before to the same Idempotency-Key.",
   ),
-  Link: text('The next page of a list, as `rel="next"` (RFC 8288).'),
+  Link: text('Links (RFC 8288): the next page of a list as `rel="next"`, pages about the version.'),
   Location: text("The path of what was created."),
-  RateLimit: text(
-    "What is left of the quota and when it renews (draft-ietf-httpapi-ratelimit-headers).",
-  ),
-  "RateLimit-Policy": text("The quota and its window, in seconds."),
-  "Retry-After": { description: "Seconds until a retry makes sense.", schema: { type: "integer" } },
+  "Retry-After": {
+    description: "Seconds until a retry makes sense.",
+    schema: { type: "integer", format: "int32", minimum: 0, maximum: 86_400 },
+  },
+  Sunset: text("When this version is expected to end (RFC 8594)."),
   "WWW-Authenticate": text("How to send a credential (RFC 9110 §11.6.1)."),
   "X-Request-Id": text("The id of the request, to quote in questions."),
-};
-
-export type HeaderName = keyof typeof headers;
+} satisfies Record<string, HeaderObject>;
 
 /** References to explained headers. */
-export function refer(names: HeaderName[]): Record<string, { $ref: string }> {
+export function refer(names: string[]): Record<string, { $ref: string }> {
   return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 }
 
-export const idempotencyKeyParameters = {
+/** The request headers that operations share. */
+export const headerParameters = {
   IdempotencyKey: idempotencyKeyParameter(false),
   IdempotencyKeyRequired: idempotencyKeyParameter(true),
+  IfMatch: header("If-Match", false, "The ETag that the change is based on; another one is a 412."),
+  IfMatchRequired: header("If-Match", true, "The ETag that the change is based on."),
+  IfNoneMatch: header(
+    "If-None-Match",
+    false,
+    "The ETag that is known already: a 304 saves the body.",
+  ),
 };
 
 export const defaultSecuritySchemes = {
@@ -39,14 +51,27 @@ export function problemSchema(codes: string[]): JsonSchema {
     type: "object",
     description: "Problem details (RFC 9457).",
     properties: {
-      type: { type: "string", format: "uri-reference", description: "The page about the error." },
-      title: { type: "string", description: "The same for every error of this code." },
-      status: { type: "integer", minimum: 400, maximum: 599 },
-      detail: { type: "string", description: "What went wrong this time, for people." },
+      type: {
+        type: "string",
+        format: "uri-reference",
+        maxLength: 2048,
+        description: "The page about the error.",
+      },
+      title: {
+        type: "string",
+        maxLength: 200,
+        description: "The same for every error of this code.",
+      },
+      status: { type: "integer", format: "int32", minimum: 400, maximum: 599 },
+      detail: {
+        type: "string",
+        maxLength: 4000,
+        description: "What went wrong this time, for people.",
+      },
       code: { type: "string", enum: codes },
-      requestId: { type: "string" },
-      docUrl: { type: "string", format: "uri-reference" },
-      errors: { type: "array", items: faultSchema },
+      requestId: { type: "string", maxLength: 100 },
+      docUrl: { type: "string", format: "uri-reference", maxLength: 2048 },
+      errors: { type: "array", maxItems: 1000, items: faultSchema },
     },
     required: ["type", "title", "status", "code", "requestId"],
   };
@@ -55,25 +80,32 @@ export function problemSchema(codes: string[]): JsonSchema {
 const faultSchema: JsonSchema = {
   type: "object",
   properties: {
-    pointer: { type: "string", description: "A JSON pointer into the input: `#/items/0`." },
-    code: { type: "string" },
-    detail: { type: "string" },
-    fix: { type: "string", description: "The mend." },
+    pointer: {
+      type: "string",
+      maxLength: 2048,
+      description: "A JSON pointer into the input: `#/tags/0`.",
+    },
+    code: { type: "string", maxLength: 100 },
+    detail: { type: "string", maxLength: 4000 },
+    fix: { type: "string", maxLength: 1000, description: "The mend." },
   },
   required: ["pointer", "code", "detail"],
 };
 
-function text(description: string) {
-  return { description, schema: { type: "string" } };
+function text(description: string): HeaderObject {
+  return { description, schema: { type: "string", maxLength: 4096 } };
 }
 
 function idempotencyKeyParameter(required: boolean) {
-  return {
-    name: "Idempotency-Key",
-    in: "header",
+  return header(
+    "Idempotency-Key",
     required,
-    description:
-      "A fresh key for each new request, and the same one for its retries: they get the first answer and have no second effect.",
-    schema: { type: "string", minLength: 1, maxLength: 255 },
-  };
+    "A fresh key for each new request, and the same one for its retries: they get the first answer and have no second effect.",
+    255,
+  );
+}
+
+function header(name: string, required: boolean, description: string, maxLength = 4096) {
+  const schema = { type: "string", minLength: 1, maxLength };
+  return { name, in: "header", required, description, schema };
 }

@@ -1,4 +1,4 @@
-import { type JsonSchema, resolve } from "../json-schema.ts";
+import { branchesOf, type JsonSchema } from "../json-schema.ts";
 
 /** Turns the strings of one member of a query, path or form into what its schema expects. */
 export type Coercion = {
@@ -28,25 +28,21 @@ function itemCoercion(list: JsonSchema, root: JsonSchema): Coercion | undefined 
   return item?.list === true ? undefined : item;
 }
 
-function branchesOf(schema: JsonSchema, root: JsonSchema): JsonSchema[] {
-  const resolved = resolve(schema, root);
-  const inner = resolved.anyOf ?? resolved.oneOf ?? resolved.allOf;
-  return inner === undefined ? [resolved] : inner.flatMap((branch) => branchesOf(branch, root));
-}
-
-function typesOf(schema: JsonSchema): string[] {
+/** The types that a schema without branches takes; string where it names none. */
+export function typesOf(schema: JsonSchema): string[] {
   if (schema.type !== undefined) return [schema.type].flat();
   const literals = schema.enum ?? (schema.const === undefined ? undefined : [schema.const]);
   return literals?.map((literal) => typeof literal) ?? ["string"];
 }
 
-function scalarTypes(schema: JsonSchema): string[] {
+export function scalarTypes(schema: JsonSchema): string[] {
   return typesOf(schema).filter((type) =>
     ["boolean", "integer", "number", "string"].includes(type),
   );
 }
 
-function reader(types: Set<string>): (text: string) => unknown {
+/** How a text of one of these scalar types is read; the text itself where it fits none. */
+export function reader(types: Set<string>): (text: string) => unknown {
   // A member that takes any string keeps what was sent: "12" may be a name.
   if (types.has("string")) return (text) => text;
   const readers = [

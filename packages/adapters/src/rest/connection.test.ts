@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { describe, expect, it } from "vitest";
-import { ask, serve } from "../testing/serve.ts";
-import type { RestOptions } from "./options.ts";
+import type { LibraryContext } from "../testing/library.ts";
+import { ask, type Options, serve } from "../testing/serve.ts";
 
 const head = (length: number | "chunked") =>
   [
@@ -72,15 +72,11 @@ describe("a body that is too large", () => {
 });
 
 describe("a caller that goes away", () => {
-  async function abandon(
-    options: Partial<RestOptions<string>>,
-    request: string,
-    ready: Promise<void>,
-  ) {
+  async function abandon(options: Partial<Options>, request: string, ready: Promise<void>) {
     const problems: unknown[] = [];
     const served = await serve({
       ...options,
-      toProblem: (error) => {
+      formatError: (error) => {
         problems.push(error);
         return { problem: { status: 500 } };
       },
@@ -103,10 +99,10 @@ describe("a caller that goes away", () => {
   });
 
   it("before its body is read leaves nothing waiting", async () => {
-    const known = Promise.withResolvers<string>();
-    const options = { authenticate: () => known.promise };
+    const known = Promise.withResolvers<LibraryContext>();
+    const options = { createContext: () => known.promise };
     const { handled, problems } = await abandon(options, `${head(100)}{"ti`, Promise.resolve());
-    known.resolve("reader");
+    known.resolve({ reader: "reader" });
     await handled[0];
     expect(problems).toEqual([]);
   });
@@ -123,7 +119,7 @@ describe("a caller that goes away", () => {
   it("while its call runs is not answered", async () => {
     const { options, called, result } = pendingCall();
     const { handled, problems } = await abandon(options, get, called);
-    result.resolve({ output: {} });
+    result.resolve(undefined);
     await handled[0];
     expect(problems).toEqual([]);
   });
@@ -131,10 +127,10 @@ describe("a caller that goes away", () => {
 
 function pendingCall() {
   const called = Promise.withResolvers<void>();
-  const result = Promise.withResolvers<{ output: unknown }>();
-  const call = () => {
+  const result = Promise.withResolvers<undefined>();
+  const authorize = () => {
     called.resolve();
     return result.promise;
   };
-  return { options: { call }, called: called.promise, result };
+  return { options: { authorize }, called: called.promise, result };
 }

@@ -112,7 +112,15 @@ describe("a body", () => {
     ["a field twice", form, "title=a&title=b", 422],
     ["another charset", { "content-type": "application/json; charset=latin1" }, "{}", 415],
     ["text", { "content-type": "text/plain" }, "{}", 415],
-    ["XML", { "content-type": "application/xml" }, "<a/>", 415],
+    [
+      "XML",
+      { "content-type": "application/xml" },
+      "<a><title>Dune</title></a>",
+      { id: "b1", title: "Dune" },
+    ],
+    ["XML by its older name", { "content-type": "text/xml" }, "<a/>", { id: "b1" }],
+    ["XML with a DTD", { "content-type": "application/xml" }, "<!DOCTYPE a><a/>", 400],
+    ["something else", { "content-type": "text/csv" }, "a", 415],
     ["what is compressed", { ...json, "content-encoding": "gzip" }, "{}", 415],
   ])("of %s", async (_, headers, body, expected) => {
     const { url, calls } = await serve();
@@ -125,11 +133,14 @@ describe("a body", () => {
     const merge = { "content-type": "application/merge-patch+json", "idempotency-key": "k" };
     const posted = await ask(`${url}/books`, { method: "POST", headers: merge, body: "{}" });
     expect(posted.headers.get("accept")).toBe(
-      "application/json, application/x-www-form-urlencoded",
+      "application/json, application/xml, application/x-www-form-urlencoded",
     );
     const note = { method: "POST", headers: form, body: "lines=a" };
     const noted = await ask(`${url}/books/b1/pages/1/notes`, note);
-    expect([noted.status, noted.headers.get("accept")]).toEqual([415, "application/json"]);
+    expect([noted.status, noted.headers.get("accept")]).toEqual([
+      415,
+      "application/json, application/xml",
+    ]);
   });
 
   it("that is not UTF-8 is refused", async () => {

@@ -1,29 +1,34 @@
-import type { IncomingMessage } from "node:http";
 import { pointerTo, RestError } from "../errors.ts";
+import type { HttpRequest } from "../http/message.ts";
 import { type Body, mediaTypeOf, noBody, readBody } from "./body.ts";
-import type { Match } from "./match.ts";
 import type { Plan } from "./plan.ts";
 import { parseQuery } from "./query.ts";
 
 type Members = Record<string, unknown>;
 
 /** A request as its procedure takes it, with the raw parts that make a retry recognisable. */
-type Decoded = { input: Members; query: string; body: Body };
+type Decoded = { input: unknown; query: string; body: Body };
 
 /**
  * The input of a call: its path parameters and its query or body. Coerced, never validated: that is the
  * work of the procedure's own schema.
+ * @param params the path parameters in the order of the template
  * @throws RestError for what can't be read
  */
-export async function decode(req: IncomingMessage, plan: Plan, match: Match): Promise<Decoded> {
+export async function decode(request: HttpRequest, plan: Plan, params: string[]): Promise<Decoded> {
+  const { input, query, body } = await gather(request, plan, params);
+  return { input: plan.revive === undefined ? input : plan.revive(input), query, body };
+}
+
+async function gather(request: HttpRequest, plan: Plan, given: string[]) {
   const takesBody = plan.bodyTypes.length > 0;
-  const mediaType = takesBody ? mediaTypeOf(req, plan) : "";
-  const params = coerceParams(match.params, plan);
-  const query = queryOf(req.url ?? "");
+  const mediaType = takesBody ? mediaTypeOf(request, plan) : "";
+  const params = coerceParams(given, plan);
+  const query = queryOf(request.target);
   const queried = query === "" ? {} : parseQuery(query, plan.members);
   if (!takesBody) return { input: merge(params, queried), query, body: noBody };
   refuseQuery(queried);
-  const body = mediaType === "" ? noBody : await readBody(req, mediaType, plan);
+  const body = mediaType === "" ? noBody : await readBody(request, mediaType, plan);
   return { input: merge(params, body.members), query, body };
 }
 
@@ -33,15 +38,16 @@ export function queryOf(target: string): string {
   return mark === -1 ? "" : target.slice(mark + 1);
 }
 
-function coerceParams(params: Match["params"], plan: Plan): Members {
+/** The path parameters alone, as the input of the operation that reads what is at the path. */
+export function coerceParams(given: string[], plan: Plan): Members {
   const input: Members = {};
-  for (const { name, one } of plan.params) {
-    const text = params[name] ?? "";
+  plan.params.forEach(({ name, one }, index) => {
+    const text = given[index] ?? "";
     if (text.includes("\0")) {
       throw new RestError("bad_request", { detail: "The path holds a NUL." });
     }
     input[name] = one(text);
-  }
+  });
   return input;
 }
 

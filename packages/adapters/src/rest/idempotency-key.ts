@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { RestError } from "../errors.ts";
 import type { Body } from "./body.ts";
 import type { Plan } from "./plan.ts";
@@ -10,7 +9,7 @@ import type { Plan } from "./plan.ts";
  * @throws RestError `idempotency_key_required` `bad_request`
  */
 export function readIdempotencyKey(
-  header: string | string[] | undefined,
+  header: string | undefined,
   { operation }: Plan,
 ): string | undefined {
   if (operation.idempotencyKey === undefined) return undefined;
@@ -21,7 +20,7 @@ export function readIdempotencyKey(
         "Send a fresh key, such as a UUID, with each new request, and the same one when you retry.",
     });
   }
-  const key = canonical(String(header));
+  const key = canonical(header);
   if (key === undefined || key.length === 0 || key.length > 255) {
     throw new RestError("bad_request", {
       detail:
@@ -36,14 +35,21 @@ export function readIdempotencyKey(
  * @param params the path parameters
  * @param query the undecoded query string
  */
-export function fingerprint(plan: Plan, params: unknown, query: string, body: Body): string {
+export async function fingerprint(
+  { operation, version }: Plan,
+  params: string[],
+  query: string,
+  body: Body,
+): Promise<string> {
+  const { method, path } = operation;
   const sortedQuery = query.split("&").sort().join("&");
-  return createHash("sha256")
-    .update(
-      JSON.stringify([plan.operation.method, plan.template, params, sortedQuery, body.mediaType]),
-    )
-    .update(body.bytes)
-    .digest("hex");
+  const facts = JSON.stringify([version ?? "", method, path, params, sortedQuery, body.mediaType]);
+  const head = new TextEncoder().encode(facts);
+  const bytes = new Uint8Array(head.length + body.bytes.length);
+  bytes.set(head);
+  bytes.set(body.bytes, head.length);
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 function canonical(header: string): string | undefined {

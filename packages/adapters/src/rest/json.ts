@@ -1,4 +1,3 @@
-import { isUtf8 } from "node:buffer";
 import { RestError } from "../errors.ts";
 
 const depthMax = 32;
@@ -12,9 +11,8 @@ const stringMax = 10_000;
  * a lone surrogate, deeper than 32), `payload_too_large` beyond 1,000 members, 1,000 items a list or 10,000
  * characters a string, `validation_failed` where it is no object
  */
-export function parseJson(bytes: Buffer): Record<string, unknown> {
-  if (!isUtf8(bytes)) throw new RestError("bad_request", { detail: "The body is not UTF-8." });
-  const text = bytes.toString("utf8");
+export function parseJson(bytes: Uint8Array): Record<string, unknown> {
+  const text = readUtf8(bytes);
   const value = parse(text);
   const members = countMembers(value, 1);
   if (members > membersMax) throw tooLarge(`more than ${membersMax} members`);
@@ -27,6 +25,17 @@ export function parseJson(bytes: Buffer): Record<string, unknown> {
     detail: "The body must be an object.",
     errors: [{ pointer: "#", code: "invalid_type", detail: "This must be an object." }],
   });
+}
+
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** @throws RestError `bad_request` */
+export function readUtf8(bytes: Uint8Array): string {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    throw new RestError("bad_request", { detail: "The body is not UTF-8." });
+  }
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

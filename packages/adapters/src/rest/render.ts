@@ -1,55 +1,93 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import { type Digest, etagOf, matchesWeakly } from "../conditional/etag.ts";
+import type { HttpResponse } from "../http/message.ts";
+import type { RenderedProblem } from "../options.ts";
+import { writeProblemXml, writeXml } from "../xml/write.ts";
+import { addVary } from "./cors.ts";
 import { queryOf } from "./decode.ts";
-import type { Match } from "./match.ts";
-import type { RenderedProblem } from "./options.ts";
+import type { AnyExchange } from "./exchange.ts";
+import { contentTypes, type Media, mediaOfError, problemTypes } from "./media.ts";
 import type { Plan } from "./plan.ts";
 
-/** One request with its answer, and the headers that the answer has so far. */
-export type Exchange = {
-  req: IncomingMessage;
-  res: ServerResponse;
-  requestId: string;
-  headers: Record<string, string>;
-};
+/** The representation of an output in its operation's version; nothing where it has none. */
+export function represent(plan: Plan, media: Media, output: unknown): string | undefined {
+  if (plan.operation.outputSchema === undefined) return undefined;
+  return media === "xml" ? writeXml(output, plan.xmlRoot) : writeJson(output);
+}
 
-/** Sends the output of a call in the way its operation declares. */
-export function sendOutput(exchange: Exchange, plan: Plan, match: Match, output: unknown): void {
-  const { headers, req } = exchange;
-  const { status, outputSchema } = plan.operation;
+/** The answer to a call, in the way its operation declares. `output` is in the shape of its version. */
+export async function outputResponse(
+  exchange: AnyExchange,
+  plan: Plan,
+  media: Media,
+  output: unknown,
+  digest: Digest,
+): Promise<HttpResponse> {
+  const { headers, request, links } = exchange;
+  const { status } = plan.operation;
   // First of all, so that an answer that can't be written leaves no header of success behind.
-  const body = outputSchema === undefined ? undefined : JSON.stringify(output);
+  const body = represent(plan, media, output);
   headers["Cache-Control"] = "private, no-cache";
-  headers.Vary = "Accept";
-  if (status === 201) headers.Location = locationOf(plan, match, output);
+  addVary(headers, plan.version === undefined ? "Accept" : "Accept, Api-Version");
+  if (status === 201) headers.Location = locationOf(request.target, output);
   const next = plan.paged ? memberOf(output, "nextCursor") : undefined;
-  if (next !== undefined) headers.Link = `<${nextPage(req.url ?? "", next)}>; rel="next"`;
-  send(exchange, status, body, "application/json; charset=utf-8");
-}
-
-/** Sends an error as problem details (RFC 9457), in JSON whatever was asked for (§3). */
-export function sendProblem(exchange: Exchange, { problem, headers = {} }: RenderedProblem): void {
-  Object.assign(exchange.headers, headers, { "Cache-Control": "no-store" });
-  send(exchange, problem.status, JSON.stringify(problem), "application/problem+json");
-}
-
-/** Ends the answer. To a HEAD it has the headers of a GET and no body (RFC 9110 §9.3.2). */
-export function send(
-  { req, res, headers }: Exchange,
-  status: number,
-  body?: string,
-  type = "application/json",
-): void {
-  headers["X-Content-Type-Options"] = "nosniff";
-  if (body !== undefined) {
-    headers["Content-Type"] = type;
-    headers["Content-Length"] = String(Buffer.byteLength(body));
+  if (next !== undefined) links.push(`<${nextPage(request.target, next)}>; rel="next"`);
+  if (links.length > 0) headers.Link = links.join(", ");
+  if (body === undefined) return { status, headers };
+  if (status === 200 && plan.operation.method === "GET") {
+    headers.ETag = await etagOf(body, digest);
+    if (await isUnchanged(exchange, headers.ETag)) return { status: 304, headers };
   }
-  res.writeHead(status, headers);
-  res.end(req.method === "HEAD" ? undefined : body);
+  headers["Content-Type"] = contentTypes[media];
+  return { status, headers, body };
 }
 
-function locationOf({ template }: Plan, { params }: Match, output: unknown): string {
-  const path = template.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(params[name] ?? ""));
+/** A public text, with an ETag of its own. */
+export async function documentResponse(
+  exchange: AnyExchange,
+  { contentType, body }: { contentType: string; body: string },
+  digest: Digest,
+): Promise<HttpResponse> {
+  const { headers } = exchange;
+  headers["Cache-Control"] = "no-cache";
+  headers.ETag = await etagOf(body, digest);
+  if (await isUnchanged(exchange, headers.ETag)) return { status: 304, headers };
+  headers["Content-Type"] = contentType;
+  return { status: 200, headers, body };
+}
+
+/** An error as problem details (RFC 9457). */
+export function problemResponse(
+  { headers, request, links }: AnyExchange,
+  { problem, headers: more = {} }: RenderedProblem,
+): HttpResponse {
+  const media = mediaOfError(request.header("accept"));
+  if (links.length > 0) headers.Link = links.join(", ");
+  Object.assign(headers, more, {
+    "Cache-Control": "no-store",
+    "Content-Type": problemTypes[media],
+  });
+  const body = media === "xml" ? writeProblemXml(problem) : writeJson(problem);
+  return { status: problem.status, headers, body };
+}
+
+async function isUnchanged({ request, refund }: AnyExchange, etag: string): Promise<boolean> {
+  const known = request.header("if-none-match");
+  if (known === undefined || !matchesWeakly(known, etag)) return false;
+  await refund();
+  return true;
+}
+
+function writeJson(value: unknown): string {
+  return JSON.stringify(value, spellBigint) ?? "null";
+}
+
+function spellBigint(_name: string, value: unknown): unknown {
+  return typeof value === "bigint" ? value.toString() : value;
+}
+
+/** Below the collection that it was posted to, whatever version the caller spoke. */
+function locationOf(target: string, output: unknown): string {
+  const [path = ""] = target.split("?");
   return `${path}/${encodeURIComponent(memberOf(output, "id") ?? "")}`;
 }
 

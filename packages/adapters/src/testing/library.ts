@@ -2,8 +2,28 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import { z } from "zod";
 import type { ProcedureMeta } from "../meta.ts";
 
+/** One call that reached a procedure, with its input as the transport made it. */
+export type Call = {
+  name: string;
+  input: Record<string, unknown>;
+  idempotency: { key: string; fingerprint: string } | undefined;
+};
+
+export type LibraryContext = {
+  reader?: string;
+  /** Where calls are noted down. */
+  calls?: Call[];
+  idempotency?: Call["idempotency"];
+};
+
 /** A small library of books, with one procedure for each thing that a transport must get right. */
-const t = initTRPC.meta<Partial<ProcedureMeta>>().create();
+const t = initTRPC.context<LibraryContext>().meta<ProcedureMeta>().create();
+
+const noted = t.procedure.use(async ({ ctx, path, getRawInput, next }) => {
+  const input = (await getRawInput()) as Call["input"];
+  ctx.calls?.push({ name: path, input, idempotency: ctx.idempotency });
+  return next();
+});
 
 const Rating = z.union([z.strictObject({ stars: z.int() }), z.strictObject({ words: z.string() })]);
 
@@ -72,6 +92,21 @@ export const library = t.router({
       .meta({ rest: "DELETE /books/{id}", summary: "Remove a book", example: { id: "b1" } })
       .input(z.strictObject({ id: z.string(), force: z.boolean().optional() }))
       .mutation(() => undefined),
+    cover: t.router({
+      get: query("books:read", z.object({ colour: z.string() }))
+        .meta({ rest: "GET /books/{id}/cover", summary: "Get a cover", example: { id: "b1" } })
+        .input(z.strictObject({ id: z.string() }))
+        .query(() => ({ colour: "red" })),
+      replace: command("books:write", z.object({ colour: z.string() }))
+        .meta({
+          rest: "PUT /books/{id}/cover",
+          summary: "Replace a cover",
+          ifMatch: "required",
+          example: { id: "b1", colour: "red" },
+        })
+        .input(z.strictObject({ id: z.string(), colour: z.string().default("red") }))
+        .mutation(({ input }) => ({ colour: input.colour })),
+    }),
     notes: t.router({
       create: command("notes:write", z.object({ id: z.string(), page: z.int() }))
         .meta({
@@ -96,11 +131,11 @@ export const library = t.router({
 });
 
 function query(scope: string, output: z.ZodType) {
-  return t.procedure.meta({ kind: "query", scope, output }).output(output);
+  return noted.meta({ kind: "query", scope, output }).output(output);
 }
 
 function command(scope: string, output: z.ZodType) {
-  return t.procedure.meta({ kind: "command", scope, output }).output(output);
+  return noted.meta({ kind: "command", scope, output }).output(output);
 }
 
 function book(id: string): z.infer<typeof Book> {

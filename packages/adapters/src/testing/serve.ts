@@ -3,13 +3,14 @@ import { callTRPCProcedure, TRPCError } from "@trpc/server";
 import { onTestFinished } from "vitest";
 import { ZodError } from "zod";
 import { RestError } from "../errors.ts";
-import { buildRegistry } from "../registry.ts";
-import { createRestHandler } from "../rest/handler.ts";
-import type { Invocation, RenderedProblem, RestOptions } from "../rest/options.ts";
-import { library } from "./library.ts";
+import { createNodeHandler } from "../node.ts";
+import type { FailedCall, RenderedProblem, RestOptions } from "../options.ts";
+import { type Call, type LibraryContext, library } from "./library.ts";
 
 export const errorCodes = {
   bad_request: { status: 400, title: "The request could not be read" },
+  version_unknown: { status: 400, title: "There is no such version" },
+  version_retired: { status: 410, title: "The version has ended" },
   idempotency_key_required: { status: 400, title: "A key is required" },
   unauthenticated: { status: 401, title: "A credential is required" },
   forbidden: { status: 403, title: "The credential may not do this" },
@@ -19,8 +20,10 @@ export const errorCodes = {
   conflict: { status: 409, title: "There is one already" },
   payload_too_large: { status: 413, title: "Too large" },
   uri_too_long: { status: 414, title: "The URL is too long" },
+  precondition_failed: { status: 412, title: "It has changed" },
   unsupported_media_type: { status: 415, title: "Not this media type" },
   validation_failed: { status: 422, title: "The request is not valid" },
+  precondition_required: { status: 428, title: "An If-Match is required" },
   rate_limited: { status: 429, title: "The quota is used up" },
   internal: { status: 500, title: "Something went wrong" },
 };
@@ -31,33 +34,36 @@ export type Served = {
   port: number;
   server: Server;
   /** Every call that reached a procedure. */
-  calls: Invocation<string>[];
+  calls: Call[];
   /** What the handler returned for every request. */
   handled: Promise<void>[];
 };
 
+export type Options = RestOptions<LibraryContext, IncomingMessage>;
+
 /** Serves the library below `/api/v1`; the credential is `Bearer reader`, `Bearer spent` has no quota left. */
-export async function serve(options: Partial<RestOptions<string>> = {}): Promise<Served> {
-  const calls: Invocation<string>[] = [];
-  const handle = createRestHandler<string>({
-    operations: buildRegistry(library),
+export async function serve(options: Partial<Options> = {}): Promise<Served> {
+  const calls: Call[] = [];
+  const handle = createNodeHandler<LibraryContext>({
+    router: library,
     basePath: "/api/v1",
-    documents: {
+    documents: () => ({
       "/openapi.json": { contentType: "application/json", body: '{"openapi":"3.1.1"}' },
-    },
-    requestId: () => "req_1",
-    authenticate,
-    admit: (principal) => ({
-      headers: { RateLimit: '"default";r=9' },
-      ...(principal === "spent" ? { refusal: new Error("rate_limited") } : {}),
     }),
-    call: async (invocation) => {
-      calls.push(invocation);
-      const { operation, input } = invocation;
-      const type = operation.kind === "query" ? "query" : "mutation";
-      return { output: await callLibrary(operation.name, type, input) };
+    requestId: () => "req_1",
+    createContext: ({ req }) => ({ reader: authenticate(req), calls }),
+    authorize: ({ ctx }) => ({
+      headers: { RateLimit: '"default";r=9' },
+      ...(ctx.reader === "spent" ? { refusal: new Error("rate_limited") } : {}),
+      refund: () => ({ RateLimit: '"default";r=10' }),
+    }),
+    idempotencyStore: {
+      run: async ({ ctx, key, fingerprint }, work) => ({
+        output: await work({ ...ctx, idempotency: { key, fingerprint } }),
+        replayed: false,
+      }),
     },
-    toProblem,
+    formatError: toProblem,
     ...options,
   });
   const handled: Promise<void>[] = [];
@@ -99,13 +105,13 @@ export function ask(url: string, init: RequestInit = {}): Promise<Response> {
   return fetch(url, { ...init, headers: { authorization: "Bearer reader", ...init.headers } });
 }
 
-async function authenticate(req: IncomingMessage): Promise<string> {
+function authenticate(req: IncomingMessage): string {
   const credential = req.headers.authorization?.replace("Bearer ", "");
   if (credential !== "reader" && credential !== "spent") throw new Error("unauthenticated");
   return credential;
 }
 
-function toProblem(error: unknown, requestId: string): RenderedProblem {
+function toProblem(error: unknown, { requestId }: FailedCall): RenderedProblem {
   const code = codeOf(error);
   const { status, title } = errorCodes[code];
   const extra = error instanceof RestError ? { detail: error.detail, ...error.data } : {};

@@ -59,10 +59,10 @@ test("one address of e-mail is one customer, for the shop and for each partner",
 
 test("orders of one buyer at once make one customer", async () => {
   const sku = await sell(product, 50);
-  const items = [{ sku, quantity: 1 }];
+  const lines = [{ sku, quantity: 1 }];
   const orders = await Promise.all(
     Array.from({ length: 10 }, () =>
-      product.as().orders.create({ email: "first@example.com", items }),
+      product.as().orders.create({ email: "first@example.com", lines }),
     ),
   );
   expect(new Set(orders.map(({ customerId }) => customerId)).size).toBe(1);

@@ -18,7 +18,7 @@ import {
 
 export const customersRouter = router({
   list: query("customers:read")
-    .meta({ rest: "GET /customers", summary: "List customers" })
+    .meta({ rest: "GET /customers", summary: "List customers", mcp: true })
     .input(ListCustomers)
     .output(CustomerPage)
     .query(async ({ ctx, input: { limit, cursor, q, email, externalId } }) => {
@@ -36,7 +36,7 @@ export const customersRouter = router({
     }),
 
   get: query("customers:read")
-    .meta({ rest: "GET /customers/{id}", summary: "Get a customer" })
+    .meta({ rest: "GET /customers/{id}", summary: "Get a customer", mcp: true })
     .input(GetCustomer)
     .output(Customer)
     .query(async ({ ctx, input: { id } }) =>
@@ -46,6 +46,7 @@ export const customersRouter = router({
   create: command("customers:write")
     .meta({
       rest: "POST /customers",
+      mcp: true,
       summary: "Create a customer",
       status: 201,
       idempotencyKey: "accepted",
@@ -73,7 +74,12 @@ export const customersRouter = router({
     }),
 
   update: command("customers:write")
-    .meta({ rest: "PATCH /customers/{id}", summary: "Change a customer", errors: ["conflict"] })
+    .meta({
+      rest: "PATCH /customers/{id}",
+      summary: "Change a customer",
+      mcp: true,
+      errors: ["conflict"],
+    })
     .input(UpdateCustomer)
     .output(Customer)
     .mutation(async ({ ctx, input: { id, address, metadata, ...fields } }) => {

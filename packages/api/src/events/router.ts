@@ -1,5 +1,4 @@
 import { toPage } from "@crossdock/core";
-import type { z } from "zod";
 import { newestFirst, startingAfter } from "../procedure/paging.ts";
 import { query } from "../procedure/procedure.ts";
 import { ownRows } from "../procedure/scoping.ts";
@@ -10,6 +9,7 @@ export const eventsRouter = router({
   list: query("events:read")
     .meta({
       rest: "GET /events",
+      mcp: true,
       summary: "List events",
       description: "What happened to your orders, customers and inquiries, newest first.",
     })
@@ -27,7 +27,7 @@ export const eventsRouter = router({
       });
       return toPage(rows, limit, ({ id, type, createdAt, object }) => ({
         id,
-        type: type as z.infer<typeof Event>["type"],
+        type: type as Event["type"],
         createdAt: createdAt.toISOString(),
         data: { object: object as Record<string, unknown> },
       }));

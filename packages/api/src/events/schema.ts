@@ -12,6 +12,7 @@ export const Event = z
     }),
   })
   .meta({ id: "Event" });
+export type Event = z.infer<typeof Event>;
 
 export const EventPage = Page(Event).meta({ id: "EventPage" });
 

@@ -15,7 +15,7 @@ import {
 
 export const inquiriesRouter = router({
   list: query("inquiries:read")
-    .meta({ rest: "GET /inquiries", summary: "List inquiries" })
+    .meta({ rest: "GET /inquiries", summary: "List inquiries", mcp: true })
     .input(ListInquiries)
     .output(InquiryPage)
     .query(async ({ ctx, input: { limit, cursor, status } }) => {
@@ -31,7 +31,7 @@ export const inquiriesRouter = router({
     }),
 
   get: query("inquiries:read")
-    .meta({ rest: "GET /inquiries/{id}", summary: "Get an inquiry" })
+    .meta({ rest: "GET /inquiries/{id}", summary: "Get an inquiry", mcp: true })
     .input(GetInquiry)
     .output(Inquiry)
     .query(async ({ ctx, input: { id } }) =>
@@ -41,6 +41,7 @@ export const inquiriesRouter = router({
   create: command("inquiries:write")
     .meta({
       rest: "POST /inquiries",
+      mcp: true,
       summary: "Submit an inquiry",
       status: 201,
       idempotencyKey: "accepted",
@@ -67,6 +68,7 @@ export const inquiriesRouter = router({
   answer: command("inquiries:write")
     .meta({
       rest: "POST /inquiries/{id}/answer",
+      mcp: true,
       summary: "Answer an inquiry",
       errors: ["transition_invalid"],
       example: { answer: "Yes, in three working days." },

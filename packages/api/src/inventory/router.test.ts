@@ -48,7 +48,7 @@ test("a count that changes nothing moves nothing", async () => {
 
 test("no count goes below what orders have reserved", async () => {
   const sku = await sell(product, 5);
-  await product.as().orders.create({ email: "a@example.com", items: [{ sku, quantity: 3 }] });
+  await product.as().orders.create({ email: "a@example.com", lines: [{ sku, quantity: 3 }] });
   await expect(product.as().inventory.set({ sku, stocked: 2 })).rejects.toMatchObject({
     cause: { code: "conflict", data: { sku, reserved: 3 } },
   });
@@ -58,12 +58,12 @@ test("no count goes below what orders have reserved", async () => {
 
 test("counts and orders at the same time leave the books right", async () => {
   const sku = await sell(product, 20);
-  const items = [{ sku, quantity: 1 }];
+  const lines = [{ sku, quantity: 1 }];
   const counts = Array.from({ length: 12 }, (_, index) =>
     product.as().inventory.set({ sku, stocked: 20 + index }),
   );
   const orders = Array.from({ length: 12 }, (_, index) =>
-    product.as().orders.create({ email: `b${index}@example.com`, items }),
+    product.as().orders.create({ email: `b${index}@example.com`, lines }),
   );
   const outcomes = await Promise.all([...counts, ...orders].map(outcomeOf));
   expect(tally(outcomes)).toEqual({ ok: 24 });

@@ -6,7 +6,7 @@ import { GetInventory, InventoryLevel, SetInventory } from "./schema.ts";
 
 export const inventoryRouter = router({
   get: query("inventory:read")
-    .meta({ rest: "GET /inventory/{sku}", summary: "Get the stock of a SKU" })
+    .meta({ rest: "GET /inventory/{sku}", summary: "Get the stock of a SKU", mcp: true })
     .input(GetInventory)
     .output(InventoryLevel)
     .query(async ({ ctx, input: { sku } }) => toLevel(await findLevel(ctx.db, sku))),
@@ -14,6 +14,7 @@ export const inventoryRouter = router({
   set: command("inventory:write")
     .meta({
       rest: "PUT /inventory/{sku}",
+      mcp: true,
       summary: "Set the stock of a SKU",
       description: "Sets what is on the shelf. It cannot be less than what orders have reserved.",
       errors: ["conflict"],

@@ -21,12 +21,12 @@ type Shop = { random: Random; skus: string[]; orders: Placed[] };
 /** What may happen to orders and stock at any moment; all of them may be refused. */
 const steps = {
   async place({ random, skus, orders }: Shop) {
-    const items = Array.from({ length: random.whole(1, 3) }, () => ({
+    const lines = Array.from({ length: random.whole(1, 3) }, () => ({
       sku: random.pick(skus),
       quantity: random.whole(1, 3),
     }));
     const email = `buyer-${random.whole(1, 5)}@example.com`;
-    const order = await product.as().orders.create({ email, items });
+    const order = await product.as().orders.create({ email, lines });
     orders.push({ id: order.id, paymentId: order.payments[0]?.id ?? "" });
   },
   cancel: ({ random, orders }: Shop) => product.as().orders.cancel({ id: random.pick(orders).id }),

@@ -15,8 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => product.close());
 
-function order(buyer: string, items: { sku: string; quantity: number }[]) {
-  return product.as().orders.create({ email: `${buyer}@example.com`, items });
+function order(buyer: string, lines: { sku: string; quantity: number }[]) {
+  return product.as().orders.create({ email: `${buyer}@example.com`, lines });
 }
 
 test("200 buyers at once get exactly the 10 units that there are", {
@@ -54,11 +54,11 @@ test("baskets that name the same SKUs in opposite order do not deadlock", async 
 
 test("a basket that lacks one thing reserves nothing of the others", async () => {
   const [plenty, short] = [await sell(product, 5), await sell(product, 1)];
-  const items = [
+  const lines = [
     { sku: plenty, quantity: 1 },
     { sku: short, quantity: 2 },
   ];
-  await expect(order("short", items)).rejects.toMatchObject({
+  await expect(order("short", lines)).rejects.toMatchObject({
     cause: { code: "out_of_stock", data: { sku: short, requested: 2, available: 1 } },
   });
   expect(await levelOf(product, plenty)).toEqual({ stocked: 5, reserved: 0, available: 5 });

@@ -1,11 +1,22 @@
 import { AppError, newId, toPage } from "@crossdock/core";
 import type { Prisma } from "@crossdock/db";
+import type { PublicApi } from "../operations/public-api.ts";
 import { findPartner } from "../partners/router.ts";
+import type { CommandContext } from "../procedure/context.ts";
 import { Nothing } from "../procedure/fields.ts";
 import { newestFirst, startingAfter } from "../procedure/paging.ts";
 import { command, query } from "../procedure/procedure.ts";
 import { router } from "../procedure/trpc.ts";
-import { ApiKey, ApiKeyPage, CreateKey, GetKey, ListKeys, NewApiKey, ScopeList } from "./schema.ts";
+import {
+  ApiKey,
+  ApiKeyPage,
+  CreateKey,
+  GetKey,
+  ListKeys,
+  NewApiKey,
+  PinKey,
+  ScopeList,
+} from "./schema.ts";
 
 export const keysRouter = router({
   list: query("keys:read")
@@ -32,6 +43,7 @@ export const keysRouter = router({
     .output(NewApiKey)
     .mutation(async ({ ctx, input: { partnerId, scopes, ...fields } }) => {
       refuseUnknownScopes(scopes, ctx.services.grantableScopes);
+      refuseUnknownVersion(fields.apiVersion, ctx.services.publicApi);
       if (partnerId) await findPartner(ctx.db, partnerId);
       const { key, hash, hint } = ctx.services.identity.apiKeys.issue();
       const row = await ctx.db.apiKey.create({
@@ -48,17 +60,43 @@ export const keysRouter = router({
       return { ...toKey(row), key };
     }),
 
+  pin: command("keys:write")
+    .meta({ summary: "Pin an API key to a version" })
+    .input(PinKey)
+    .output(ApiKey)
+    .mutation(async ({ ctx, input: { id, apiVersion } }) => {
+      refuseUnknownVersion(apiVersion, ctx.services.publicApi);
+      await findKey(ctx, id);
+      return toKey(await ctx.db.apiKey.update({ where: { id }, data: { apiVersion } }));
+    }),
+
   revoke: command("keys:write")
     .meta({ summary: "Revoke an API key" })
     .input(GetKey)
     .output(ApiKey)
     .mutation(async ({ ctx, input: { id } }) => {
-      const row = await ctx.db.apiKey.findUnique({ where: { id } });
-      if (!row) throw new AppError("not_found", { detail: `There is no API key ${id}.` });
+      const row = await findKey(ctx, id);
       if (row.revokedAt) return toKey(row);
       return toKey(await ctx.db.apiKey.update({ where: { id }, data: { revokedAt: ctx.now } }));
     }),
 });
+
+async function findKey({ db }: CommandContext, id: string) {
+  const row = await db.apiKey.findUnique({ where: { id } });
+  if (!row) throw new AppError("not_found", { detail: `There is no API key ${id}.` });
+  return row;
+}
+
+function refuseUnknownVersion(version: string | null, { versions }: PublicApi): void {
+  const names = versions.map(({ name }) => name);
+  if (version === null || names.includes(version)) return;
+  const detail = `There is no version ${version}.`;
+  const fix = `There are ${names.join(", ")}; null follows the newest.`;
+  throw new AppError("validation_failed", {
+    detail,
+    errors: [{ pointer: "#/apiVersion", code: "unknown_version", detail, fix }],
+  });
+}
 
 function refuseUnknownScopes(scopes: string[], grantable: readonly string[]): void {
   const unknown = scopes.filter((scope) => !grantable.includes(scope));

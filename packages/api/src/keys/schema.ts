@@ -3,6 +3,7 @@ import { z } from "zod";
 import { PartnerId } from "../partners/schema.ts";
 
 export const ApiKeyId = z.string().regex(idPattern("key"));
+const ApiVersion = z.string().max(40).describe("The version that the key is pinned to");
 const Scope = z.string().regex(/^[a-z-]+:(read|write)$/, "Send a scope such as orders:read");
 export const ScopeList = z.object({ data: z.array(Scope).max(100) });
 
@@ -13,6 +14,7 @@ export const ApiKey = z.object({
   hint: z.string().max(40).describe("What to recognise the key by"),
   scopes: z.array(z.string().max(60)).max(100),
   rateLimit: z.int().min(1).nullable().describe("Requests a minute; null is unlimited"),
+  apiVersion: ApiVersion.nullable().describe("The version of `/api`; null is the newest"),
   lastUsedAt: z.iso.datetime().nullable(),
   revokedAt: z.iso.datetime().nullable(),
   createdAt: z.iso.datetime(),
@@ -28,4 +30,7 @@ export const CreateKey = z.strictObject({
   partnerId: PartnerId.optional(),
   scopes: z.array(Scope).min(1, "Grant at least one scope").max(100),
   rateLimit: z.int().min(1).max(1_000_000).nullable().default(1200),
+  apiVersion: ApiVersion.nullable().default(null),
 });
+
+export const PinKey = z.strictObject({ id: ApiKeyId, apiVersion: ApiVersion.nullable() });

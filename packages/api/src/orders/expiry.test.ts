@@ -119,10 +119,10 @@ test("canceling works although the provider of its page is not set up any more",
 async function placeAtStripe(): Promise<Placed> {
   const { sku } = await placeUnpaid(product);
   await product.as().inventory.set({ sku, stocked: 2 });
-  const items = [{ sku, quantity: 1 }];
+  const lines = [{ sku, quantity: 1 }];
   const order = await product
     .as()
-    .orders.create({ email: "s@example.com", items, paymentProvider: "stripe" });
+    .orders.create({ email: "s@example.com", lines, payment: { provider: "stripe" } });
   return { orderId: order.id, paymentId: order.payments[0]?.id ?? "", sku };
 }
 

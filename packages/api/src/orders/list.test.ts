@@ -19,7 +19,7 @@ afterAll(() => product.close());
 type NewOrder = Parameters<ReturnType<TestProduct["as"]>["orders"]["create"]>[0];
 
 function place(fields: Partial<NewOrder> = {}, caller = product.as()) {
-  const order = { email: "a@example.com", items: [{ sku, quantity: 1 }], ...fields };
+  const order = { email: "a@example.com", lines: [{ sku, quantity: 1 }], ...fields };
   return caller.orders.create(order);
 }
 
@@ -114,7 +114,7 @@ test("what is not confirmed is not shipped, and nothing is shipped twice", async
 
 test("marking paid is for those who may, and for open manual payments", async () => {
   const manual = (await place()).payments[0]?.id ?? "";
-  const hosted = (await place({ paymentProvider: "test" })).payments[0]?.id ?? "";
+  const hosted = (await place({ payment: { provider: "test" } })).payments[0]?.id ?? "";
   const viewer = product.as(userOf("viewer"));
   expect(await outcomeOf(viewer.payments.markPaid({ id: manual }))).toBe("forbidden");
   const { payments } = product.as();

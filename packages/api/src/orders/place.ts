@@ -41,8 +41,8 @@ type SellableRow = {
   available: number;
 };
 
-async function priceLines(ctx: CommandContext, { items, currency }: PlaceOrder) {
-  const skus = items.map(({ sku }) => sku);
+async function priceLines(ctx: CommandContext, { lines: asked, currency }: PlaceOrder) {
+  const skus = asked.map(({ sku }) => sku);
   const rows = await ctx.db.$queryRaw<SellableRow[]>`
     SELECT v.id, v.sku, v.title, p.title AS product_title, p.status::text AS status,
       r.amount::float8 AS amount, want.currency, shop.tax_included,
@@ -53,9 +53,9 @@ async function priceLines(ctx: CommandContext, { items, currency }: PlaceOrder) 
     JOIN product p ON p.id = v.product_id
     JOIN inventory_level l ON l.variant_id = v.id
     LEFT JOIN price r ON r.variant_id = v.id AND r.currency = want.currency`;
-  const lines = items.map((item, position) => {
-    const row = rows.find(({ sku }) => sku === item.sku);
-    if (row?.status !== "active") throw notForSale(item.sku, position);
+  const lines = asked.map(({ sku, quantity }, position) => {
+    const row = rows.find((row) => row.sku === sku);
+    if (row?.status !== "active") throw notForSale(sku, position);
     if (row.amount === null) throw noPriceIn(row.currency);
     return {
       id: newId("itm", ctx.now),
@@ -63,9 +63,9 @@ async function priceLines(ctx: CommandContext, { items, currency }: PlaceOrder) 
       position,
       sku: row.sku,
       title: row.title === "Default" ? row.product_title : `${row.product_title}, ${row.title}`,
-      quantity: item.quantity,
+      quantity,
       unitPrice: row.amount,
-      total: row.amount * item.quantity,
+      total: row.amount * quantity,
       available: row.available,
     };
   });
@@ -78,7 +78,7 @@ function notForSale(sku: string, position: number): AppError {
   const fix = "Send the SKU of a variant of an active product.";
   return new AppError("validation_failed", {
     detail,
-    errors: [{ pointer: `#/items/${position}/sku`, code: "not_for_sale", detail, fix }],
+    errors: [{ pointer: `#/lines/${position}/sku`, code: "not_for_sale", detail, fix }],
   });
 }
 
@@ -87,7 +87,7 @@ function tooMuch(): AppError {
   const fix = "Place several smaller orders.";
   return new AppError("validation_failed", {
     detail,
-    errors: [{ pointer: "#/items", code: "too_big", detail, fix }],
+    errors: [{ pointer: "#/lines", code: "too_big", detail, fix }],
   });
 }
 
@@ -99,7 +99,7 @@ async function insertOrder(
   { currency, subtotal, taxIncluded, lines }: Priced & { subtotal: number },
 ): Promise<OrderRow> {
   const { partnerId } = ctx.principal;
-  const ttl = input.paymentProvider === "manual" ? reservationMs.manual : reservationMs.hosted;
+  const ttl = input.payment.provider === "manual" ? reservationMs.manual : reservationMs.hosted;
   const data = { externalId: input.externalId };
   const detail = `There is an order with externalId ${input.externalId} already. Find it by GET /orders?externalId=.`;
   return refuseDuplicates({ detail, data }, async () =>
@@ -161,18 +161,18 @@ async function findCustomer(ctx: CommandContext, email: string): Promise<string 
 
 function newPayment(
   ctx: CommandContext,
-  { paymentProvider, returnUrl }: PlaceOrder,
+  { payment }: PlaceOrder,
   currency: string,
   amount: number,
 ) {
   return {
     id: newId("pay", ctx.now),
     partnerId: ctx.principal.partnerId,
-    provider: paymentProvider,
+    provider: payment.provider,
     status: "created" as const,
     currency,
     amount,
-    returnUrl,
+    returnUrl: payment.returnUrl,
     createdAt: ctx.now,
     updatedAt: ctx.now,
   };

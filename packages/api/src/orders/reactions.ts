@@ -10,7 +10,6 @@ export const orderReactions: Reaction[] = [
     async run(ctx, event) {
       const order = Order.parse(event.object);
       const { name: shop } = await ctx.db.shop.findFirstOrThrow();
-      const money = (amount: number) => formatMoney(amount, order.currency);
       ctx.about(order.id);
       await queueMail(ctx, event.id, {
         template: "order-confirmed",
@@ -21,11 +20,11 @@ export const orderReactions: Reaction[] = [
           shop,
         ],
         rows: [
-          ...order.items.map(({ quantity, title, total }): [string, string] => [
+          ...order.lines.map(({ quantity, title, total }): [string, string] => [
             `${quantity} × ${title}`,
-            money(total),
+            formatMoney(total),
           ]),
-          ["Total", money(order.total)],
+          ["Total", formatMoney(order.total)],
         ],
       });
     },

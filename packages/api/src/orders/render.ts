@@ -12,6 +12,8 @@ export type OrderRow = Prisma.OrderGetPayload<{ include: typeof orderParts }>;
 
 /** An order as every transport shows it. */
 export function toOrder(row: OrderRow): Order {
+  const { currency } = row;
+  const money = (amount: bigint) => ({ amount: Number(amount), currency });
   return {
     id: row.id,
     number: row.number,
@@ -20,27 +22,26 @@ export function toOrder(row: OrderRow): Order {
     fulfillmentStatus: row.fulfillmentStatus,
     email: row.email,
     customerId: row.customerId,
-    currency: row.currency,
-    subtotal: Number(row.subtotal),
-    discountTotal: Number(row.discountTotal),
-    shippingTotal: Number(row.shippingTotal),
-    taxTotal: Number(row.taxTotal),
-    total: Number(row.total),
+    currency,
+    subtotal: money(row.subtotal),
+    discountTotal: money(row.discountTotal),
+    shippingTotal: money(row.shippingTotal),
+    taxTotal: money(row.taxTotal),
+    total: money(row.total),
     taxIncluded: row.taxIncluded,
-    items: row.items.map(({ id, sku, title, quantity, unitPrice, total }) => ({
+    lines: row.items.map(({ id, sku, title, quantity, unitPrice, total }) => ({
       id,
       sku,
       title,
       quantity,
-      unitPrice: Number(unitPrice),
-      total: Number(total),
+      unitPrice: money(unitPrice),
+      total: money(total),
     })),
     payments: row.payments.map((payment) => ({
       id: payment.id,
       provider: payment.provider as PaymentProvider,
       status: payment.status,
-      amount: Number(payment.amount),
-      currency: payment.currency,
+      amount: { amount: Number(payment.amount), currency: payment.currency },
       action: actionOf(payment),
     })),
     externalId: row.externalId,

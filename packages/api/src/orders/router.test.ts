@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
   createTestProduct,
+  eur,
   keyOf,
   levelOf as readLevel,
   sell as shelve,
@@ -20,7 +21,7 @@ test("an order is priced from the catalogue and reserves its stock", async () =>
   const [mug, board] = [await sell(10, 1890), await sell(5, 4500)];
   const order = await product.as().orders.create({
     email: "Zoe@Example.com",
-    items: [
+    lines: [
       { sku: mug, quantity: 2 },
       { sku: board, quantity: 1 },
     ],
@@ -29,24 +30,24 @@ test("an order is priced from the catalogue and reserves its stock", async () =>
     status: "pending",
     paymentStatus: "unpaid",
     email: "zoe@example.com",
-    subtotal: 8280,
-    total: 8280,
-    items: [
-      { sku: mug, quantity: 2, unitPrice: 1890, total: 3780 },
-      { sku: board, quantity: 1, unitPrice: 4500, total: 4500 },
+    subtotal: eur(8280),
+    total: eur(8280),
+    lines: [
+      { sku: mug, quantity: 2, unitPrice: eur(1890), total: eur(3780) },
+      { sku: board, quantity: 1, unitPrice: eur(4500), total: eur(4500) },
     ],
-    payments: [{ provider: "manual", status: "created", amount: 8280, action: null }],
+    payments: [{ provider: "manual", status: "created", amount: eur(8280), action: null }],
   });
   expect(await levelOf(mug)).toEqual({ stocked: 10, reserved: 2, available: 8 });
 });
 
 test("lines of one SKU are counted together against its stock", async () => {
   const sku = await sell(3);
-  const items = [
+  const lines = [
     { sku, quantity: 2 },
     { sku, quantity: 2 },
   ];
-  await expect(product.as().orders.create({ email: "a@example.com", items })).rejects.toMatchObject(
+  await expect(product.as().orders.create({ email: "a@example.com", lines })).rejects.toMatchObject(
     {
       cause: { code: "out_of_stock", data: { sku, requested: 4, available: 3 } },
     },
@@ -59,7 +60,7 @@ test("a manual payment confirms, shipping completes and takes the stock off the 
   const shop = product.as();
   const placed = await shop.orders.create({
     email: "b@example.com",
-    items: [{ sku, quantity: 3 }],
+    lines: [{ sku, quantity: 3 }],
   });
   const paymentId = placed.payments[0]?.id ?? "";
   expect(await shop.payments.markPaid({ id: paymentId })).toMatchObject({ status: "captured" });
@@ -82,7 +83,7 @@ test("a canceled order gives its stock back, and what is final stays so", async 
   const sku = await sell(2);
   const { id } = await product
     .as()
-    .orders.create({ email: "c@example.com", items: [{ sku, quantity: 2 }] });
+    .orders.create({ email: "c@example.com", lines: [{ sku, quantity: 2 }] });
   expect(await product.as().orders.cancel({ id })).toMatchObject({ status: "canceled" });
   expect(await levelOf(sku)).toEqual({ stocked: 2, reserved: 0, available: 2 });
   await expect(product.as().orders.cancel({ id })).rejects.toMatchObject({
@@ -99,7 +100,7 @@ test("another partner's order is not there", async () => {
   const mine = product.as(keyOf(one.id));
   const { id } = await mine.orders.create({
     email: "d@example.com",
-    items: [{ sku, quantity: 1 }],
+    lines: [{ sku, quantity: 1 }],
   });
   expect((await mine.orders.get({ id })).id).toBe(id);
   const theirs = product.as(keyOf(other.id));
@@ -114,7 +115,7 @@ test("an unpaid order expires", async () => {
   const sku = await sell(1);
   const { id } = await product
     .as()
-    .orders.create({ email: "e@example.com", items: [{ sku, quantity: 1 }] });
+    .orders.create({ email: "e@example.com", lines: [{ sku, quantity: 1 }] });
   const later = new Date(product.clock.now().getTime() + 8 * 86_400_000);
   product.clock.set(later);
   await product.services.jobs.enqueue("expire-orders", {});

@@ -14,7 +14,7 @@ import { CancelOrder, GetOrder, ListOrders, Order, OrderPage, PlaceOrder } from 
 
 export const ordersRouter = router({
   list: query("orders:read")
-    .meta({ rest: "GET /orders", summary: "List orders" })
+    .meta({ rest: "GET /orders", summary: "List orders", mcp: true })
     .input(ListOrders)
     .output(OrderPage)
     .query(async ({ ctx, input: { limit, cursor, q, ...filter } }) => {
@@ -32,7 +32,7 @@ export const ordersRouter = router({
     }),
 
   get: query("orders:read")
-    .meta({ rest: "GET /orders/{id}", summary: "Get an order" })
+    .meta({ rest: "GET /orders/{id}", summary: "Get an order", mcp: true })
     .input(GetOrder)
     .output(Order)
     .query(async ({ ctx, input: { id } }) => {
@@ -62,6 +62,7 @@ export const ordersRouter = router({
   create: command("orders:write")
     .meta({
       rest: "POST /orders",
+      mcp: true,
       summary: "Place an order",
       description:
         "Reserves the stock and opens the payment. Send the buyer to the payment's action; " +
@@ -71,22 +72,21 @@ export const ordersRouter = router({
       errors: ["out_of_stock", "currency_unavailable", "connector_not_configured", "conflict"],
       example: {
         email: "zoe@example.com",
-        items: [{ sku: "HP-MUG-TDW-350-BLU", quantity: 2 }],
-        paymentProvider: "test",
-        returnUrl: "https://shop.example/thanks",
+        lines: [{ sku: "HP-MUG-TDW-350-BLU", quantity: 2 }],
+        payment: { provider: "test", returnUrl: "https://shop.example/thanks" },
       },
     })
     .input(PlaceOrder)
     .output(Order)
     .mutation(
       async ({ ctx, input }) => {
-        if (input.paymentProvider === "manual") return placeOrder(ctx, input);
-        const connector = await ctx.services.connectors.get(input.paymentProvider);
+        if (input.payment.provider === "manual") return placeOrder(ctx, input);
+        const connector = await ctx.services.connectors.get(input.payment.provider);
         const provider = paymentConnector(connector);
         const order = await placeOrder(ctx, input);
         const [payment] = order.payments;
         if (payment) {
-          provider.toProviderAmount(payment);
+          provider.toProviderAmount(payment.amount);
           // Should the step after the commit be lost, this finishes its work.
           await ctx.enqueue(startPaymentJob, { paymentId: payment.id }, 15);
         }
@@ -98,6 +98,7 @@ export const ordersRouter = router({
   cancel: command("orders:write")
     .meta({
       rest: "POST /orders/{id}/cancel",
+      mcp: true,
       summary: "Cancel an order",
       description:
         "Gives the stock back and closes the payment page. A shipped or paid order cannot be canceled.",

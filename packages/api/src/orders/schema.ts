@@ -1,4 +1,4 @@
-import { Amount, Currency, idPattern, Page, pageQuery } from "@crossdock/core";
+import { Currency, idPattern, Money, Page, pageQuery } from "@crossdock/core";
 import { z } from "zod";
 import { PaymentAction, PaymentId, PaymentProvider, PaymentStatus } from "../payments/schema.ts";
 import { Address, Email, ExternalId, Metadata } from "../procedure/fields.ts";
@@ -39,21 +39,21 @@ export const Order = z
     email: z.string().max(254),
     customerId: z.string().regex(idPattern("cus")).nullable(),
     currency: z.string().length(3),
-    subtotal: Amount,
-    discountTotal: Amount,
-    shippingTotal: Amount,
-    taxTotal: Amount,
-    total: Amount,
+    subtotal: Money,
+    discountTotal: Money,
+    shippingTotal: Money,
+    taxTotal: Money,
+    total: Money,
     taxIncluded: z.boolean(),
-    items: z
+    lines: z
       .array(
         z.object({
           id: z.string().regex(idPattern("itm")),
           sku: z.string().max(64),
           title: z.string().max(520),
           quantity: z.int().min(1).max(10_000),
-          unitPrice: Amount,
-          total: Amount,
+          unitPrice: Money,
+          total: Money,
         }),
       )
       .max(100),
@@ -63,8 +63,7 @@ export const Order = z
           id: PaymentId,
           provider: PaymentProvider,
           status: PaymentStatus,
-          amount: Amount,
-          currency: z.string().length(3),
+          amount: Money,
           action: PaymentAction,
         }),
       )
@@ -97,20 +96,24 @@ export const ListOrders = z.strictObject({
 
 export const GetOrder = z.strictObject({ id: OrderId });
 
+export const ReturnUrl = z
+  .url({ protocol: /^https?$/ })
+  .max(2048)
+  .optional()
+  .describe("Where the buyer goes after paying");
+
 export const PlaceOrder = z
   .strictObject({
     email: Email,
-    items: z
+    lines: z
       .array(z.strictObject({ sku: Sku, quantity: z.int().min(1).max(10_000) }))
       .min(1)
       .max(100),
     currency: Currency.optional().describe("The shop's by default"),
-    paymentProvider: PaymentProvider.default("manual"),
-    returnUrl: z
-      .url({ protocol: /^https?$/ })
-      .max(2048)
-      .optional()
-      .describe("Where the buyer goes after paying"),
+    payment: z
+      .strictObject({ provider: PaymentProvider, returnUrl: ReturnUrl })
+      .default({ provider: "manual" })
+      .describe("Who takes the money; `manual` is a transfer that somebody notes"),
     externalId: ExternalId.optional(),
     shippingAddress: Address.optional(),
     metadata: Metadata.default({}),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
   createTestProduct,
+  eur,
   eventsOf,
   hear,
   levelOf,
@@ -42,7 +43,7 @@ test("the same capture told twice is one row, one event, one confirmation", asyn
   const { paymentId } = placed;
   expect(await product.db.prisma.paymentTransaction.count({ where: { paymentId } })).toBe(1);
   expect(await product.as().payments.get({ id: paymentId })).toMatchObject({
-    amountCaptured: 1000,
+    amountCaptured: eur(1000),
   });
   expect(await eventsOf(product, placed)).toEqual([
     "order.created",

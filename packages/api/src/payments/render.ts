@@ -5,15 +5,15 @@ export type PaymentRow = Prisma.PaymentGetPayload<object>;
 
 /** A payment as every transport shows it. */
 export function toPayment(row: PaymentRow): Payment {
+  const money = (amount: bigint) => ({ amount: Number(amount), currency: row.currency });
   return {
     id: row.id,
     orderId: row.orderId,
     provider: row.provider as PaymentProvider,
     status: row.status,
-    amount: Number(row.amount),
-    currency: row.currency,
-    amountCaptured: Number(row.amountCaptured),
-    amountRefunded: Number(row.amountRefunded),
+    amount: money(row.amount),
+    amountCaptured: money(row.amountCaptured),
+    amountRefunded: money(row.amountRefunded),
     action: actionOf(row),
     failure: row.failureCode
       ? { code: row.failureCode, message: row.failureMessage ?? "The payment failed." }

@@ -9,7 +9,7 @@ import { GetPayment, ListPayments, Payment, PaymentPage } from "./schema.ts";
 
 export const paymentsRouter = router({
   list: query("payments:read")
-    .meta({ rest: "GET /payments", summary: "List payments" })
+    .meta({ rest: "GET /payments", summary: "List payments", mcp: true })
     .input(ListPayments)
     .output(PaymentPage)
     .query(async ({ ctx, input: { limit, cursor, ...filter } }) => {
@@ -25,7 +25,7 @@ export const paymentsRouter = router({
     }),
 
   get: query("payments:read")
-    .meta({ rest: "GET /payments/{id}", summary: "Get a payment" })
+    .meta({ rest: "GET /payments/{id}", summary: "Get a payment", mcp: true })
     .input(GetPayment)
     .output(Payment)
     .query(async ({ ctx, input: { id } }) => {

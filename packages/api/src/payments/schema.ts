@@ -1,4 +1,4 @@
-import { Amount, idPattern, Page, pageQuery } from "@crossdock/core";
+import { idPattern, Money, Page, pageQuery } from "@crossdock/core";
 import { z } from "zod";
 
 export const PaymentId = z.string().regex(idPattern("pay"));
@@ -36,10 +36,9 @@ export const Payment = z
     orderId: z.string().regex(idPattern("ord")),
     provider: PaymentProvider,
     status: PaymentStatus,
-    amount: Amount,
-    currency: z.string().length(3),
-    amountCaptured: Amount,
-    amountRefunded: Amount,
+    amount: Money,
+    amountCaptured: Money,
+    amountRefunded: Money,
     action: PaymentAction,
     failure: z
       .object({ code: z.string().max(100), message: z.string().max(500) })

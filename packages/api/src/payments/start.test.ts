@@ -4,6 +4,7 @@ import { createHttpClient } from "@crossdock/http";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import {
   createTestProduct,
+  eur,
   outcomeOf,
   sell,
   type TestProduct,
@@ -39,9 +40,8 @@ async function place(key?: string) {
   const place = () =>
     product.as(undefined, { idempotency }).orders.create({
       email: "s@example.com",
-      items: [{ sku, quantity: 2 }],
-      paymentProvider: "stripe",
-      returnUrl: "https://shop.example/thanks",
+      lines: [{ sku, quantity: 2 }],
+      payment: { provider: "stripe", returnUrl: "https://shop.example/thanks" },
     });
   return { sku, place };
 }
@@ -54,7 +54,7 @@ test("an order at Stripe is answered with its page, and the page is for this pay
   expect(payment).toMatchObject({
     provider: "stripe",
     status: "created",
-    amount: 2000,
+    amount: eur(2000),
     action: { type: "redirect", url: expect.stringMatching(/^https:\/\/checkout\.stripe\.com\//) },
   });
   expect(stripe.requests).toHaveLength(1);
@@ -127,8 +127,8 @@ test("a provider that is not set up is refused before anything is placed", async
   const sku = await sell(product, 1);
   const placed = product.as().orders.create({
     email: "p@example.com",
-    items: [{ sku, quantity: 1 }],
-    paymentProvider: "paypal",
+    lines: [{ sku, quantity: 1 }],
+    payment: { provider: "paypal" },
   });
   expect(await outcomeOf(placed)).toBe("connector_not_configured");
   expect((await product.as().inventory.get({ sku })).reserved).toBe(0);
@@ -138,8 +138,8 @@ test("an order that costs nothing is confirmed at once, without a payment", asyn
   const sku = await sell(product, 1, 0);
   const order = await product.as().orders.create({
     email: "f@example.com",
-    items: [{ sku, quantity: 1 }],
-    paymentProvider: "stripe",
+    lines: [{ sku, quantity: 1 }],
+    payment: { provider: "stripe" },
   });
   expect(order).toMatchObject({ status: "confirmed", paymentStatus: "paid", payments: [] });
   expect(stripe.requests).toHaveLength(0);

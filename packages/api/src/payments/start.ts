@@ -96,6 +96,6 @@ export function paymentConnector(
 ): PaymentConnector {
   if (connector?.payment && connector.configured) return connector.payment;
   throw new AppError("connector_not_configured", {
-    detail: `${connector?.name ?? "This provider"} is not set up to take payments. Set its key, or use another paymentProvider.`,
+    detail: `${connector?.name ?? "This provider"} is not set up to take payments. Set its key, or use another payment.provider.`,
   });
 }

@@ -2,10 +2,11 @@ import type { Connectors } from "@crossdock/connectors";
 import type { Clock, Principal } from "@crossdock/core";
 import type { Database, Jobs, Live, PrismaClient, Tx } from "@crossdock/db";
 import type { Identity } from "@crossdock/identity";
+import type { PublicApi } from "../operations/public-api.ts";
 import type { EventType } from "./events.ts";
 
 /** By which way a call came. `seed` calls have no reactions: nobody gets mail for them. */
-export type Transport = "trpc" | "rest" | "webhook" | "job" | "cli" | "seed";
+export type Transport = "trpc" | "rest" | "mcp" | "webhook" | "job" | "cli" | "seed";
 
 /** What the running product hands to its procedures. */
 export type Services = {
@@ -19,6 +20,8 @@ export type Services = {
   appUrl: string;
   /** What an API key can be granted. */
   grantableScopes: readonly string[];
+  /** What the public API serves, in every version. */
+  publicApi: PublicApi;
   /** The types of event that something follows, so that others cost no job. */
   reactsTo: ReadonlySet<string>;
 };
@@ -33,6 +36,11 @@ export type Context = {
   transport: Transport;
   services: Services;
   idempotency?: Idempotency;
+  /**
+   * What the caller demands of the state it changes; throws where it is another. It runs first in the
+   * command's transaction, with a context whose reads see what the transaction sees.
+   */
+  precondition?: (inside: Context) => Promise<void>;
   /** Called when the answer is that of an earlier request with the same key. */
   onReplay?: () => void;
 };

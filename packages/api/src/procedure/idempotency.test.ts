@@ -63,7 +63,7 @@ function order(key: string, sku: string, more: Partial<Context> = {}) {
   const { principal, ...rest } = withKey(key, more);
   return product
     .as(principal, rest)
-    .orders.create({ email: "a@example.com", items: [{ sku, quantity: 1 }] });
+    .orders.create({ email: "a@example.com", lines: [{ sku, quantity: 1 }] });
 }
 
 const ordersOf = (sku: string) => product.db.prisma.orderItem.count({ where: { sku } });

@@ -17,11 +17,11 @@ const rules: Record<Role, Rule> = {
   admin: { hidden: [], writes: "all" },
   developer: { hidden: ["users"], writes: ["keys", "partners", "webhook-endpoints"] },
   operations: {
-    hidden: ["users"],
+    hidden: ["users", "operations"],
     writes: ["products", "inventory", "orders", "customers", "payments", "inquiries"],
   },
-  support: { hidden: ["users", "audit"], writes: ["customers", "inquiries"] },
-  viewer: { hidden: ["users", "audit"], writes: [] },
+  support: { hidden: ["users", "audit", "operations"], writes: ["customers", "inquiries"] },
+  viewer: { hidden: ["users", "audit", "operations"], writes: [] },
 };
 
 /** Of all permissions, those of a role; none for a role that does not exist any more. */

@@ -6,7 +6,7 @@ import { toAppError, toTrpcError } from "./errors.ts";
 import { awaitAnswer, claimKey, type Kept, keepAnswer } from "./idempotency.ts";
 import type { Permission } from "./permissions.ts";
 import { procedure } from "./trpc.ts";
-import { unitOfWork } from "./unit-of-work.ts";
+import { insideWork, unitOfWork } from "./unit-of-work.ts";
 
 /** What a procedure says about itself; the builder adds the rest. */
 export type Meta = Omit<ProcedureMeta, "kind" | "scope" | "output">;
@@ -73,7 +73,7 @@ function parsed<I extends z.ZodType>(input: unknown): z.output<I> {
   return input as z.output<I>;
 }
 
-function guarded(meta: ProcedureMeta) {
+function guarded(meta: ProcedureMeta & { scope: string }) {
   return procedure.meta(meta).use(async ({ ctx, next }) => {
     if (meta.scope !== "any" && !isAllowed(ctx.principal, meta.scope)) {
       throw toTrpcError(forbidden(meta.scope));
@@ -116,13 +116,15 @@ function commit<O>(
   work: (ctx: CommandContext) => Promise<O>,
   stepFor: StepFor<O>,
 ): Promise<O> {
-  const { idempotency } = context;
-  if (!idempotency) return unitOfWork(context, path, work);
+  const { idempotency, precondition } = context;
+  if (!idempotency && !precondition) return unitOfWork(context, path, work);
   return unitOfWork(context, path, async (ctx) => {
-    const kept = await claimKey(ctx, path, idempotency);
+    const kept = idempotency && (await claimKey(ctx, path, idempotency));
     if (kept) throw new Replay(kept);
+    await precondition?.(insideWork(ctx));
     const output = await work(ctx);
-    await keepAnswer(ctx.db, context, path, stepFor(output) ? "started" : "done", output);
+    if (idempotency)
+      await keepAnswer(ctx.db, context, path, stepFor(output) ? "started" : "done", output);
     return output;
   });
 }

@@ -1,5 +1,5 @@
 import { newId } from "@crossdock/core";
-import type { Tx } from "@crossdock/db";
+import { insideTransaction, type Tx } from "@crossdock/db";
 import type { CommandContext, Context } from "./context.ts";
 import { type EmittedEvent, newEvent, writeEvents } from "./events.ts";
 
@@ -38,9 +38,22 @@ export async function unitOfWork<T>(
     await writeAudit(tx, context, now, action, targetId);
     collectTopics(topics, action, targetId, events);
     return output;
-  });
+    // What a precondition has read must still be so when the work writes: else it is tried again.
+  }, context.precondition && "RepeatableRead");
   live.publish(topics);
   return result;
+}
+
+/** A context for a call inside a command's transaction: it reads what the transaction sees. */
+export function insideWork({
+  services,
+  db,
+  principal,
+  requestId,
+  transport,
+}: CommandContext): Context {
+  const inside = { ...services, db: insideTransaction(services.db, db) };
+  return { services: inside, principal, requestId, transport };
 }
 
 async function writeAudit(

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createTestProduct, outcomeOf, type TestProduct } from "../testing/index.ts";
+import { createTestProduct, eur, outcomeOf, type TestProduct } from "../testing/index.ts";
 
 let product: TestProduct;
 beforeAll(async () => {
@@ -10,7 +10,9 @@ afterAll(() => product.close());
 
 function create(title: string, more: { status?: "draft" | "active"; externalId?: string } = {}) {
   const sku = title.toUpperCase().replaceAll(" ", "-");
-  return product.as().products.create({ title, ...more, variants: [{ sku, price: 1, stock: 1 }] });
+  return product
+    .as()
+    .products.create({ title, ...more, variants: [{ sku, price: eur(1), stock: 1 }] });
 }
 
 type Filter = Parameters<ReturnType<TestProduct["as"]>["products"]["list"]>[0];

@@ -1,7 +1,7 @@
 import { newId } from "@crossdock/core";
 import type { CommandContext } from "../procedure/context.ts";
 
-type NewVariant = { sku: string; title: string; price: number; stock: number };
+type NewVariant = { sku: string; title: string; price: { amount: number }; stock: number };
 
 /** Adds variants with their price in `currency` and their stock, after the `position`s in use. */
 export async function addVariants(
@@ -22,7 +22,7 @@ export async function addVariants(
     })),
   });
   await ctx.db.price.createMany({
-    data: rows.map(({ id, price }) => ({ variantId: id, currency, amount: price })),
+    data: rows.map(({ id, price }) => ({ variantId: id, currency, amount: price.amount })),
   });
   await ctx.db.inventoryLevel.createMany({
     data: rows.map(({ id, stock }) => ({ variantId: id, stocked: stock, updatedAt: ctx.now })),

@@ -8,8 +8,13 @@ type Run = (text: string, values: unknown[]) => Promise<ProductRow[]>;
 type ProductRow = Omit<Product, "createdAt" | "updatedAt" | "variants"> & {
   createdAt: Date;
   updatedAt: Date;
-  variants: (Omit<Product["variants"][number], "price"> & { price: number | null })[] | null;
+  variants: VariantRow[] | null;
 };
+
+type Variant = Product["variants"][number];
+
+/** `amount` is null where there is no price in the currency that was asked for. */
+type VariantRow = Omit<Variant, "price"> & { price: { amount: number | null; currency: string } };
 
 export type ProductFilter = {
   /** The shop's by default. */
@@ -42,8 +47,8 @@ export function fromTx(tx: Tx): Run {
 export async function readProduct(run: Run, id: string, currency?: string): Promise<Product> {
   const [row] = await run(selectOne, [currency ?? null, id]);
   if (!row) throw new AppError("not_found", { detail: `There is no product ${id}.` });
-  const unpriced = row.variants?.find(({ price }) => price === null);
-  if (unpriced) throw noPriceIn(unpriced.currency);
+  const unpriced = row.variants?.find(({ price }) => price.amount === null);
+  if (unpriced) throw noPriceIn(unpriced.price.currency);
   return toProduct(row);
 }
 
@@ -79,7 +84,10 @@ export async function shopCurrency(tx: Tx): Promise<string> {
 function toProduct({ variants, createdAt, updatedAt, ...row }: ProductRow): Product {
   return {
     ...row,
-    variants: (variants ?? []).map((variant) => ({ ...variant, price: variant.price ?? 0 })),
+    variants: (variants ?? []).map((variant) => ({
+      ...variant,
+      price: { ...variant.price, amount: variant.price.amount ?? 0 },
+    })),
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
   };
@@ -92,8 +100,9 @@ function escapeLike(text: string): string {
 const columns = `
   p.id, p.handle, p.title, p.description, p.status::text AS status, p.tags,
   p.external_id AS "externalId", p.metadata, p.created_at AS "createdAt", p.updated_at AS "updatedAt",
-  (SELECT json_agg(json_build_object('id', v.id, 'sku', v.sku, 'title', v.title, 'price', r.amount,
-       'currency', want.currency, 'stock', l.stocked - l.reserved) ORDER BY v.position)
+  (SELECT json_agg(json_build_object('id', v.id, 'sku', v.sku, 'title', v.title,
+       'price', json_build_object('amount', r.amount, 'currency', want.currency),
+       'stock', l.stocked - l.reserved) ORDER BY v.position)
    FROM variant v
    JOIN inventory_level l ON l.variant_id = v.id
    LEFT JOIN price r ON r.variant_id = v.id AND r.currency = want.currency

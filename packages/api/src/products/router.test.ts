@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createTestProduct, outcomeOf, type TestProduct, tally } from "../testing/index.ts";
+import { createTestProduct, eur, outcomeOf, type TestProduct, tally } from "../testing/index.ts";
 
 let product: TestProduct;
 beforeAll(async () => {
@@ -13,12 +13,13 @@ type NewProduct = Parameters<ReturnType<TestProduct["as"]>["products"]["create"]
 
 function create(fields: Partial<NewProduct> = {}) {
   serial += 1;
-  const variants = [{ sku: `P-${serial}`, price: 1000, stock: 3 }];
+  const variants = [{ sku: `P-${serial}`, price: eur(1000), stock: 3 }];
   return product
     .as()
     .products.create({ title: `Product ${serial}`, status: "active", variants, ...fields });
 }
 
+const usd = (amount: number) => ({ amount, currency: "USD" });
 const pass = (ms: number) => product.clock.set(new Date(product.clock.now().getTime() + ms));
 const skuOf = ({ variants: [variant] }: Created) => variant?.sku ?? "";
 
@@ -31,7 +32,7 @@ test("a product is created with its prices, its stock and a handle made from its
     description: "",
     externalId: null,
     metadata: {},
-    variants: [{ title: "Default", price: 1000, currency: "EUR", stock: 3 }],
+    variants: [{ title: "Default", price: eur(1000), stock: 3 }],
   });
   expect(await product.as().products.get({ id: created.id })).toEqual(created);
   const again = await create({ title: "Zoë's Larch Board, No. 3" });
@@ -40,16 +41,16 @@ test("a product is created with its prices, its stock and a handle made from its
 
 test("a SKU or handle that is taken is a conflict, also for many at once", async () => {
   const first = await create();
-  const variants = [{ sku: skuOf(first), price: 1 }];
+  const variants = [{ sku: skuOf(first), price: eur(1) }];
   expect(await outcomeOf(create({ variants }))).toBe("conflict");
   expect(await outcomeOf(create({ handle: first.handle }))).toBe("conflict");
   const twins = Array.from({ length: 6 }, () =>
-    outcomeOf(create({ variants: [{ sku: "TWIN", price: 1 }] })),
+    outcomeOf(create({ variants: [{ sku: "TWIN", price: eur(1) }] })),
   );
   expect(tally(await Promise.all(twins))).toEqual({ ok: 1, conflict: 5 });
   const twice = [
-    { sku: "SAME", price: 1 },
-    { sku: "SAME", price: 1 },
+    { sku: "SAME", price: eur(1) },
+    { sku: "SAME", price: eur(1) },
   ];
   expect(await outcomeOf(create({ variants: twice }))).toBe("conflict");
 });
@@ -101,24 +102,27 @@ test("variants are changed and added by SKU; those left out stay", async () => {
   const { variants } = await product.as().products.update({
     id: created.id,
     variants: [
-      { sku, price: 1200 },
-      { sku: `${sku}-XL`, title: "XL", price: 1500 },
+      { sku, price: eur(1200) },
+      { sku: `${sku}-XL`, title: "XL", price: eur(1500) },
     ],
   });
   expect(variants).toMatchObject([
-    { sku, price: 1200, stock: 3 },
-    { sku: `${sku}-XL`, title: "XL", price: 1500, stock: 0 },
+    { sku, price: eur(1200), stock: 3 },
+    { sku: `${sku}-XL`, title: "XL", price: eur(1500), stock: 0 },
   ]);
   const kept = await product
     .as()
     .products.update({ id: created.id, variants: [{ sku, title: "M" }] });
-  expect(kept.variants).toMatchObject([{ sku, title: "M", price: 1200 }, { sku: `${sku}-XL` }]);
+  expect(kept.variants).toMatchObject([
+    { sku, title: "M", price: eur(1200) },
+    { sku: `${sku}-XL` },
+  ]);
   const unpriced = product
     .as()
     .products.update({ id: created.id, variants: [{ sku: `${sku}-S` }] });
   expect(await outcomeOf(unpriced)).toBe("validation_failed");
   const other = await create();
-  const stolen = product.as().products.update({ id: other.id, variants: [{ sku, price: 1 }] });
+  const stolen = product.as().products.update({ id: other.id, variants: [{ sku, price: eur(1) }] });
   expect(await outcomeOf(stolen)).toBe("conflict");
 });
 
@@ -127,19 +131,27 @@ test("a price can be had in every currency that the product has", async () => {
   const [id, sku] = [created.id, skuOf(created)];
   const { products } = product.as();
   expect(await outcomeOf(products.get({ id, currency: "USD" }))).toBe("currency_unavailable");
-  await products.update({ id, variants: [{ sku, price: 1100, currency: "USD" }] });
+  await products.update({ id, variants: [{ sku, price: usd(1100) }] });
   expect((await products.get({ id, currency: "USD" })).variants).toMatchObject([
-    { sku, price: 1100, currency: "USD" },
+    { sku, price: usd(1100) },
   ]);
-  expect((await products.get({ id })).variants).toMatchObject([{ price: 1000, currency: "EUR" }]);
+  expect((await products.get({ id })).variants).toMatchObject([{ price: eur(1000) }]);
   const inUsd = await products.list({ currency: "USD" });
   expect(inUsd.data.map((one) => one.id)).toEqual([id]);
   expect(await outcomeOf(products.list({ currency: "JPY" }))).toBe("currency_unavailable");
   expect(await outcomeOf(products.list({ currency: "XXQ" }))).toBe("validation_failed");
 });
 
+test("a price that names no currency is in the shop's", async () => {
+  const created = await create({ variants: [{ sku: "PLAIN", price: { amount: 900 } }] });
+  expect(created.variants).toMatchObject([{ price: eur(900) }]);
+  const variants = [{ sku: "PLAIN", price: { amount: 950 } }];
+  const updated = await product.as().products.update({ id: created.id, variants });
+  expect(updated.variants).toMatchObject([{ price: eur(950) }]);
+});
+
 test("a new variant needs a price in the shop's currency", async () => {
-  const variants = [{ sku: "ONLY-USD", price: 1, currency: "USD" }];
+  const variants = [{ sku: "ONLY-USD", price: usd(1) }];
   expect(await outcomeOf(create({ variants }))).toBe("validation_failed");
   const { id } = await create();
   expect(await outcomeOf(product.as().products.update({ id, variants }))).toBe("validation_failed");
@@ -153,20 +165,22 @@ test("an archived product is not sold, and is told of once", async () => {
   expect(await product.as().products.get({ id })).toMatchObject({ status: "archived" });
   const events = await product.as().events.list({ objectId: id });
   expect(events.data.map(({ type }) => type)).toEqual(["product.archived", "product.created"]);
-  const order = { email: "a@example.com", items: [{ sku: skuOf(created), quantity: 1 }] };
+  const order = { email: "a@example.com", lines: [{ sku: skuOf(created), quantity: 1 }] };
   await expect(product.as().orders.create(order)).rejects.toMatchObject({
-    cause: { code: "validation_failed", errors: [{ pointer: "#/items/0/sku" }] },
+    cause: { code: "validation_failed", errors: [{ pointer: "#/lines/0/sku" }] },
   });
   await product.as().products.update({ id, status: "active" });
   expect(await outcomeOf(product.as().orders.create(order))).toBe("ok");
 });
 
 test("an order of more money than there is a number for is refused", async () => {
-  const created = await create({ variants: [{ sku: "GOLD", price: 999_999_999_999, stock: 9 }] });
+  const created = await create({
+    variants: [{ sku: "GOLD", price: eur(999_999_999_999), stock: 9 }],
+  });
   const place = (quantity: number) =>
     product.as().orders.create({
       email: "rich@example.com",
-      items: [{ sku: skuOf(created), quantity }],
+      lines: [{ sku: skuOf(created), quantity }],
     });
   expect(await outcomeOf(place(2))).toBe("validation_failed");
   expect(await outcomeOf(place(1))).toBe("ok");

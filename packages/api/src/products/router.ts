@@ -19,7 +19,12 @@ import {
 
 export const productsRouter = router({
   list: query("products:read")
-    .meta({ rest: "GET /products", summary: "List products", errors: ["currency_unavailable"] })
+    .meta({
+      rest: "GET /products",
+      summary: "List products",
+      mcp: true,
+      errors: ["currency_unavailable"],
+    })
     .input(ListProducts)
     .output(ProductPage)
     .query(async ({ ctx, input: { cursor, ...filter } }) => {
@@ -39,6 +44,7 @@ export const productsRouter = router({
   get: query("products:read")
     .meta({
       rest: "GET /products/{id}",
+      mcp: true,
       summary: "Get a product",
       errors: ["currency_unavailable"],
     })
@@ -51,6 +57,7 @@ export const productsRouter = router({
   create: command("products:write")
     .meta({
       rest: "POST /products",
+      mcp: true,
       summary: "Create a product",
       status: 201,
       idempotencyKey: "accepted",
@@ -58,7 +65,9 @@ export const productsRouter = router({
       example: {
         title: "Tidewater Enamel Mug",
         status: "active",
-        variants: [{ sku: "HP-MUG-TDW-350-BLU", title: "350 ml, Blue", price: 1890, stock: 40 }],
+        variants: [
+          { sku: "HP-MUG-TDW-350-BLU", price: { amount: 1890, currency: "EUR" }, stock: 40 },
+        ],
       },
     })
     .input(CreateProduct)
@@ -87,6 +96,7 @@ export const productsRouter = router({
   update: command("products:write")
     .meta({
       rest: "PATCH /products/{id}",
+      mcp: true,
       summary: "Change a product",
       description: "A merge patch (RFC 7396). Variants are matched by SKU; those left out stay.",
       errors: ["conflict"],
@@ -119,6 +129,7 @@ export const productsRouter = router({
   archive: command("products:write")
     .meta({
       rest: "DELETE /products/{id}",
+      mcp: true,
       summary: "Archive a product",
       description:
         "It can no longer be ordered; orders that have it keep it. PATCH its status to bring it back.",
@@ -143,8 +154,9 @@ async function changeVariant(
   ctx: CommandContext,
   productId: string,
   shopCurrency: string,
-  { sku, title, price, currency = shopCurrency }: VariantPatch,
+  { sku, title, price }: VariantPatch,
 ): Promise<void> {
+  const currency = price?.currency ?? shopCurrency;
   const variant = await ctx.db.variant.findFirst({ where: { productId, sku } });
   if (!variant) {
     if (price === undefined) throw invalidVariant(sku, "is new: send its price");
@@ -164,8 +176,8 @@ async function changeVariant(
   if (price !== undefined) {
     await ctx.db.price.upsert({
       where: { variantId_currency: { variantId: variant.id, currency } },
-      create: { variantId: variant.id, currency, amount: price },
-      update: { amount: price },
+      create: { variantId: variant.id, currency, amount: price.amount },
+      update: { amount: price.amount },
     });
   }
 }
@@ -173,7 +185,7 @@ async function changeVariant(
 // Every product has a price in the shop's currency, so that no list of the shop can miss one.
 function requireShopCurrency(variants: CreateProduct["variants"], shopCurrency: string): void {
   const other = variants.find(
-    ({ currency }) => currency !== undefined && currency !== shopCurrency,
+    ({ price: { currency } }) => currency !== undefined && currency !== shopCurrency,
   );
   if (other)
     throw invalidVariant(other.sku, `needs a price in ${shopCurrency} first; add others by PATCH`);

@@ -1,4 +1,4 @@
-import { Amount, Currency, idPattern, Page, pageQuery } from "@crossdock/core";
+import { Amount, Currency, idPattern, Money, Page, pageQuery } from "@crossdock/core";
 import { z } from "zod";
 import { ExternalId, Metadata, MetadataPatch } from "../procedure/fields.ts";
 
@@ -24,8 +24,7 @@ export const Variant = z
     id: z.string().regex(idPattern("var")),
     sku: z.string().max(64),
     title: z.string().max(255),
-    price: Amount,
-    currency: z.string().length(3),
+    price: Money,
     stock: Stock.describe("What can be sold now: on the shelf minus reserved"),
   })
   .meta({ id: "Variant" });
@@ -49,7 +48,9 @@ export type Product = z.infer<typeof Product>;
 
 export const ProductPage = Page(Product).meta({ id: "ProductPage" });
 
-const InCurrency = Currency.optional().describe("Currency of the prices; the shop's by default");
+export const InCurrency = Currency.optional().describe(
+  "Currency of the prices; the shop's by default",
+);
 
 export const ListProducts = z.strictObject({
   ...pageQuery,
@@ -63,11 +64,14 @@ export const ListProducts = z.strictObject({
 
 export const GetProduct = z.strictObject({ id: ProductId, currency: InCurrency });
 
+const Price = z
+  .strictObject({ amount: Amount, currency: Currency.optional().describe("The shop's by default") })
+  .meta({ id: "Price" });
+
 const VariantInput = z.strictObject({
   sku: Sku,
   title: Title.default("Default"),
-  price: Amount,
-  currency: InCurrency,
+  price: Price,
   stock: Stock.default(0).describe("What is on the shelf at the start"),
 });
 
@@ -101,8 +105,7 @@ export const UpdateProduct = z
         z.strictObject({
           sku: Sku,
           title: Title.optional(),
-          price: Amount.optional(),
-          currency: InCurrency,
+          price: Price.optional(),
         }),
       )
       .max(100)

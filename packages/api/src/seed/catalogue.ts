@@ -58,10 +58,16 @@ function planProduct(
       description: describe(random, tag, what),
       status: drafts.has(code) ? "draft" : "active",
       tags: digital.has(code) ? [tag, "digital"] : [tag],
-      variants,
+      variants: variants.map(({ cents, ...variant }) => ({
+        ...variant,
+        price: { amount: cents, currency: "EUR" },
+      })),
     },
-    prices: variants.flatMap(({ sku, price }) =>
-      currencies.map((currency) => ({ sku, currency, price: convert(price, currency) })),
+    prices: variants.flatMap(({ sku, cents }) =>
+      currencies.map((currency) => ({
+        sku,
+        price: { amount: convert(cents, currency), currency },
+      })),
     ),
     archived: archived.has(code),
   };
@@ -84,7 +90,7 @@ function variantsOf(code: string, price: number, choices: string) {
   return variants.map(({ sku, names, factor }) => ({
     sku,
     title: names.join(", ") || "Default",
-    price: charm(price * factor),
+    cents: charm(price * factor),
   }));
 }
 

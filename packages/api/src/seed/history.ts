@@ -12,7 +12,7 @@ export type PlannedOrder = Outcome & {
   /** Which partner placed it; undefined is the shop itself. */
   partner: string | undefined;
   currency: string;
-  items: { sku: string; quantity: number }[];
+  lines: { sku: string; quantity: number }[];
 };
 
 /**
@@ -33,8 +33,8 @@ export function planOrders(
   return outcomes.map((outcome, index) => {
     const { person, partner } = buyers(index);
     const currency = currencies[person.country] ?? "EUR";
-    const items = fillBasket(random, goods, currency);
-    return { ...outcome, person, partner, currency, items };
+    const lines = fillBasket(random, goods, currency);
+    return { ...outcome, person, partner, currency, lines };
   });
 }
 
@@ -93,9 +93,9 @@ function planGoods(random: Random, products: PlannedProduct[]): Good[] {
       .filter(({ stock = 0 }) => stock > 1)
       .map(({ sku, price }) => ({
         sku,
-        price,
-        currencies: new Set(["EUR", ...prices.map(({ currency = "EUR" }) => currency)]),
-        weight: popularity / create.variants.length / (1 + price / 5000),
+        price: price.amount,
+        currencies: new Set(["EUR", ...prices.map(({ price }) => price?.currency ?? "EUR")]),
+        weight: popularity / create.variants.length / (1 + price.amount / 5000),
       }));
   });
 }

@@ -67,6 +67,7 @@ async function makePartners(callAt: CallAt, opening: Date): Promise<Map<string, 
       partnerId: partner.id,
       permissions: new Set(grantableScopes),
       rateLimit: null,
+      apiVersion: null,
     });
   }
   return principals;

@@ -30,7 +30,7 @@ export async function makeOrders(
 
 function place(
   callAt: CallAt,
-  { placedAt, partner, person, currency, items }: PlannedOrder,
+  { placedAt, partner, person, currency, lines }: PlannedOrder,
   index: number,
   partners: ReadonlyMap<string, Principal>,
 ): Promise<Order> {
@@ -38,7 +38,7 @@ function place(
   return callAt(placedAt, principal).orders.create({
     email: person.email,
     currency,
-    items,
+    lines,
     shippingAddress: person.address,
     externalId: partner && `${partner.slice(0, 2).toUpperCase()}-${20_000 + index}`,
   });

@@ -1,5 +1,7 @@
+import type { Page } from "@crossdock/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createTestProduct, type TestProduct } from "../testing/index.ts";
+import { createTestProduct, eur, type TestProduct } from "../testing/index.ts";
+import { versions } from "../versions/index.ts";
 import { planCatalogue } from "./catalogue.ts";
 import { planOrders } from "./history.ts";
 import { seedDemo } from "./index.ts";
@@ -133,6 +135,25 @@ describe("the demo shop", () => {
     expect(await inquiry.count({ where: { status: "open" } })).toBe(4);
   });
 
+  it("can be shown in every older version", async () => {
+    const shop = product.as();
+    const pages = {
+      "orders.list": await shop.orders.list({ limit: 100 }),
+      "products.list": await shop.products.list({ limit: 100 }),
+      "payments.list": await shop.payments.list({ limit: 100 }),
+      "events.list": await shop.events.list({ limit: 100 }),
+    };
+    for (const { changes } of versions.older) {
+      for (const [name, page] of Object.entries(pages)) {
+        const output = changes[name]?.output;
+        const shown = output?.down(page as never) as Page<unknown>;
+        expect(shown.data).toHaveLength(100);
+        // As text, so that the order of the members is that of the version's schema too.
+        expect(JSON.stringify(output?.schema.parse(shown))).toBe(JSON.stringify(shown));
+      }
+    }
+  });
+
   it("writes to nobody", async () => {
     await product.runJobs();
     expect(await product.db.prisma.notification.count()).toBe(0);
@@ -145,11 +166,11 @@ describe("the demo shop", () => {
     const mine = await product.as().products.create({
       title: "My own",
       status: "active",
-      variants: [{ sku: "OWN-1", price: 500, stock: 3 }],
+      variants: [{ sku: "OWN-1", price: eur(500), stock: 3 }],
     });
     await product
       .as()
-      .orders.create({ email: customer?.email ?? "", items: [{ sku: "OWN-1", quantity: 1 }] });
+      .orders.create({ email: customer?.email ?? "", lines: [{ sku: "OWN-1", quantity: 1 }] });
     await prisma.shop.update({ where: { id: 1 }, data: { demo: true } });
     await product.as().shop.removeDemo({ name: "My shop", currency: "EUR" });
     expect(await prisma.product.findMany({ select: { id: true } })).toEqual([{ id: mine.id }]);
@@ -168,11 +189,11 @@ describe("the plan", () => {
   it("has the same people buy the same things in every run", () => {
     const [first, second] = ["2026-03-01T12:00:00Z", "2027-08-20T05:30:00Z"].map((now) =>
       planOrders(new Date(now), planCatalogue(), planPeople(), ["A", "B"]).map(
-        ({ person, partner, currency, items }) => ({
+        ({ person, partner, currency, lines }) => ({
           email: person.email,
           partner,
           currency,
-          items,
+          lines,
         }),
       ),
     );

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
   createTestProduct,
+  eur,
   outcomeOf,
   sell,
   type TestProduct,
@@ -22,7 +23,7 @@ async function place(sku: string, seeding = false) {
   const caller = product.as(undefined, seeding ? { transport: "seed" } : {});
   const order = await caller.orders.create({
     email: seeding ? "seed@example.com" : "real@example.com",
-    items: [{ sku, quantity: 1 }],
+    lines: [{ sku, quantity: 1 }],
   });
   return { id: order.id, paymentId: order.payments[0]?.id ?? "" };
 }
@@ -83,7 +84,7 @@ test("removing the demo removes what the seed made and nothing made by hand", as
   const demo = await seed.products.create({
     title: "Demo",
     status: "active",
-    variants: [{ sku: "DEMO", price: 500, stock: 9 }],
+    variants: [{ sku: "DEMO", price: eur(500), stock: 9 }],
   });
   const [empty, kept] = [
     await seed.partners.create({ name: "Demo partner" }),
@@ -120,7 +121,7 @@ test("removing the demo removes what the seed made and nothing made by hand", as
   ]);
   expect(await orders.get({ id: realOrder.id })).toMatchObject({
     status: "pending",
-    items: [{ sku: "DEMO", quantity: 1 }],
+    lines: [{ sku: "DEMO", quantity: 1 }],
   });
   expect(await orders.cancel({ id: realOrder.id })).toMatchObject({ status: "canceled" });
   expect((await customers.list({ email: "real@example.com" })).data).toHaveLength(1);
@@ -136,7 +137,7 @@ test("the currency stays while a product made by hand has no price in another on
   });
   const { data } = await products.list({ limit: 100 });
   for (const { id, variants } of data) {
-    const prices = variants.map(({ sku }) => ({ sku, price: 1, currency: "USD" }));
+    const prices = variants.map(({ sku }) => ({ sku, price: { amount: 1, currency: "USD" } }));
     await products.update({ id, variants: prices });
   }
   expect(await shop.removeDemo(change)).toMatchObject({ currency: "USD" });

@@ -1,3 +1,4 @@
+import { buildRegistry } from "@crossdock/adapters";
 import type { Connectors } from "@crossdock/connectors";
 import { createConnectors } from "@crossdock/connectors";
 import { fixedClock, newId, type Principal, systemPrincipal } from "@crossdock/core";
@@ -8,6 +9,7 @@ import { createIdentity, type Identity } from "@crossdock/identity";
 import { grantableScopes, permissionsOf } from "../access.ts";
 import type { Caller } from "../caller.ts";
 import { jobs, reactsTo } from "../jobs.ts";
+import type { PublicApi } from "../operations/public-api.ts";
 import type { Context, Services } from "../procedure/context.ts";
 import { createCallerFactory } from "../procedure/trpc.ts";
 import { appRouter } from "../router.ts";
@@ -56,6 +58,7 @@ export async function createTestProduct(
     identity,
     reactsTo,
     grantableScopes,
+    publicApi,
     appUrl,
     connectors: overrides.connectors ?? testConnectors(),
     live: { publish: () => {}, subscribe: () => () => {} },
@@ -102,6 +105,10 @@ export async function createTestProduct(
 
 const createCaller = createCallerFactory(appRouter);
 
+const publicApi: PublicApi = {
+  versions: [{ name: "v1", released: "2026-09-01", operations: buildRegistry(appRouter) }],
+};
+
 const appUrl = "http://localhost:3000";
 
 export const owner: Principal = userOf("owner");
@@ -134,6 +141,7 @@ export function keyOf(
     partnerId,
     permissions: new Set(scopes),
     rateLimit: null,
+    apiVersion: null,
   };
 }
 

@@ -1,8 +1,14 @@
 import type { PaymentSnapshot } from "@crossdock/connectors";
+import type { Money } from "@crossdock/core";
 import { applySnapshot } from "../payments/ledger.ts";
 import { unitOfWork } from "../procedure/unit-of-work.ts";
 import type { TestProduct } from "./index.ts";
 import { sell } from "./stock.ts";
+
+/** Cents of the test shop's currency. */
+export function eur(amount: number): Money {
+  return { amount, currency: "EUR" };
+}
 
 export type Placed = { orderId: string; paymentId: string; sku: string };
 
@@ -11,8 +17,8 @@ export async function placeUnpaid(product: TestProduct): Promise<Placed> {
   const sku = await sell(product, 1);
   const order = await product.as().orders.create({
     email: `${sku.toLowerCase()}@example.com`,
-    items: [{ sku, quantity: 1 }],
-    paymentProvider: "test",
+    lines: [{ sku, quantity: 1 }],
+    payment: { provider: "test" },
   });
   return { orderId: order.id, paymentId: order.payments[0]?.id ?? "", sku };
 }

@@ -1,4 +1,5 @@
 import type { TestProduct } from "./index.ts";
+import { eur } from "./money.ts";
 
 /** Puts a product of one variant on sale and returns its SKU. */
 export async function sell(product: TestProduct, stock: number, price = 1000): Promise<string> {
@@ -6,7 +7,7 @@ export async function sell(product: TestProduct, stock: number, price = 1000): P
   await product.as().products.create({
     title: `Thing ${sku}`,
     status: "active",
-    variants: [{ sku, price, stock }],
+    variants: [{ sku, price: eur(price), stock }],
   });
   return sku;
 }

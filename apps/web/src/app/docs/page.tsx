@@ -28,9 +28,10 @@ export default function GettingStartedPage() {
       </DocsSection>
       <DocsSection title="2. List products">
         <p>
-          Prices are integers in the currency's smallest unit:{" "}
-          <code className="font-mono">1890</code> in EUR is €18.90. Lists answer{" "}
-          <code className="font-mono">data</code>, <code className="font-mono">hasMore</code> and{" "}
+          Money is an integer in the currency's smallest unit, with its currency:{" "}
+          <code className="font-mono">{`{"amount": 1890, "currency": "EUR"}`}</code> is €18.90.
+          Lists answer <code className="font-mono">data</code>,{" "}
+          <code className="font-mono">hasMore</code> and{" "}
           <code className="font-mono">nextCursor</code>; send that as{" "}
           <code className="font-mono">?cursor=</code> for the page after.
         </p>
@@ -44,7 +45,7 @@ export default function GettingStartedPage() {
         </p>
         <CodeBlock label="curl" code={placeOrder} />
         <p>
-          With <code className="font-mono">"paymentProvider": "test"</code> the answer's{" "}
+          With <code className="font-mono">{`"payment": {"provider": "test"}`}</code> the answer's{" "}
           <code className="font-mono">payments[0].action.url</code> is a page with Pay and Decline.
           Open it and pay: no money moves.
         </p>

@@ -20,14 +20,14 @@ export const orderColumns: Column<Order>[] = [
     header: "Items",
     align: "end",
     phone: "hidden",
-    cell: ({ items }) => items.reduce((sum, { quantity }) => sum + quantity, 0),
+    cell: ({ lines }) => lines.reduce((sum, { quantity }) => sum + quantity, 0),
   },
   {
     id: "total",
     header: "Total",
     align: "end",
     phone: "below-end",
-    cell: ({ total, currency }) => <Money amount={total} currency={currency} />,
+    cell: ({ total }) => <Money {...total} />,
   },
   { id: "status", header: "Status", phone: "end", cell: (order) => <State value={order.status} /> },
   {

@@ -11,18 +11,19 @@ const step = 12;
 /** Revenue by day as bars, and the same as a table. */
 export function RevenueChart({ revenue }: { revenue: Revenue }) {
   const { byDay, currency, last30Days } = revenue;
+  const inWords = `${formatMoney({ amount: last30Days, currency })} in ${byDay.length} days`;
   const top = Math.max(1, ...byDay.map(({ amount }) => amount));
   return (
     <DetailSection title="Revenue by day">
       <figure>
         <svg
           role="img"
-          aria-label={`${formatMoney(last30Days, currency)} in ${byDay.length} days`}
+          aria-label={inWords}
           viewBox={`0 0 ${byDay.length * step} ${height + 1}`}
           preserveAspectRatio="none"
           className="h-18 w-full"
         >
-          <title>{`${formatMoney(last30Days, currency)} in ${byDay.length} days`}</title>
+          <title>{inWords}</title>
           {byDay.map(({ day, amount }, index) => {
             const bar = Math.max(1, (amount / top) * height);
             return (
@@ -40,7 +41,7 @@ export function RevenueChart({ revenue }: { revenue: Revenue }) {
         </svg>
         <figcaption className="flex justify-between pt-1 text-meta text-ink-2">
           <span>{byDay[0]?.day}</span>
-          <span>most: {formatMoney(top, currency)}</span>
+          <span>most: {formatMoney({ amount: top, currency })}</span>
           <span>{byDay.at(-1)?.day} UTC</span>
         </figcaption>
       </figure>

@@ -12,7 +12,9 @@ const typed = {
 test("typed text becomes what the API takes", () => {
   expect(productForm("EUR").parse(typed)).toMatchObject({
     tags: ["home", "gift"],
-    variants: [{ sku: "MUG", title: "Default", price: 1250, stock: 7 }],
+    variants: [
+      { sku: "MUG", title: "Default", price: { amount: 1250, currency: "EUR" }, stock: 7 },
+    ],
   });
 });
 

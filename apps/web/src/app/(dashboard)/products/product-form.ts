@@ -46,10 +46,10 @@ export function toValues(product: Product): ProductValues {
     description: product.description,
     status: product.status,
     tags: product.tags.join(", "),
-    variants: product.variants.map(({ sku, title, price, currency, stock }) => ({
+    variants: product.variants.map(({ sku, title, price, stock }) => ({
       sku,
       title,
-      price: toDecimal(price, currency),
+      price: toDecimal(price.amount, price.currency),
       stock: String(stock),
     })),
   };
@@ -64,7 +64,7 @@ const stock = z
 function price(currency: string) {
   return z.string().transform((text, context) => {
     const amount = fromDecimal(text, currency);
-    if (amount !== null) return amount;
+    if (amount !== null) return { amount, currency };
     context.addIssue({ code: "custom", message: `Enter an amount of ${currency}, such as 19.90` });
     return z.NEVER;
   });

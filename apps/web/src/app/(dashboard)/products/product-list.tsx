@@ -89,7 +89,7 @@ const columns: Column<Product>[] = [
     header: "Price",
     align: "end",
     phone: "below-end",
-    cell: ({ variants }) => <PriceRange prices={variants} />,
+    cell: ({ variants }) => <PriceRange prices={variants.map(({ price }) => price)} />,
   },
   {
     id: "stock",

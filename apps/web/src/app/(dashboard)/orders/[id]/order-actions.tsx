@@ -40,8 +40,8 @@ function MarkPaid({ order, paymentId }: { order: Order; paymentId: string }) {
       title={`Mark order #${order.number} paid?`}
       consequence={
         <>
-          Notes that <Money amount={order.total} currency={order.currency} /> came in outside
-          Crossdock. The order is confirmed and {order.email} gets an e-mail. This cannot be undone.
+          Notes that <Money {...order.total} /> came in outside Crossdock. The order is confirmed
+          and {order.email} gets an e-mail. This cannot be undone.
         </>
       }
       run={() => markPaid.mutateAsync({ id: paymentId }).then(refresh)}

@@ -1,10 +1,11 @@
+import type { Money as MoneyValue } from "@crossdock/core";
 import { DetailSection } from "../../../../components/detail-section.tsx";
 import { Money } from "../../../../components/money.tsx";
 import type { Order } from "./order-detail.tsx";
 
 /** What was ordered, and the sums. */
 export function OrderItems({ order }: { order: Order }) {
-  const { currency } = order;
+  const { discountTotal, shippingTotal, taxTotal } = order;
   return (
     <DetailSection title="Items">
       <table className="w-full text-table">
@@ -26,53 +27,47 @@ export function OrderItems({ order }: { order: Order }) {
           </tr>
         </thead>
         <tbody>
-          {order.items.map((item) => (
-            <tr key={item.id} className="border-b border-line">
+          {order.lines.map((line) => (
+            <tr key={line.id} className="border-b border-line">
               <th scope="row" className="py-2 text-left font-normal">
-                {item.title}
-                <span className="block font-mono text-meta text-ink-2">{item.sku}</span>
+                {line.title}
+                <span className="block font-mono text-meta text-ink-2">{line.sku}</span>
               </th>
-              <td className="text-right">{item.quantity}</td>
+              <td className="text-right">{line.quantity}</td>
               <td className="text-right max-sm:hidden">
-                <Money amount={item.unitPrice} currency={currency} />
+                <Money {...line.unitPrice} />
               </td>
               <td className="text-right">
-                <Money amount={item.total} currency={currency} />
+                <Money {...line.total} />
               </td>
             </tr>
           ))}
         </tbody>
       </table>
       <dl className="ml-auto grid w-fit grid-cols-2 gap-x-8 gap-y-1 pt-3 text-right text-table">
-        <Sum name="Subtotal" amount={order.subtotal} currency={currency} />
-        {order.discountTotal > 0 && (
-          <Sum name="Discount" amount={-order.discountTotal} currency={currency} />
+        <Sum name="Subtotal" money={order.subtotal} />
+        {discountTotal.amount > 0 && (
+          <Sum name="Discount" money={{ ...discountTotal, amount: -discountTotal.amount }} />
         )}
-        {order.shippingTotal > 0 && (
-          <Sum name="Shipping" amount={order.shippingTotal} currency={currency} />
-        )}
-        {order.taxTotal > 0 && (
-          <Sum
-            name={order.taxIncluded ? "Tax, included" : "Tax"}
-            amount={order.taxTotal}
-            currency={currency}
-          />
+        {shippingTotal.amount > 0 && <Sum name="Shipping" money={shippingTotal} />}
+        {taxTotal.amount > 0 && (
+          <Sum name={order.taxIncluded ? "Tax, included" : "Tax"} money={taxTotal} />
         )}
         <dt className="font-semibold">Total</dt>
         <dd className="font-semibold">
-          <Money amount={order.total} currency={currency} />
+          <Money {...order.total} />
         </dd>
       </dl>
     </DetailSection>
   );
 }
 
-function Sum({ name, amount, currency }: { name: string; amount: number; currency: string }) {
+function Sum({ name, money }: { name: string; money: MoneyValue }) {
   return (
     <>
       <dt className="text-ink-2">{name}</dt>
       <dd>
-        <Money amount={amount} currency={currency} />
+        <Money {...money} />
       </dd>
     </>
   );

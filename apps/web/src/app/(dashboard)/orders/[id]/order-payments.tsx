@@ -10,7 +10,7 @@ export function OrderPayments({ order }: { order: Order }) {
   return (
     <DetailSection title="Payments">
       <ul className="border-t border-line-strong text-table">
-        {order.payments.map(({ id, provider, status, amount, currency, action }) => (
+        {order.payments.map(({ id, provider, status, amount, action }) => (
           <li
             key={id}
             className="flex flex-wrap items-center gap-x-6 gap-y-1 border-b border-line py-1.5"
@@ -24,7 +24,7 @@ export function OrderPayments({ order }: { order: Order }) {
               </a>
             )}
             <span className="ml-auto">
-              <Money amount={amount} currency={currency} />
+              <Money {...amount} />
             </span>
           </li>
         ))}

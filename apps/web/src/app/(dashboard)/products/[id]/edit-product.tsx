@@ -18,7 +18,7 @@ export function EditProduct({ product, mayWrite }: Props) {
   const trpc = useTRPC();
   const toast = useToast();
   const queryClient = useQueryClient();
-  const currency = product.variants[0]?.currency ?? "EUR";
+  const currency = product.variants[0]?.price.currency ?? "EUR";
   const form = useForm<ProductValues, unknown, z.output<ProductForm>>({
     resolver: zodResolver(productForm(currency), inWords),
     defaultValues: toValues(product),
@@ -77,5 +77,7 @@ type Variant = Pick<Product["variants"][number], "sku" | "title" | "price">;
 /** Only what was changed is sent, so that nobody else's edit of another variant is undone. */
 function isChanged({ variants }: Product): (variant: Variant) => boolean {
   return ({ sku, title, price }) =>
-    !variants.some((old) => old.sku === sku && old.title === title && old.price === price);
+    !variants.some(
+      (old) => old.sku === sku && old.title === title && old.price.amount === price.amount,
+    );
 }

@@ -1,0 +1,25 @@
+import { createMcpHandler } from "@crossdock/adapters";
+import { appRouter, type Context } from "@crossdock/api";
+import { isAllowed } from "@crossdock/core";
+import { renderProblem } from "./problems.ts";
+import { requestIdOf } from "./request-id.ts";
+import { admit, contextOf, type KeyTransportOptions, keptWithTheEffect } from "./rest.ts";
+
+/** `/mcp`: the procedures with `mcp: true` as tools, for API keys; each sees what its scopes allow. */
+export function createMcp({ product, callerOf, origins, log }: KeyTransportOptions) {
+  return createMcpHandler<Context>({
+    router: appRouter,
+    name: "crossdock",
+    version: "2",
+    instructions:
+      "The products, orders, customers and payments of one shop. Amounts are integers in the currency's minor unit. Send a fresh idempotencyKey with each new order, and the same one to retry it.",
+    allowedOrigins: [new URL(product.appUrl).origin, ...origins],
+    requestId: requestIdOf,
+    createContext: ({ req, requestId }) => contextOf(product, callerOf, req, requestId, "mcp"),
+    authorize: ({ ctx, operation }) => admit(product, ctx.principal, operation),
+    maySee: ({ principal }, { scope }) =>
+      scope === undefined || scope === "any" || isAllowed(principal, scope),
+    idempotencyStore: keptWithTheEffect,
+    formatError: (error, { requestId }) => renderProblem(error, requestId, log),
+  });
+}

@@ -1,0 +1,34 @@
+import { CodeBlock, CopyId, Notice, Status } from "@crossdock/ui";
+import type { Exchange } from "./send.ts";
+
+/** What came back. */
+export function TryItAnswer({ exchange }: { exchange: Exchange }) {
+  if ("failure" in exchange)
+    return <Notice tone="bad">Nothing was sent: {exchange.failure}</Notice>;
+  const { status, statusText, durationMs, requestId, headers, body } = exchange;
+  return (
+    <div className="flex flex-col gap-3">
+      <div className="flex flex-wrap items-center gap-x-4 text-table">
+        <Status tone={status < 400 ? "ok" : "bad"}>{`${status} ${statusText}`}</Status>
+        <span className="text-ink-2">{Math.round(durationMs)} ms</span>
+        {requestId && <CopyId id={requestId} short />}
+      </div>
+      <CodeBlock label="Body" code={body === "" ? "(empty)" : pretty(body)} />
+      <details className="text-table">
+        <summary className="min-h-6 text-ink-2">{headers.length} headers</summary>
+        <CodeBlock
+          label="Headers"
+          code={headers.map(([name, value]) => `${name}: ${value}`).join("\n")}
+        />
+      </details>
+    </div>
+  );
+}
+
+function pretty(body: string): string {
+  try {
+    return JSON.stringify(JSON.parse(body), null, 2);
+  } catch {
+    return body;
+  }
+}

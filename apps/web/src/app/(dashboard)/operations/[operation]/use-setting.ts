@@ -1,0 +1,31 @@
+import { useToast } from "@crossdock/ui";
+import { useMutation } from "@tanstack/react-query";
+import { useTRPC } from "../../../../trpc/client.tsx";
+import { explain } from "../../../../trpc/problem.ts";
+import { useRefresh } from "../../../../trpc/use-refresh.ts";
+
+/** The switch and the limit of an operation, with steps that can be taken back. */
+export function useSetting(operation: string) {
+  const trpc = useTRPC();
+  const toast = useToast();
+  const onSuccess = useRefresh();
+  const on = useMutation(trpc.operations.enable.mutationOptions({ onSuccess }));
+  const off = useMutation(trpc.operations.disable.mutationOptions({ onSuccess }));
+  const limit = useMutation(trpc.operations.limit.mutationOptions({ onSuccess }));
+
+  function showFailure(error: unknown): void {
+    const { title, detail } = explain(error);
+    toast.bad(title, detail);
+  }
+
+  return {
+    pending: on.isPending || off.isPending || limit.isPending,
+    enable: () => on.mutateAsync({ operation }),
+    disable: (reason: string) => off.mutateAsync({ operation, reason }),
+    limit: (limitPerMinute: number | null) => limit.mutateAsync({ operation, limitPerMinute }),
+    showFailure,
+    /** Says that a step is done, and offers to take it back. */
+    sayDone: (done: string, undo: () => Promise<unknown>) =>
+      toast.undoable(done, () => void undo().catch(showFailure)),
+  };
+}

@@ -1,0 +1,102 @@
+import { RestError } from "../errors.ts";
+import type { HttpRequest, HttpResponse } from "../http/message.ts";
+import { createExchange, type Exchange, renderProblem } from "./exchange.ts";
+import { type Fault, idOf, type Received, receive, rpcCodes, toolNameIn } from "./message.ts";
+import type { McpOptions } from "./options.ts";
+import { addOrigin, mayCall } from "./origin.ts";
+import { answerMessage } from "./protocol.ts";
+import { describeTools, type McpTool } from "./tools.ts";
+
+const allow = "POST, OPTIONS";
+
+/**
+ * Serves a router's tools over MCP, whatever the runtime: one JSON-RPC message a POST, answered at once.
+ * No session is kept, so that any process may answer any message.
+ *
+ * The order of a request: id, origin, method, `createContext`, `authorize`, then 400, 413 or 415, then the
+ * message. Nothing is returned where the caller went away; the promise rejects only where `formatError`
+ * throws.
+ */
+export function createMcpServer<Ctx, Req>(options: McpOptions<Ctx, Req>) {
+  const { allowedOrigins = [], requestId: newId = () => crypto.randomUUID() } = options;
+  const tools = describeTools(options.router);
+  refuseKeysWithoutStore(tools, options.idempotencyStore !== undefined);
+
+  return async (req: Req, request: HttpRequest): Promise<HttpResponse | undefined> => {
+    const exchange = createExchange(request, newId(req));
+    addOrigin(exchange, allowedOrigins);
+    if (!mayCall(exchange, allowedOrigins)) return foreignOrigin(exchange);
+    if (request.method !== "POST") return withoutMessage(exchange);
+    const received = await receive(request);
+    // A caller that hangs up while it sends is no fault of ours.
+    if (request.aborted()) return undefined;
+    try {
+      return await answer({ options, tools, req }, exchange, received);
+    } catch (error) {
+      return refuse(options, exchange, received, { error, code: rpcCodes.server });
+    }
+  };
+}
+
+type Served<Ctx, Req> = { options: McpOptions<Ctx, Req>; tools: Map<string, McpTool>; req: Req };
+
+async function answer<Ctx, Req>(
+  { options, tools, req }: Served<Ctx, Req>,
+  exchange: Exchange,
+  received: Received,
+): Promise<HttpResponse> {
+  const { requestId, headers } = exchange;
+  const operation = tools.get(toolNameIn(received) ?? "")?.operation;
+  exchange.operation = operation;
+  // Without createContext, the procedures were written for no context at all.
+  const ctx = (await options.createContext?.({ req, requestId, operation })) as Ctx;
+  const admission = await options.authorize?.({ ctx, operation });
+  Object.assign(headers, admission?.headers);
+  if (admission?.refusal !== undefined) throw admission.refusal;
+  const { body, fault } = received;
+  if (body === undefined) return refuse(options, exchange, received, fault);
+  return answerMessage({ options, tools, exchange, ctx, body });
+}
+
+/** An error of HTTP: its problem details are the `data` of a JSON-RPC error. */
+function refuse<Ctx, Req>(
+  options: McpOptions<Ctx, Req>,
+  exchange: Exchange,
+  received: Received,
+  { error, code }: Fault,
+): HttpResponse {
+  const { problem, headers } = renderProblem(options, exchange, error);
+  Object.assign(exchange.headers, error instanceof RestError ? error.headers : {}, headers);
+  const message = String(problem.detail ?? problem.title ?? "The request failed.");
+  const rpcCode = problem.status >= 500 ? rpcCodes.internal : code;
+  return rpcError(exchange, problem.status, {
+    id: idOf(received),
+    error: { code: rpcCode, message, data: problem },
+  });
+}
+
+function foreignOrigin(exchange: Exchange): HttpResponse {
+  const message = "Pages of this origin may not call; the server's owner can list it.";
+  return rpcError(exchange, 403, { id: null, error: { code: rpcCodes.server, message } });
+}
+
+function withoutMessage(exchange: Exchange): HttpResponse {
+  const { headers, request } = exchange;
+  headers.Allow = allow;
+  if (request.method === "OPTIONS") return { status: 204, headers };
+  const message = "Send a JSON-RPC message with POST; there is no stream to listen to.";
+  return rpcError(exchange, 405, { id: null, error: { code: rpcCodes.server, message } });
+}
+
+function rpcError({ headers }: Exchange, status: number, members: object): HttpResponse {
+  headers["Content-Type"] = "application/json";
+  return { status, headers, body: JSON.stringify({ jsonrpc: "2.0", ...members }) };
+}
+
+function refuseKeysWithoutStore(tools: Map<string, McpTool>, hasStore: boolean): void {
+  const keyed = [...tools.values()].find(({ operation }) => operation.idempotencyKey !== undefined);
+  if (keyed === undefined || hasStore) return;
+  throw new Error(
+    `${keyed.operation.name}: an Idempotency-Key needs an idempotencyStore; give the handler one.`,
+  );
+}

@@ -1,0 +1,25 @@
+import type { JsonSchema } from "../json-schema.ts";
+import type { Components } from "./components.ts";
+import { pascalCase } from "./names.ts";
+
+/** What the server sends when something happens: a POST with a JSON body. */
+export type Webhook = { summary: string; schema: JsonSchema };
+
+/** The `webhooks` of a document: the operations are ours, the servers are theirs. */
+export function webhookItems(
+  webhooks: Record<string, Webhook>,
+  components: Components,
+): Record<string, object> {
+  return Object.fromEntries(
+    Object.entries(webhooks).map(([type, { summary, schema }]) => {
+      const body = components.add(schema, `${pascalCase(type)}Event`);
+      const post = {
+        operationId: `on.${type}`,
+        summary,
+        requestBody: { required: true, content: { "application/json": { schema: body } } },
+        responses: { "2XX": { description: "Taken" } },
+      };
+      return [type, { post }];
+    }),
+  );
+}

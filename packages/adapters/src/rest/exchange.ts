@@ -1,0 +1,46 @@
+import type { HttpRequest } from "../http/message.ts";
+import type { Operation } from "../operation.ts";
+import type { Api } from "./api.ts";
+
+/** One request on its way to an answer. */
+export type Exchange<Ctx, Req> = AnyExchange & {
+  req: Req;
+  /** Missing until the caller is known. */
+  ctx: Ctx | undefined;
+};
+
+/** What of it depends on nobody's types. */
+export type AnyExchange = {
+  request: HttpRequest;
+  requestId: string;
+  /** The headers that the answer has so far. */
+  headers: Record<string, string>;
+  /** The targets of its `Link` header so far. */
+  links: string[];
+  operation: Operation | undefined;
+  version: string | undefined;
+  /** Gives back what the call cost of a quota. */
+  refund: () => Promise<void>;
+};
+
+export function createExchange<Ctx, Req>(
+  req: Req,
+  request: HttpRequest,
+  id: string,
+): Exchange<Ctx, Req> {
+  return {
+    ...{ req, request, requestId: id, ctx: undefined },
+    headers: { "X-Request-Id": id, "X-Content-Type-Options": "nosniff" },
+    links: [],
+    operation: undefined,
+    version: undefined,
+    refund: async () => {},
+  };
+}
+
+/** From here on the answer is one of this version. */
+export function enterVersion(exchange: AnyExchange, api: Api): void {
+  exchange.version = api.version;
+  Object.assign(exchange.headers, api.headers);
+  exchange.links.push(...api.links);
+}

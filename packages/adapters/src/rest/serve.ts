@@ -1,0 +1,184 @@
+import type { Digest } from "../conditional/etag.ts";
+import { RestError } from "../errors.ts";
+import type { HttpRequest, HttpResponse } from "../http/message.ts";
+import type { Operation } from "../operation.ts";
+import type { RestOptions } from "../options.ts";
+import { defaultFormatError } from "../problem.ts";
+import { buildRegistry } from "../registry.ts";
+import { serveVersions } from "../version/apply.ts";
+import {
+  type Api,
+  type Apis,
+  type Located,
+  type Resource,
+  singleApi,
+  versionedApis,
+} from "./api.ts";
+import { createCaller, type RestCall } from "./caller.ts";
+import { addCors, addPreflight } from "./cors.ts";
+import { type AnyExchange, createExchange, type Exchange, enterVersion } from "./exchange.ts";
+import { negotiate } from "./media.ts";
+import type { Plan } from "./plan.ts";
+import { documentResponse, outputResponse, problemResponse } from "./render.ts";
+
+/**
+ * Serves a router as REST, whatever the runtime. Routes, coercions and headers are worked out once, here; a
+ * request costs the same in a large router as in a small one.
+ *
+ * The order of a request: id, version, path, `createContext`, `authorize`, then 404, 405, 406, 400, 413 or
+ * 415, then the procedure. Documents and OPTIONS need no credential. Nothing is returned where the caller
+ * went away; the promise rejects only where `formatError` throws.
+ */
+export function createRestServer<Ctx, Req>(options: RestOptions<Ctx, Req>, digest: Digest) {
+  const apis = compile(options);
+  const call = createCaller(options, digest);
+  const format = options.formatError ?? defaultFormatError;
+  const newId = options.requestId ?? (() => crypto.randomUUID());
+
+  return async (req: Req, request: HttpRequest): Promise<HttpResponse | undefined> => {
+    const exchange = createExchange<Ctx, Req>(req, request, newId(req));
+    const response = await respond(exchange);
+    if (response !== undefined) tell(options, exchange, response);
+    return response;
+  };
+
+  async function respond(exchange: Exchange<Ctx, Req>): Promise<HttpResponse | undefined> {
+    const { request } = exchange;
+    if (options.cors !== undefined) addCors(exchange, options.cors.origins);
+    try {
+      const located = apis.locate(request.target, request.header("api-version"));
+      const open = await openResponse(exchange, apis, located, digest);
+      return open ?? (await answer({ options, apis, call, digest }, exchange, located));
+    } catch (error) {
+      // A caller that hangs up while it sends is no fault of ours. Whatever else fails is told to
+      // formatError, even where nobody is left to hear the answer.
+      if (request.aborted()) return undefined;
+      if (error instanceof RestError) Object.assign(exchange.headers, error.headers);
+      const { requestId, operation, version } = exchange;
+      return problemResponse(exchange, format(error, { requestId, operation, version }));
+    }
+  }
+}
+
+function tell<Ctx, Req>(
+  { onAnswer }: RestOptions<Ctx, Req>,
+  { ctx, requestId, operation, version }: Exchange<Ctx, Req>,
+  { status }: HttpResponse,
+): void {
+  onAnswer?.({ ctx, requestId, operation, version, status });
+}
+
+type Server<Ctx, Req> = {
+  options: RestOptions<Ctx, Req>;
+  apis: Apis;
+  call: RestCall<Ctx>;
+  digest: Digest;
+};
+
+function compile<Ctx, Req>(options: RestOptions<Ctx, Req>): Apis {
+  const { router, basePath = "", versions, documents = () => ({}) } = options;
+  const operations = buildRegistry(router);
+  refuseKeysWithoutStore(operations, options.idempotencyStore !== undefined);
+  if (versions === undefined) return singleApi(operations, { basePath, documents });
+  return versionedApis({
+    basePath,
+    documents,
+    versions: serveVersions(operations, versions),
+    retired: versions.retired ?? [],
+  });
+}
+
+function refuseKeysWithoutStore(operations: Operation[], hasStore: boolean): void {
+  const keyed = operations.find(({ idempotencyKey }) => idempotencyKey !== undefined);
+  if (keyed === undefined || hasStore) return;
+  throw new Error(
+    `${keyed.name}: an Idempotency-Key needs an idempotencyStore; give the handler one.`,
+  );
+}
+
+/** What needs no credential: what may be asked of a path, and the documents. */
+async function openResponse(
+  exchange: AnyExchange,
+  apis: Apis,
+  located: Located | undefined,
+  digest: Digest,
+): Promise<HttpResponse | undefined> {
+  const { method } = exchange.request;
+  if (located?.api !== undefined) enterVersion(exchange, located.api);
+  const isRead = method === "GET" || method === "HEAD";
+  if (located === undefined || (method !== "OPTIONS" && !isRead)) return undefined;
+  const api = located.api ?? apis.head;
+  const found = api.resources.find(located.path);
+  if (typeof found !== "object") return undefined;
+  const { allow, document } = found.entry;
+  if (method === "OPTIONS") {
+    exchange.headers.Allow = allow;
+    addPreflight(exchange, allow);
+    return { status: 204, headers: exchange.headers };
+  }
+  if (document === undefined) return undefined;
+  if (located.api === undefined) enterVersion(exchange, api);
+  return documentResponse(exchange, document, digest);
+}
+
+async function answer<Ctx, Req>(
+  { options, apis, call, digest }: Server<Ctx, Req>,
+  exchange: Exchange<Ctx, Req>,
+  located: Located | undefined,
+): Promise<HttpResponse> {
+  const { request, req, requestId, headers } = exchange;
+  const { method } = request;
+  let target = located && lookUp(located.api ?? apis.head, located.path, method);
+  const info = { req, requestId, operation: target?.plan?.operation };
+  // Without the hook the procedures take no context, and none is what they get.
+  const ctx = (await options.createContext?.(info)) as Ctx;
+  exchange.ctx = ctx;
+  if (located !== undefined && located.api === undefined) {
+    const pin = options.pinnedVersion?.(ctx);
+    const api = pin === undefined ? apis.head : apis.named(pin);
+    enterVersion(exchange, api);
+    target = lookUp(api, located.path, method);
+  }
+  exchange.operation = target?.plan?.operation;
+  const admission = await options.authorize?.({ ctx, operation: exchange.operation });
+  Object.assign(headers, admission?.headers);
+  if (admission?.refusal !== undefined) throw admission.refusal;
+  exchange.refund = async () => {
+    Object.assign(headers, await admission?.refund?.());
+  };
+  if (target?.plan === undefined) throw unserved(target);
+  const { plan } = target;
+  const media = negotiate(request.header("accept"));
+  const { output, replayed } = await call(ctx, { ...target, request, plan, media });
+  if (replayed) headers["Idempotent-Replayed"] = "true";
+  return outputResponse(exchange, plan, media, output, digest);
+}
+
+type Target = {
+  resource: Resource | undefined;
+  plan: Plan | undefined;
+  params: string[];
+  isMalformed: boolean;
+};
+
+function lookUp({ resources }: Api, path: string, method: string): Target {
+  const found = resources.find(path);
+  const resource = typeof found === "object" ? found.entry : undefined;
+  const params = typeof found === "object" ? found.params : [];
+  const isMalformed = found === "malformed";
+  return { resource, plan: resource?.plans.get(method), params, isMalformed };
+}
+
+function unserved(target: Target | undefined): RestError {
+  if (target?.isMalformed) {
+    return new RestError("bad_request", { detail: "The path is not percent-encoded UTF-8." });
+  }
+  if (target?.resource === undefined) {
+    return new RestError("not_found", { detail: "Nothing is at this path." });
+  }
+  const { allow } = target.resource;
+  return new RestError("method_not_allowed", {
+    detail: `This path takes ${allow}.`,
+    headers: { Allow: allow },
+  });
+}
