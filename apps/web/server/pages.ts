@@ -2,7 +2,8 @@ import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
-import { appRouter } from "@crossdock/api";
+import type { ServedVersion } from "@crossdock/adapters";
+import { appRouter, versions } from "@crossdock/api";
 import { newId } from "@crossdock/core";
 import type { CallerOf } from "./caller-of.ts";
 import type { Product } from "./product.ts";
@@ -30,8 +31,9 @@ export async function createPages(product: Product, callerOf: CallerOf, dev: boo
       signOut: sessions.end,
     },
     testPay: createTestPay(product),
-    versions: served.map(({ facts }) => facts),
+    versions: served.map(factsOf),
     openapi: (version) => openApi.get(version),
+    changes: changesOf,
     appUrl: product.appUrl,
     authSecret: product.authSecret,
   });
@@ -51,6 +53,16 @@ export async function createPages(product: Product, callerOf: CallerOf, dev: boo
     },
     close: () => app.close(),
   };
+}
+
+/** The facts alone: an older version has its changes beside them, which no browser can take. */
+function factsOf({ facts: { name, released, deprecated, sunset, docs } }: ServedVersion) {
+  return { name, released, deprecated, sunset, docs };
+}
+
+function changesOf(version: string) {
+  const { changes = {} } = versions.older.find(({ name }) => name === version) ?? {};
+  return Object.entries(changes).map(([operation, { summary }]) => ({ operation, summary }));
 }
 
 function contentSecurityPolicy(dev: boolean): string {

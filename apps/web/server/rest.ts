@@ -64,16 +64,16 @@ export async function admit(
 ) {
   const quota = principal.kind === "apiKey" ? principal.rateLimit : null;
   const { headers, retryAfter } = await rateLimits.admit(principal.id, quota);
-  const refund = () => rateLimits.refund(principal.id, quota);
+  const giveBack = () => rateLimits.giveBack(principal.id, quota);
   if (retryAfter !== null) {
     return { headers, refusal: limited("The quota of this key is used up.", retryAfter) };
   }
   if (operation === undefined) return { headers };
   const { enabled, limitPerMinute } = operationSettings.of(operation.name);
   if (!enabled) return { headers, refusal: switchedOff(operation) };
-  if (limitPerMinute === null) return { headers, refund };
+  if (limitPerMinute === null) return { headers, giveBack };
   const own = await rateLimits.admit(`${principal.id}:${operation.name}`, limitPerMinute);
-  if (own.retryAfter === null) return { headers, refund };
+  if (own.retryAfter === null) return { headers, giveBack };
   const detail = `${operation.name} takes ${limitPerMinute} calls a minute from each key.`;
   return { headers: own.headers, refusal: limited(detail, own.retryAfter) };
 }

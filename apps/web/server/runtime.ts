@@ -25,6 +25,8 @@ export type Runtime = {
   versions: VersionFacts[];
   /** The OpenAPI document of a version, as JSON. */
   openapi(version: string): string | undefined;
+  /** What is different in an older version than in the newest, by operation; none for the newest. */
+  changes(version: string): { operation: string; summary: string }[];
   appUrl: string;
   /** For NextAuth's own cookies. */
   authSecret: string;

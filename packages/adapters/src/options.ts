@@ -57,7 +57,7 @@ type Admission = {
   /** Answered as an error, with the headers. */
   refusal?: unknown;
   /** Called where the answer is a 304, which costs no quota; returns the headers that change by it. */
-  refund?: () => Record<string, string> | Promise<Record<string, string>>;
+  giveBack?: () => Record<string, string> | Promise<Record<string, string>>;
 };
 
 type Authorized = undefined | Admission | Promise<undefined | Admission>;

@@ -1,4 +1,6 @@
 import { TRPCError } from "@trpc/server";
+import { getHTTPStatusCodeFromError } from "@trpc/server/http";
+import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import { ZodError } from "zod";
 import { type InputFault, RestError, type RestErrorCode } from "./errors.ts";
 import type { FailedCall, RenderedProblem } from "./options.ts";
@@ -19,34 +21,16 @@ const restStatuses: Record<RestErrorCode, number> = {
   precondition_required: 428,
 };
 
-const trpcStatuses: Partial<Record<TRPCError["code"], number>> = {
-  PARSE_ERROR: 400,
-  BAD_REQUEST: 400,
-  UNAUTHORIZED: 401,
-  PAYMENT_REQUIRED: 402,
-  FORBIDDEN: 403,
-  NOT_FOUND: 404,
-  METHOD_NOT_SUPPORTED: 405,
-  TIMEOUT: 408,
-  CONFLICT: 409,
-  PRECONDITION_FAILED: 412,
-  PAYLOAD_TOO_LARGE: 413,
-  UNSUPPORTED_MEDIA_TYPE: 415,
-  UNPROCESSABLE_CONTENT: 422,
-  PRECONDITION_REQUIRED: 428,
-  TOO_MANY_REQUESTS: 429,
-  CLIENT_CLOSED_REQUEST: 499,
-  INTERNAL_SERVER_ERROR: 500,
-  NOT_IMPLEMENTED: 501,
-  BAD_GATEWAY: 502,
-  SERVICE_UNAVAILABLE: 503,
-  GATEWAY_TIMEOUT: 504,
-};
+const trpcCodes = Object.keys(TRPC_ERROR_CODES_BY_KEY) as TRPCError["code"][];
 
 /** Every code that `defaultFormatError` shows, for the document. */
 export const defaultErrorCodes: Record<string, { status: number; title: string }> = {
   ...tableOf(restStatuses),
-  ...tableOf(trpcStatuses),
+  ...tableOf(
+    Object.fromEntries(
+      trpcCodes.map((code) => [code, getHTTPStatusCodeFromError(new TRPCError({ code }))]),
+    ),
+  ),
   unauthenticated: { status: 401, title: "A valid credential is required" },
   internal: { status: 500, title: "Something went wrong on our side" },
 };
@@ -85,7 +69,12 @@ function describe(error: unknown): Description {
   // tRPC wraps whatever was thrown in this code: its message may hold a secret.
   if (code === "INTERNAL_SERVER_ERROR") return internal;
   const name = code === "UNAUTHORIZED" ? "unauthenticated" : code.toLowerCase();
-  return { status: trpcStatuses[code] ?? 500, code: name, title: titleOf(name), detail: message };
+  return {
+    status: getHTTPStatusCodeFromError(error),
+    code: name,
+    title: titleOf(name),
+    detail: message,
+  };
 }
 
 const internal: Description = {

@@ -8,7 +8,7 @@ export type RateLimits = {
   /** Counts a call of a credential with `limit` requests a minute; null is unlimited. */
   admit(id: string, limit: number | null): Promise<Admission>;
   /** Gives a call back that cost nothing after all; the headers say what is left now. */
-  refund(id: string, limit: number | null): Promise<Record<string, string>>;
+  giveBack(id: string, limit: number | null): Promise<Record<string, string>>;
   /** Seconds that this address must wait after too many failed credentials, or null. */
   blockedFor(address: string): Promise<number | null>;
   /** Counts a failed or missing credential against an address; loopback is never counted. */
@@ -38,7 +38,7 @@ export function createRateLimits({ failuresMax = 60 } = {}): RateLimits {
         retryAfter: refused ? seconds : null,
       };
     },
-    async refund(id, limit) {
+    async giveBack(id, limit) {
       if (limit === null) return unlimited.headers;
       const state = await limiterOf(limit).reward(id);
       return headersFor(limit, state.remainingPoints, secondsUntil(state));

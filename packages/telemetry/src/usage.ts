@@ -31,7 +31,8 @@ export function createUsageRecorder({ db, live, onError }: UsageRecorderOptions)
 
   async function flush(): Promise<void> {
     if (entries.size === 0) return;
-    const rows = [...entries.values()];
+    // Sorted by the primary key, so that two processes that write the same rows don't deadlock.
+    const rows = [...entries].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
     const lost = dropped;
     entries = new Map();
     dropped = 0;
@@ -81,12 +82,10 @@ function columnsOf(rows: Entry[]): unknown[] {
   ];
 }
 
-// In the order of the primary key, so that two processes that write the same rows don't deadlock.
 const addUsage = `
   INSERT INTO api_usage AS known (day, version, operation, key_id, calls, errors, last_at)
   SELECT * FROM unnest(
     $1::date[], $2::text[], $3::text[], $4::text[], $5::int[], $6::int[], $7::timestamptz[])
-  ORDER BY 1, 2, 3, 4
   ON CONFLICT (day, version, operation, key_id) DO UPDATE SET
     calls = known.calls + excluded.calls,
     errors = known.errors + excluded.errors,

@@ -60,8 +60,8 @@ async function exchange(
   });
   const text = hideOffers(answer.status, names.hide(await answer.text()));
   const kept = promised.flatMap((header): [string, string][] => {
-    const value = answer.headers.get(header);
-    return value === null ? [] : [[header, names.hide(value)]];
+    const value = header === "link" ? nextPage(answer.headers) : answer.headers.get(header);
+    return value ? [[header, names.hide(value)]] : [];
   });
   const response = { status: answer.status, headers: Object.fromEntries(kept), body: text };
   return { name, request, response };
@@ -72,6 +72,12 @@ const promised = [
   ...["content-type", "location", "link", "cache-control", "idempotent-replayed", "allow"],
   ...["retry-after", "www-authenticate"],
 ];
+
+// A link of another relation may come; this one leads through a list.
+function nextPage(headers: Headers): string | undefined {
+  const links = headers.get("link")?.split(/, (?=<)/) ?? [];
+  return links.find((link) => link.includes('rel="next"'));
+}
 
 // What can be sent and had may become more.
 function hideOffers(status: number, body: string): string {

@@ -11,6 +11,11 @@ export function membersOf(document: Definitions, schema: Schema, depth = 3): Mem
   return walk(document, resolve(document, schema), "", depth);
 }
 
+/** The members that a schema spells out itself; those of a schema with a name are told under that name. */
+export function ownMembersOf(schema: Schema): Member[] {
+  return membersOf({ components: { schemas: {} } }, schema, 10);
+}
+
 /** A short name of a schema's type: `string`, `Order`, `array of integer`, `"draft" | "active"`. */
 export function typeOf(document: Definitions, schema: Schema): string {
   if (schema.$ref) return nameOf(schema.$ref);

@@ -4,7 +4,7 @@ import { curlOf } from "./curl.ts";
 import type { Document, Operation as DocumentOperation, Parameter, Schema } from "./document.ts";
 import { operationsIn, parameterOf } from "./document.ts";
 import type { Member } from "./members.ts";
-import { membersOf, typeOf } from "./members.ts";
+import { membersOf, resolve, typeOf } from "./members.ts";
 import { createSampler } from "./sample.ts";
 
 export type Operation = {
@@ -52,8 +52,8 @@ function toOperation({ document, sample, method, path, operation }: Source): Ope
   const { operationId: id, summary, description, deprecated = false, requestBody } = operation;
   const parameters = operation.parameters.map((parameter) => parameterOf(document, parameter));
   const [type, media] = Object.entries(requestBody?.content ?? {})[0] ?? [];
-  const value = media && (media.example ?? sample(media.schema));
-  const body = type === undefined ? undefined : { type, value };
+  const body =
+    type && media ? { type, value: media.example ?? exampleBody(media.schema) } : undefined;
   return {
     ...{ id, method, path, summary, description, deprecated },
     scope: Object.values(operation.security[0] ?? {})[0]?.[0],
@@ -66,6 +66,13 @@ function toOperation({ document, sample, method, path, operation }: Source): Ope
     curl: curlOf({ document, method, path, parameters, body, sample }),
     example: exampleAnswer(operation, sample),
   };
+
+  /** What must be sent, or one member of what may be. */
+  function exampleBody(schema: Schema): object {
+    const { properties = {}, required = [] } = resolve(document, schema);
+    const names = required.length > 0 ? required : Object.keys(properties).slice(0, 1);
+    return Object.fromEntries(names.map((name) => [name, sample(properties[name] ?? {}, name)]));
+  }
 
   function toMember({ name = "", schema = {}, required = false, ...rest }: Parameter): Member {
     const place = rest.in === "header" ? "" : ` in ${rest.in}`;

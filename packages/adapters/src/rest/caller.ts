@@ -45,9 +45,7 @@ export function createCaller<Ctx, Req>(
     const plan = resource?.plans.get("GET");
     if (plan === undefined) return undefined;
     try {
-      const { up } = plan.operation.adaptation ?? {};
-      const input = coerceParams(params, plan);
-      const output = await run(plan, up === undefined ? input : up(input), ctx);
+      const output = await run(plan, coerceParams(params, plan), ctx);
       const body = represent(plan, media, toVersion(plan, output));
       return body === undefined ? undefined : await etagOf(body, digest);
     } catch (error) {
@@ -72,11 +70,9 @@ export function createCaller<Ctx, Req>(
     refuseUnconditional(plan, request);
     const key = readIdempotencyKey(request.header("idempotency-key"), plan);
     const { input, query, body } = await decode(request, plan, params);
-    const { up } = operation.adaptation ?? {};
-    const today = up === undefined ? input : up(input);
     const guarded = await guard(ctx, target);
     if (key === undefined || idempotencyStore === undefined) {
-      return { output: toVersion(plan, await run(plan, today, guarded)), replayed: false };
+      return { output: toVersion(plan, await run(plan, input, guarded)), replayed: false };
     }
     const call = {
       ctx: guarded,
@@ -85,7 +81,7 @@ export function createCaller<Ctx, Req>(
       fingerprint: await fingerprint(plan, params, query, body),
     };
     const { output, replayed } = await idempotencyStore.run(call, (inside) =>
-      run(plan, today, inside),
+      run(plan, input, inside),
     );
     return { output: toVersion(plan, output), replayed };
   };

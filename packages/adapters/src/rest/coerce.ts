@@ -24,8 +24,9 @@ export function compileCoercion(schema: JsonSchema, root: JsonSchema): Coercion 
 function itemCoercion(list: JsonSchema, root: JsonSchema): Coercion | undefined {
   const items = Array.isArray(list.items) ? undefined : list.items;
   if (typeof items !== "object") return undefined;
-  const item = compileCoercion(items, root);
-  return item?.list === true ? undefined : item;
+  // No list of lists has a flat spelling: one that holds itself would never end.
+  const isList = branchesOf(items, root).some((branch) => typesOf(branch).includes("array"));
+  return isList ? undefined : compileCoercion(items, root);
 }
 
 /** The types that a schema without branches takes; string where it names none. */

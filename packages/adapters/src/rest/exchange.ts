@@ -20,7 +20,7 @@ export type AnyExchange = {
   operation: Operation | undefined;
   version: string | undefined;
   /** Gives back what the call cost of a quota. */
-  refund: () => Promise<void>;
+  giveBack: () => Promise<void>;
 };
 
 export function createExchange<Ctx, Req>(
@@ -34,7 +34,7 @@ export function createExchange<Ctx, Req>(
     links: [],
     operation: undefined,
     version: undefined,
-    refund: async () => {},
+    giveBack: async () => {},
   };
 }
 

@@ -70,10 +70,10 @@ export function problemResponse(
   return { status: problem.status, headers, body };
 }
 
-async function isUnchanged({ request, refund }: AnyExchange, etag: string): Promise<boolean> {
+async function isUnchanged({ request, giveBack }: AnyExchange, etag: string): Promise<boolean> {
   const known = request.header("if-none-match");
   if (known === undefined || !matchesWeakly(known, etag)) return false;
-  await refund();
+  await giveBack();
   return true;
 }
 

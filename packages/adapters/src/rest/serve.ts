@@ -143,8 +143,8 @@ async function answer<Ctx, Req>(
   const admission = await options.authorize?.({ ctx, operation: exchange.operation });
   Object.assign(headers, admission?.headers);
   if (admission?.refusal !== undefined) throw admission.refusal;
-  exchange.refund = async () => {
-    Object.assign(headers, await admission?.refund?.());
+  exchange.giveBack = async () => {
+    Object.assign(headers, await admission?.giveBack?.());
   };
   if (target?.plan === undefined) throw unserved(target);
   const { plan } = target;

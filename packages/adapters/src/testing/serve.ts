@@ -55,7 +55,7 @@ export async function serve(options: Partial<Options> = {}): Promise<Served> {
     authorize: ({ ctx }) => ({
       headers: { RateLimit: '"default";r=9' },
       ...(ctx.reader === "spent" ? { refusal: new Error("rate_limited") } : {}),
-      refund: () => ({ RateLimit: '"default";r=10' }),
+      giveBack: () => ({ RateLimit: '"default";r=10' }),
     }),
     idempotencyStore: {
       run: async ({ ctx, key, fingerprint }, work) => ({

@@ -5,7 +5,9 @@ import { usePathname } from "next/navigation";
 
 const pages = [
   { href: "/docs", label: "Getting started" },
+  { href: "/docs/guides", label: "Guide" },
   { href: "/docs/reference", label: "API reference" },
+  { href: "/docs/changelog", label: "Changelog" },
   { href: "/docs/errors", label: "Errors" },
 ];
 
@@ -13,7 +15,7 @@ export function DocsNav() {
   const path = usePathname();
   return (
     <nav aria-label="Developers" className="md:sticky md:top-11 md:h-fit md:pt-6">
-      <ul className="flex gap-4 border-b border-line py-2 md:flex-col md:gap-0 md:border-0 md:py-0">
+      <ul className="flex flex-wrap gap-x-4 border-b border-line py-2 md:flex-col md:gap-0 md:border-0 md:py-0">
         {pages.map(({ href, label }) => {
           const active = href === "/docs" ? path === href : path.startsWith(href);
           return (

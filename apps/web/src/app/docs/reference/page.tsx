@@ -1,34 +1,107 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import type { SearchParams } from "nuqs/server";
+import { createLoader, parseAsString } from "nuqs/server";
+import { Deprecation } from "../../../components/docs/deprecation.tsx";
+import { OpenTarget } from "../../../components/docs/open-target.tsx";
 import { OperationView } from "../../../components/docs/operation-view.tsx";
+import { SchemaView } from "../../../components/docs/schema-view.tsx";
+import { VersionSwitch } from "../../../components/docs/version-switch.tsx";
 import { Document } from "../../../reference/document.ts";
 import { operationsByTag } from "../../../reference/operations.ts";
+import type { Shape } from "../../../reference/shapes.ts";
+import { eventsOf, schemasOf } from "../../../reference/shapes.ts";
 import { runtime } from "../../../runtime.ts";
 
-export const metadata = { title: "API reference" };
+type Props = { searchParams: Promise<SearchParams> };
 
-export default function ReferencePage() {
-  const document = Document.parse(JSON.parse(runtime().openapi));
+const loadChoice = createLoader({ version: parseAsString });
+
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const { version } = await loadChoice(searchParams);
+  return { title: version ? `API reference ${version}` : "API reference" };
+}
+
+export default async function ReferencePage({ searchParams }: Props) {
+  const { versions, openapi, changes } = runtime();
+  const newest = versions[0]?.name ?? "";
+  const { version } = await loadChoice(searchParams);
+  const facts = versions.find(({ name }) => name === (version ?? newest));
+  const json = openapi(facts?.name ?? "");
+  if (!facts || !json) notFound();
+  const document = Document.parse(JSON.parse(json));
   const base = document.servers[0]?.url ?? "";
+  const { name } = facts;
+  const summaries = new Map(changes(name).map(({ operation, summary }) => [operation, summary]));
   return (
     <article className="flex flex-col gap-10">
-      <div className="flex max-w-180 flex-col gap-2">
-        <h1 className="text-page">API reference</h1>
-        <p className="text-ink-2">
-          Version {document.info.version}, below <code className="font-mono">{base}</code>. The same
-          for machines:{" "}
-          <a href={`${base}/openapi.json`} className="link">
-            openapi.json
-          </a>{" "}
-          (OpenAPI 3.1).
-        </p>
+      <OpenTarget />
+      <div className="flex max-w-180 flex-col gap-3">
+        <div className="flex flex-wrap items-center justify-between gap-3">
+          <h1 className="text-page">API reference</h1>
+          <VersionSwitch names={versions.map((one) => one.name)} current={name} />
+        </div>
+        <Deprecation facts={facts} newest={newest} />
+        <Choosing name={name} base={base} />
       </div>
       {operationsByTag(document).map(([tag, operations]) => (
         <section key={tag} className="flex flex-col">
           <h2 className="pb-2 text-section capitalize">{tag}</h2>
           {operations.map((operation) => (
-            <OperationView key={operation.id} operation={operation} />
+            <OperationView
+              key={operation.id}
+              operation={operation}
+              version={name}
+              newer={
+                name === newest
+                  ? undefined
+                  : { version: newest, summary: summaries.get(operation.id) }
+              }
+            />
           ))}
         </section>
       ))}
+      <Shapes title="Events" shapes={eventsOf(document)} />
+      <Shapes title="Objects" shapes={schemasOf(document)} />
     </article>
+  );
+}
+
+function Choosing({ name, base }: { name: string; base: string }) {
+  return (
+    <>
+      <p className="text-ink-2">
+        Version {name} is below <code className="font-mono text-ink">{base}</code>. It also answers
+        below <code className="font-mono text-ink">/api</code> where the header{" "}
+        <code className="font-mono text-ink">Api-Version: {name}</code> asks for it, or where the
+        key is pinned to it:{" "}
+        <Link href="/docs/guides#versions" className="link">
+          how a version is chosen
+        </Link>
+        .
+      </p>
+      <p className="text-ink-2">
+        Bodies and answers are JSON, or XML by{" "}
+        <code className="font-mono text-ink">Content-Type</code> and{" "}
+        <code className="font-mono text-ink">Accept: application/xml</code>. The same for machines:{" "}
+        <a href={`${base}/openapi.json`} className="link">
+          openapi.json
+        </a>{" "}
+        (OpenAPI 3.1).
+      </p>
+    </>
+  );
+}
+
+function Shapes({ title, shapes }: { title: string; shapes: Shape[] }) {
+  if (shapes.length === 0) return null;
+  return (
+    <section className="flex flex-col">
+      <h2 className="pb-2 text-section">{title}</h2>
+      {shapes.map((shape) => (
+        <SchemaView key={shape.id} {...shape} />
+      ))}
+    </section>
   );
 }
