@@ -3,8 +3,8 @@ import { randomInt, randomUUID } from "node:crypto";
 import type { Request } from "autocannon";
 import type { Pool } from "pg";
 import { skuOf, variantCount } from "./database.ts";
-import type { ServerProcess } from "./processes.ts";
-import { ask, type Scenario } from "./scenario.ts";
+import type { Scenario } from "./scenario.ts";
+import { ask, type Server } from "./server.ts";
 
 export const orderPlace: Scenario = {
   title: "POST /orders with two lines",
@@ -24,7 +24,7 @@ export const orderPlace: Scenario = {
 };
 
 /** The shape of one order's answer, and how many rows it left in each table. */
-async function trace(server: ServerProcess, pool: Pool) {
+async function trace(server: Server, pool: Pool) {
   const before = await countRows(pool);
   const shape = shapeOf(await ask(server, place(), 201));
   const after = await countRows(pool);

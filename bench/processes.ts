@@ -1,37 +1,17 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { availableParallelism } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { spawnPinned, stopChild } from "./pinned.ts";
+import type { Server } from "./server.ts";
 
 const NODE_ENV = "production";
 
-export type ServerProcess = {
-  name: string;
-  origin: string;
-  /** Where its API lies below the origin. */
-  base: string;
-  pid: number;
-  /** Sent with every request. */
-  headers: Record<string, string>;
-  stop(): Promise<void>;
-};
-
-/**
- * Keeps this process, which makes the load, and PostgreSQL, which it starts, off the first core.
- * False where there is no `taskset` or no second core.
- */
-export function pinRest(): boolean {
-  const cores = availableParallelism();
-  if (cores < 2) return false;
-  const args = ["-a", "-c", "-p", `1-${cores - 1}`, String(process.pid)];
-  return spawnSync("taskset", args).status === 0;
-}
-
 /** The real server, as `PROCESSES=api` runs it, with a key that has no rate limit. */
-export async function startOurs(databaseUrl: string, pinned: boolean): Promise<ServerProcess> {
+export async function startOurs(databaseUrl: string, pinned: boolean): Promise<Server> {
   const env: NodeJS.ProcessEnv = {
     DATABASE_URL: databaseUrl,
     APP_SECRET: randomBytes(32).toString("hex"),
@@ -53,7 +33,7 @@ export async function startOurs(databaseUrl: string, pinned: boolean): Promise<S
 }
 
 /** The hand-written Fastify + pg server. */
-export async function startFloor(databaseUrl: string, pinned: boolean): Promise<ServerProcess> {
+export async function startFloor(databaseUrl: string, pinned: boolean): Promise<Server> {
   const PORT = String(await freePort());
   return start(
     "Fastify + pg",
@@ -68,16 +48,29 @@ async function start(
   args: string[],
   env: NodeJS.ProcessEnv,
   pinned: boolean,
-): Promise<ServerProcess> {
-  const command = [...(pinned ? ["taskset", "-c", "0"] : []), process.execPath, ...args];
-  const [file = process.execPath, ...rest] = command;
-  const child = spawn(file, rest, { env, stdio: ["ignore", "ignore", "inherit"] });
+): Promise<Server> {
+  const child = spawnPinned(args, { env, stdio: ["ignore", "ignore", "inherit"] }, pinned);
   const origin = `http://127.0.0.1:${env.PORT}`;
   await ready(child, name, origin);
-  const stop = async () => {
-    if (child.exitCode === null && child.kill()) await once(child, "exit");
+  return {
+    ...{ name, origin, base: "/api/v2", headers: {} },
+    usage: async () => ({ cpuMicros: cpuMicrosOf(child.pid), allocatedBytes: null }),
+    stop: () => stopChild(child),
   };
-  return { name, origin, base: "/api/v2", pid: child.pid ?? 0, headers: {}, stop };
+}
+
+// Linux counts a process's time in hundredths of a second: fields 14 and 15 of its stat line.
+function cpuMicrosOf(pid: number | undefined): number | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    const [user, system] = stat
+      .slice(stat.lastIndexOf(")") + 2)
+      .split(" ")
+      .slice(11, 13);
+    return (Number(user) + Number(system)) * 10_000;
+  } catch {
+    return null;
+  }
 }
 
 async function ready(child: ChildProcess, name: string, origin: string): Promise<void> {

@@ -1,7 +1,8 @@
 import { deepEqual } from "node:assert/strict";
 import type { Request } from "autocannon";
 import { productCount, productId } from "./database.ts";
-import { ask, type Scenario } from "./scenario.ts";
+import type { Scenario } from "./scenario.ts";
+import { ask } from "./server.ts";
 
 export const productGet: Scenario = {
   title: "GET /products/{id}",

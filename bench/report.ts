@@ -1,27 +1,53 @@
-import type { Figures, Result } from "./rounds.ts";
-import type { Scenario } from "./scenario.ts";
+import type { Figures } from "./load.ts";
+import type { Ratio, Result } from "./rounds.ts";
 
-/** Prints what was measured; false where the target is missed. */
-export function printScenario(
-  { title, connections, target }: Scenario,
-  result: Result,
-  names: [string, string],
-): boolean {
-  const reached = result.ratio >= target;
-  console.log(`${title}, ${connections} connections`);
-  console.log(line("", ["requests/s", "p50 ms", "p99 ms", "CPU µs/request"]));
-  console.log(line(names[0], cells(result.ours)));
-  console.log(line(names[1], cells(result.floor)));
+/** What was measured of each server; a column that none of them fills is left out. */
+export function printTable(title: string, names: string[], { figures }: Result): void {
+  const filled = columns.filter(({ name }) => figures.some((side) => side[name] !== null));
+  console.log(title);
+  console.log(
+    line(
+      "",
+      filled.map(({ head }) => head),
+    ),
+  );
+  for (const [side, name] of names.entries()) {
+    const values = figures[side];
+    if (values === undefined) continue;
+    console.log(
+      line(
+        name,
+        filled.map((column) => cell(values[column.name], column.digits)),
+      ),
+    );
+  }
+}
+
+const columns: { name: keyof Figures; head: string; digits: number }[] = [
+  { name: "requestsPerSecond", head: "requests/s", digits: 0 },
+  { name: "p50Ms", head: "p50 ms", digits: 2 },
+  { name: "p99Ms", head: "p99 ms", digits: 2 },
+  { name: "cpuMicros", head: "CPU µs/request", digits: 0 },
+  { name: "allocatedBytes", head: "bytes/request", digits: 0 },
+];
+
+/** Prints how a ratio stands to its target; false where it is missed. */
+export function printVerdict(what: string, { byRate, byCpu }: Ratio, target: number): boolean {
+  const reached = Math.min(byRate, byCpu ?? byRate) >= target;
+  const cpu = byCpu === null ? "" : `, ${byCpu.toFixed(2)} by processor time`;
   const verdict = reached ? "reached" : "MISSED";
-  console.log(`ratio ${result.ratio.toFixed(2)}, target ${target.toFixed(2)}: ${verdict}\n`);
+  console.log(`${what}: ${byRate.toFixed(2)}${cpu}, target ${target.toFixed(2)}: ${verdict}`);
   return reached;
 }
 
-function cells({ requestsPerSecond, p50Ms, p99Ms, cpuMicros }: Figures): string[] {
-  const rate = Math.round(requestsPerSecond).toLocaleString("en");
-  return [rate, String(p50Ms), String(p99Ms), cpuMicros === null ? "-" : cpuMicros.toFixed(0)];
+function cell(value: number | null, digits: number): string {
+  if (value === null) return "-";
+  return value.toLocaleString("en", {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
 }
 
 function line(name: string, values: string[]): string {
-  return `  ${name.padEnd(14)}${values.map((value) => value.padStart(16)).join("")}`;
+  return `  ${name.padEnd(28)}${values.map((value) => value.padStart(16)).join("")}`;
 }

@@ -1,119 +1,84 @@
-import { readFileSync } from "node:fs";
-import autocannon, { type Request } from "autocannon";
-import type { ServerProcess } from "./processes.ts";
-import type { Scenario } from "./scenario.ts";
+import { type Figures, type Load, load, type Round } from "./load.ts";
+import type { Server } from "./server.ts";
 
 /** `warmUp` is a number of requests, so that a busy machine warms up as well as an idle one. */
 export type Plan = { rounds: number; seconds: number; warmUp: number };
 
-/** What one server did in one round, or the median of its rounds. */
-export type Figures = {
-  requestsPerSecond: number;
-  p50Ms: number;
-  p99Ms: number;
-  /** Processor time of the server for one request; null where the system does not tell. */
-  cpuMicros: number | null;
-};
-
 export type Result = {
-  ours: Figures;
-  floor: Figures;
-  /** The median of the rounds' ratios: what slows the machine down slows both sides of a round. */
-  ratio: number;
-  /** Requests that both servers answered, warm-up included. */
+  /** The medians of each server's rounds, in the order of the servers. */
+  figures: Figures[];
+  /** How the server at one place compares to the server at another. */
+  ratio(one: number, other: number): Ratio;
+  /** Requests that were answered by whichever server, warm-up included. */
   answered: number;
   /** Requests that may have been under way when a round ended. */
   unanswered: number;
 };
 
-type Round = Figures & { answered: number };
+/**
+ * One server's share of another's throughput: the median of the rounds' ratios, since what slows the
+ * machine down slows all servers of a round.
+ */
+export type Ratio = {
+  byRate: number;
+  /** By processor time, which also holds where the load and not the server is at its limit. */
+  byCpu: number | null;
+};
 
 /**
- * Loads the two servers in turns.
+ * Loads the servers in turns, every other round in the opposite order.
  * @throws Error where any answer was not 2xx
  */
 export async function runRounds(
-  scenario: Scenario,
-  ours: ServerProcess,
-  floor: ServerProcess,
+  what: Load,
+  servers: Server[],
   { rounds, seconds, warmUp }: Plan,
 ): Promise<Result> {
-  const warmUps = [
-    await load(scenario, ours, { amount: warmUp }),
-    await load(scenario, floor, { amount: warmUp }),
-  ];
-  const pairs: { ours: Round; floor: Round }[] = [];
+  const warmUps: Round[] = [];
+  for (const server of servers) warmUps.push(await load(what, server, { amount: warmUp }));
+  const bySide: Round[][] = servers.map(() => []);
   for (let round = 0; round < rounds; round++) {
-    pairs.push({
-      ours: await load(scenario, ours, { duration: seconds }),
-      floor: await load(scenario, floor, { duration: seconds }),
-    });
+    const sides = [...servers.entries()];
+    if (round % 2 === 1) sides.reverse();
+    for (const [side, server] of sides) {
+      bySide[side]?.push(await load(what, server, { duration: seconds }));
+    }
   }
-  const all = [...warmUps, ...pairs.flatMap((pair) => [pair.ours, pair.floor])];
+  const all = [...warmUps, ...bySide.flat()];
   return {
-    ours: medians(pairs.map((pair) => pair.ours)),
-    floor: medians(pairs.map((pair) => pair.floor)),
-    ratio: median(pairs.map((p) => p.ours.requestsPerSecond / p.floor.requestsPerSecond)),
+    figures: bySide.map(medians),
+    ratio: (one, other) => compare(bySide[one] ?? [], bySide[other] ?? []),
     answered: all.reduce((sum, { answered }) => sum + answered, 0),
-    unanswered: all.length * scenario.connections,
+    unanswered: all.length * what.connections,
   };
 }
 
-async function load(
-  scenario: Scenario,
-  { name, origin, base, pid, headers }: ServerProcess,
-  extent: { duration: number } | { amount: number },
-): Promise<Round> {
-  const before = cpuMicrosOf(pid);
-  const result = await autocannon({
-    url: origin,
-    ...extent,
-    connections: scenario.connections,
-    headers,
-    requests: [{ setupRequest: (request) => fill(request, base, scenario.next()) }],
+function compare(ones: Round[], others: Round[]): Ratio {
+  const pairs = ones.flatMap((one, round) => {
+    const other = others[round];
+    return other === undefined ? [] : [{ one, other }];
   });
-  const after = cpuMicrosOf(pid);
-  const answered = result["2xx"];
-  if (result.non2xx > 0 || result.errors > 0 || answered === 0) {
-    const { errors, statusCodeStats } = result;
-    throw new Error(`${name}: ${errors} errors, answers ${JSON.stringify(statusCodeStats)}.`);
-  }
   return {
-    answered,
-    requestsPerSecond: answered / result.duration,
-    p50Ms: result.latency.p50,
-    p99Ms: result.latency.p99,
-    cpuMicros: before === null || after === null ? null : (after - before) / answered,
+    byRate: median(pairs.map((p) => p.one.requestsPerSecond / p.other.requestsPerSecond)),
+    byCpu: medianOfKnown(
+      pairs.map((p) => p.one.cpuMicros && p.other.cpuMicros && p.other.cpuMicros / p.one.cpuMicros),
+    ),
   };
-}
-
-function fill(blank: Request, base: string, next: Request): Request {
-  const headers = { ...blank.headers, ...next.headers };
-  return { ...blank, ...next, headers, path: base + next.path };
-}
-
-// Linux counts a process's time in hundredths of a second: fields 14 and 15 of its stat line.
-function cpuMicrosOf(pid: number): number | null {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    const [user, system] = stat
-      .slice(stat.lastIndexOf(")") + 2)
-      .split(" ")
-      .slice(11, 13);
-    return (Number(user) + Number(system)) * 10_000;
-  } catch {
-    return null;
-  }
 }
 
 function medians(rounds: Round[]): Figures {
-  const cpu = rounds.flatMap(({ cpuMicros }) => (cpuMicros === null ? [] : [cpuMicros]));
   return {
     requestsPerSecond: median(rounds.map((round) => round.requestsPerSecond)),
     p50Ms: median(rounds.map((round) => round.p50Ms)),
     p99Ms: median(rounds.map((round) => round.p99Ms)),
-    cpuMicros: cpu.length === 0 ? null : median(cpu),
+    cpuMicros: medianOfKnown(rounds.map((round) => round.cpuMicros)),
+    allocatedBytes: medianOfKnown(rounds.map((round) => round.allocatedBytes)),
   };
+}
+
+function medianOfKnown(values: (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : median(known);
 }
 
 function median(values: number[]): number {

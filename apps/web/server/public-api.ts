@@ -73,7 +73,12 @@ function documentOf({ facts, operations }: ServedVersion): string {
     description: "Products, orders, customers and payments of one shop.",
     serverUrl: `${basePath}/${facts.name}`,
     headers: rateLimitHeaders,
-    info: { license: { name: "MIT", identifier: "MIT" } },
+    info: {
+      contact: { name: "The shop's owner" },
+      license: { name: "MIT", identifier: "MIT" },
+    },
+    // Gateways and documentation tools read it: this API is for the public.
+    server: { "x-internal": false },
   });
   return `${JSON.stringify(document, null, 2)}\n`;
 }

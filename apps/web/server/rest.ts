@@ -69,8 +69,8 @@ export async function admit(
     return { headers, refusal: limited("The quota of this key is used up.", retryAfter) };
   }
   if (operation === undefined) return { headers };
-  const { enabled, limitPerMinute } = operationSettings.of(operation.name);
-  if (!enabled) return { headers, refusal: switchedOff(operation) };
+  const { enabled, reason, limitPerMinute } = operationSettings.of(operation.name);
+  if (!enabled) return { headers, refusal: switchedOff(operation, reason) };
   if (limitPerMinute === null) return { headers, giveBack };
   const own = await rateLimits.admit(`${principal.id}:${operation.name}`, limitPerMinute);
   if (own.retryAfter === null) return { headers, giveBack };
@@ -101,9 +101,9 @@ function limited(what: string, retryAfter: number): AppError {
   });
 }
 
-function switchedOff({ name }: Operation): AppError {
+function switchedOff({ name }: Operation, reason: string | null): AppError {
   return new AppError("operation_disabled", {
-    detail: `${name} is switched off for now.`,
+    detail: `${name} is switched off: ${reason ?? "try again later"}`,
     retryAfter: 60,
   });
 }

@@ -31,3 +31,4 @@ export {
   type VersionFacts,
 } from "./version/define.ts";
 export type { ServedVersion, Versions } from "./version/versions.ts";
+export { compileXmlReader } from "./xml/read.ts";

@@ -1,3 +1,5 @@
+import { z } from "zod";
+
 /** Where domain time comes from. */
 export type Clock = { now(): Date };
 
@@ -13,3 +15,6 @@ export function fixedClock(start: Date): Clock & { set(at: Date): void } {
     },
   };
 }
+
+/** A point in time as every answer writes it: ISO 8601, in UTC and to the millisecond. */
+export const Timestamp = z.iso.datetime({ precision: 3 }).max(24);

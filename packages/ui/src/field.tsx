@@ -54,10 +54,12 @@ export function Input({ mono, ...props }: InputProps) {
   );
 }
 
-export function Textarea(props: Omit<ComponentProps<"textarea">, "className">) {
-  return (
-    <BaseField.Control
-      render={<textarea rows={4} {...props} className={`${controlClass} py-2`} />}
-    />
-  );
+type TextareaProps = Omit<ComponentProps<"textarea">, "className"> & {
+  /** For code. */
+  mono?: boolean;
+};
+
+export function Textarea({ mono, ...props }: TextareaProps) {
+  const className = `${controlClass} py-2 ${mono ? "font-mono text-table" : ""}`;
+  return <BaseField.Control render={<textarea rows={4} {...props} className={className} />} />;
 }

@@ -100,9 +100,13 @@ function responseBreaks(before: Side, after: Side, misfits: Misfits): string[] {
       ...headers
         .filter((name) => !(name in nodeOf(newer.headers)))
         .map((name) => `the header ${name} of the answer ${status} is gone`),
-      ...mediaBreaks("response", old.content, newer.content, `answer ${status}`, misfits),
+      ...mediaBreaks(wayOf(status), old.content, newer.content, `answer ${status}`, misfits),
     ];
   });
+}
+
+function wayOf(status: string): Way {
+  return /^[45]/.test(status) ? "problem" : "response";
 }
 
 function mediaBreaks(way: Way, old: unknown, now: unknown, where: string, misfits: Misfits) {

@@ -1,4 +1,5 @@
 import type { JsonSchema } from "../json-schema.ts";
+import { withLimits } from "./with-limits.ts";
 
 /** Collects named schemas; a schema with an id of its own keeps it as its name. */
 export type Components = {
@@ -69,10 +70,11 @@ function reachable(schema: JsonSchema, root: JsonSchema, found = new Map<string,
   return [...found];
 }
 
-/** A copy with every `$ref` replaced, and without what only the handlers read. */
+/** A copy with every `$ref` replaced, without what only the handlers read and with all that limits it. */
 function rewrite(schema: JsonSchema, rename: (ref: string) => string): JsonSchema {
   return JSON.parse(JSON.stringify(schema), (key, value) => {
     if (key === "$comment") return undefined;
-    return key === "$ref" && typeof value === "string" ? rename(value) : value;
+    if (key === "$ref" && typeof value === "string") return rename(value);
+    return withLimits(value);
   });
 }

@@ -39,7 +39,10 @@ describe("openApiDocument", () => {
       openapi: "3.1.1",
       info: { title: "Library", version: "1" },
       servers: [{ url: "/api/v1" }],
-      tags: [{ name: "books" }, { name: "notes" }],
+      tags: [
+        { name: "books", description: expect.stringMatching(/^List books\. .*\.$/) },
+        { name: "notes" },
+      ],
     });
     expect(document).toHaveProperty(["paths", "/books", "get"], {
       operationId: "books.list",
@@ -51,7 +54,7 @@ describe("openApiDocument", () => {
           in: "query",
           required: false,
           description: "How many at the most",
-          schema: { type: "integer", minimum: 1, maximum: 100, default: 20 },
+          schema: { type: "integer", format: "int32", minimum: 1, maximum: 100, default: 20 },
           example: 2,
         },
         {

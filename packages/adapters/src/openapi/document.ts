@@ -40,6 +40,8 @@ type Facts = {
   webhooks?: Record<string, Webhook>;
   /** More members of the `info` object, such as `license` and `contact`. */
   info?: Record<string, unknown>;
+  /** More members of the server's object, such as `description`. */
+  server?: Record<string, unknown>;
 };
 
 export type OpenApiOptions = Facts & {
@@ -89,18 +91,34 @@ export function openApiDocument(options: OpenApiOptions): Record<string, unknown
   return {
     openapi: "3.1.1",
     info: { title, version, ...(description ? { description } : {}), ...options.info },
-    servers: [{ url: serverUrl }],
-    tags: [...new Set(operations.flatMap(({ tags }) => tags))].map((name) => ({ name })),
+    servers: [{ url: serverUrl, ...options.server }],
+    tags: tagsOf(operations),
     paths,
     ...(hooks === undefined ? {} : { webhooks: hooks }),
     components: {
       schemas,
       responses: Object.fromEntries([...responses].sort(([a], [b]) => (a < b ? -1 : 1))),
-      parameters: headerParameters,
-      headers: { ...ownHeaders, ...options.headers },
+      parameters: referredTo("parameters", headerParameters, paths),
+      headers: referredTo("headers", { ...ownHeaders, ...options.headers }, [paths, ...responses]),
       securitySchemes,
     },
   };
+}
+
+/** A tag is about what its operations do. */
+function tagsOf(operations: Operation[]): { name: string; description: string }[] {
+  const names = new Set(operations.flatMap(({ tags }) => tags));
+  return [...names].map((name) => {
+    const tagged = operations.filter(({ tags }) => tags.includes(name));
+    return { name, description: tagged.map(({ summary }) => `${summary}.`).join(" ") };
+  });
+}
+
+/** The shared objects that the document has a use for. */
+function referredTo<T>(kind: string, shared: Record<string, T>, where: object): Record<string, T> {
+  const text = JSON.stringify(where);
+  const isUsed = (name: string) => text.includes(`"#/components/${kind}/${name}"`);
+  return Object.fromEntries(Object.entries(shared).filter(([name]) => isUsed(name)));
 }
 
 function factsOf({ operations, headers, facts, errorCodes }: OpenApiOptions): DocumentFacts {
@@ -109,6 +127,7 @@ function factsOf({ operations, headers, facts, errorCodes }: OpenApiOptions): Do
     errorCodes: errorCodes ?? defaultErrorCodes,
     everywhere: [
       "X-Request-Id",
+      "Access-Control-Allow-Origin",
       ...(facts === undefined ? [] : ["Api-Version"]),
       ...(facts?.deprecated === undefined ? [] : ["Deprecation", "Link"]),
       ...(facts?.sunset === undefined ? [] : ["Sunset"]),

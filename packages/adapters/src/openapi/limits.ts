@@ -1,3 +1,4 @@
+import { longestMatch } from "./longest-match.ts";
 import type { Pair } from "./misfits.ts";
 import type { Node } from "./nodes.ts";
 
@@ -13,6 +14,8 @@ export function valueMisfits({ way, given, taken, where }: Pair): string[] {
     const change = way === "request" ? "it is a closed list now" : "it is no closed list any more";
     return [`${where}: ${change}`];
   }
+  // Whoever gets a problem of a code that is new to them has its status to go by (RFC 9457 §3.1.1).
+  if (way === "problem") return [];
   const change = way === "request" ? "is no longer taken" : "is a new value of a closed list";
   return values
     .filter((value) => !known.includes(value))
@@ -51,26 +54,11 @@ function mostOf({ type, maximum, exclusiveMaximum }: Node): number {
   return Math.min(numberOr(maximum, Infinity), numberOr(exclusiveMaximum, Infinity) - next);
 }
 
-function longestOf({ maxLength, pattern }: Node): number {
+function longestOf({ maxLength, pattern, format }: Node): number {
   const implied = typeof pattern === "string" ? longestMatch(pattern) : Infinity;
-  return Math.min(numberOr(maxLength, Infinity), implied);
-}
-
-const pieces =
-  /(?:\[(?:\\.|[^\]\\])*\]|\\[dws]|\\[^A-Za-z0-9]|[^\\[\](){}|*+?^$])(?:\{(\d+)\}|(\?))?/y;
-
-/** How long a text can be that fits a plain pattern: one row of characters and classes from `^` to `$`. */
-function longestMatch(pattern: string): number {
-  if (!pattern.startsWith("^") || !pattern.endsWith("$")) return Infinity;
-  const row = pattern.slice(1, -1);
-  let length = 0;
-  pieces.lastIndex = 0;
-  while (pieces.lastIndex < row.length) {
-    const piece = pieces.exec(row);
-    if (piece === null) return Infinity;
-    length += Number(piece[1] ?? 1);
-  }
-  return length;
+  // RFC 3339 sets no end to the fractions of a second; nothing that is in use goes beyond billionths.
+  const written = format === "date-time" ? "2026-01-02T03:04:05.123456789+01:00".length : Infinity;
+  return Math.min(numberOr(maxLength, Infinity), implied, written);
 }
 
 function valuesOf({ enum: list, const: only }: Node): unknown[] | undefined {

@@ -2,8 +2,8 @@ import { alternativesOf } from "./alternatives.ts";
 import { boundMisfits, valueMisfits } from "./limits.ts";
 import { type Node, nodeOf, nodesOf, textsOf } from "./nodes.ts";
 
-/** A `request` is what clients send, a `response` what they get. */
-export type Way = "request" | "response";
+/** A `request` is what clients send, a `response` what they get, a `problem` what they get at 4xx and 5xx. */
+export type Way = "request" | "response" | "problem";
 
 /** Where a schema after a change does not do for those who know the one before it, a line for each place. */
 export type Misfits = (way: Way, before: unknown, after: unknown, where: string) => string[];

@@ -1,25 +1,26 @@
 import type { JsonSchema } from "../json-schema.ts";
 
 /** An answer header, as the document explains it. */
-export type HeaderObject = { description: string; schema: JsonSchema };
+export type HeaderObject = { description: string; required?: boolean; schema: JsonSchema };
 
 /** The answer headers that the handlers send themselves. */
 export const ownHeaders = {
-  "Api-Version": text("The version of the API that answered."),
-  Deprecation: text("From when on this version is deprecated, as `@` and a Unix time (RFC 9745)."),
-  ETag: text("The strong validator of the answer, for `If-None-Match` and `If-Match`."),
+  "Access-Control-Allow-Origin": text("The caller's origin, where its pages may call."),
+  "Api-Version": sure("The version of the API that answered."),
+  Deprecation: sure("From when on this version is deprecated, as `@` and a Unix time (RFC 9745)."),
+  ETag: sure("The strong validator of the answer, for `If-None-Match` and `If-Match`."),
   "Idempotent-Replayed": text(
     "`true` where the answer was given before to the same Idempotency-Key.",
   ),
   Link: text('Links (RFC 8288): the next page of a list as `rel="next"`, pages about the version.'),
-  Location: text("The path of what was created."),
+  Location: sure("The path of what was created."),
   "Retry-After": {
     description: "Seconds until a retry makes sense.",
     schema: { type: "integer", format: "int32", minimum: 0, maximum: 86_400 },
   },
-  Sunset: text("When this version is expected to end (RFC 8594)."),
-  "WWW-Authenticate": text("How to send a credential (RFC 9110 §11.6.1)."),
-  "X-Request-Id": text("The id of the request, to quote in questions."),
+  Sunset: sure("When this version is expected to end (RFC 8594)."),
+  "WWW-Authenticate": sure("How to send a credential (RFC 9110 §11.6.1)."),
+  "X-Request-Id": sure("The id of the request, to quote in questions."),
 } satisfies Record<string, HeaderObject>;
 
 /** References to explained headers. */
@@ -94,6 +95,11 @@ const faultSchema: JsonSchema = {
 
 function text(description: string): HeaderObject {
   return { description, schema: { type: "string", maxLength: 4096 } };
+}
+
+/** One that no answer lacks which names it. */
+function sure(description: string): HeaderObject {
+  return { ...text(description), required: true };
 }
 
 function idempotencyKeyParameter(required: boolean) {

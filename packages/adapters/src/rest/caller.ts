@@ -54,36 +54,57 @@ export function createCaller<Ctx, Req>(
     }
   }
 
-  async function guard(ctx: Ctx, target: CallTarget): Promise<Ctx> {
+  function guardOf(target: CallTarget): Guard<Ctx> | undefined {
     const { plan, request } = target;
-    if (plan.operation.method === "GET") return ctx;
-    const preconditions = readPreconditions(request);
-    if (preconditions === undefined) return ctx;
-    const check = async (inside: Ctx) =>
-      checkPreconditions(preconditions, await currentEtag(target, inside));
-    return withPrecondition(ctx, check);
+    const wanted = plan.operation.method === "GET" ? undefined : readPreconditions(request);
+    if (wanted === undefined) return undefined;
+    return createGuard(async (ctx: Ctx) =>
+      checkPreconditions(wanted, await currentEtag(target, ctx)),
+    );
   }
 
   return async (ctx, target) => {
     const { request, plan, params } = target;
-    const { operation } = plan;
     refuseUnconditional(plan, request);
     const key = readIdempotencyKey(request.header("idempotency-key"), plan);
     const { input, query, body } = await decode(request, plan, params);
-    const guarded = await guard(ctx, target);
-    if (key === undefined || idempotencyStore === undefined) {
-      return { output: toVersion(plan, await run(plan, input, guarded)), replayed: false };
+    const guard = guardOf(target);
+    const work = async (inside: Ctx) =>
+      run(plan, input, guard ? await withPrecondition(inside, guard.check) : inside);
+    try {
+      if (key === undefined || idempotencyStore === undefined) {
+        return { output: toVersion(plan, await work(ctx)), replayed: false };
+      }
+      const operation = plan.operation.name;
+      const print = await fingerprint(plan, params, query, body);
+      const call = { ctx, operation, key, fingerprint: print };
+      const { output, replayed } = await idempotencyStore.run(call, work);
+      return { output: toVersion(plan, output), replayed };
+    } catch (error) {
+      throw guard?.refusal() ?? error;
     }
-    const call = {
-      ctx: guarded,
-      operation: operation.name,
-      key,
-      fingerprint: await fingerprint(plan, params, query, body),
-    };
-    const { output, replayed } = await idempotencyStore.run(call, (inside) =>
-      run(plan, input, inside),
-    );
-    return { output: toVersion(plan, output), replayed };
+  };
+}
+
+type Guard<Ctx> = {
+  check: (ctx: Ctx) => Promise<void>;
+  /** Why the check refused last, whatever the procedure around it has made of that. */
+  refusal: () => unknown;
+};
+
+function createGuard<Ctx>(verify: (ctx: Ctx) => Promise<void>): Guard<Ctx> {
+  let refusal: unknown;
+  return {
+    async check(ctx) {
+      refusal = undefined;
+      try {
+        await verify(ctx);
+      } catch (error) {
+        refusal = error;
+        throw error;
+      }
+    },
+    refusal: () => refusal,
   };
 }
 

@@ -1,4 +1,4 @@
-import { idPattern, Page, pageQuery } from "@crossdock/core";
+import { idPattern, Page, pageQuery, Timestamp } from "@crossdock/core";
 import { z } from "zod";
 
 export const AuditEntry = z.object({
@@ -8,7 +8,7 @@ export const AuditEntry = z.object({
   transport: z.string().max(20),
   requestId: z.string().max(200),
   actor: z.object({ kind: z.string().max(20), id: z.string().max(100), name: z.string().max(200) }),
-  createdAt: z.iso.datetime(),
+  createdAt: Timestamp,
 });
 
 export const AuditPage = Page(AuditEntry);

@@ -1,4 +1,4 @@
-import { idPattern, Page, pageQuery } from "@crossdock/core";
+import { idPattern, Page, pageQuery, Timestamp } from "@crossdock/core";
 import { z } from "zod";
 import { Address, Email, ExternalId, Metadata, MetadataPatch } from "../procedure/fields.ts";
 
@@ -15,8 +15,8 @@ export const Customer = z
     address: Address.nullable(),
     externalId: z.string().max(255).nullable(),
     metadata: Metadata,
-    createdAt: z.iso.datetime(),
-    updatedAt: z.iso.datetime(),
+    createdAt: Timestamp,
+    updatedAt: Timestamp,
   })
   .meta({ id: "Customer" });
 

@@ -1,4 +1,4 @@
-import { idPattern, Page, pageQuery } from "@crossdock/core";
+import { idPattern, Page, pageQuery, Timestamp } from "@crossdock/core";
 import { z } from "zod";
 import { eventTypes } from "../procedure/events.ts";
 
@@ -6,7 +6,7 @@ export const Event = z
   .object({
     id: z.string().regex(idPattern("evt")),
     type: z.enum(eventTypes),
-    createdAt: z.iso.datetime(),
+    createdAt: Timestamp,
     data: z.object({
       object: z.record(z.string(), z.unknown()).describe("The object as the API showed it then"),
     }),

@@ -1,4 +1,4 @@
-import { idPattern } from "@crossdock/core";
+import { idPattern, Timestamp } from "@crossdock/core";
 import { z } from "zod";
 
 export const Fulfillment = z
@@ -8,7 +8,7 @@ export const Fulfillment = z
     carrier: z.string().max(100).nullable(),
     trackingNumber: z.string().max(100).nullable(),
     trackingUrl: z.url().max(2048).nullable(),
-    shippedAt: z.iso.datetime(),
+    shippedAt: Timestamp,
   })
   .meta({ id: "Fulfillment" });
 

@@ -1,4 +1,4 @@
-import { idPattern, Page, pageQuery } from "@crossdock/core";
+import { idPattern, Page, pageQuery, Timestamp } from "@crossdock/core";
 import { z } from "zod";
 
 export const InboxEventId = z.string().regex(idPattern("inb"));
@@ -15,8 +15,8 @@ export const InboxEvent = z.object({
   result: z.string().max(500).nullable().describe("The order it was about, or why it was ignored"),
   lastError: z.string().max(2000).nullable(),
   requestId: z.string().max(200),
-  receivedAt: z.iso.datetime(),
-  processedAt: z.iso.datetime().nullable(),
+  receivedAt: Timestamp,
+  processedAt: Timestamp.nullable(),
 });
 
 export const InboxEventPage = Page(InboxEvent);

@@ -1,4 +1,4 @@
-import { idPattern, Page, pageQuery } from "@crossdock/core";
+import { idPattern, Page, pageQuery, Timestamp } from "@crossdock/core";
 import { z } from "zod";
 import { Email } from "../procedure/fields.ts";
 
@@ -13,9 +13,9 @@ export const Inquiry = z
     message: z.string().max(5000),
     status: InquiryStatus,
     answer: z.string().max(5000).nullable(),
-    answeredAt: z.iso.datetime().nullable(),
-    createdAt: z.iso.datetime(),
-    updatedAt: z.iso.datetime(),
+    answeredAt: Timestamp.nullable(),
+    createdAt: Timestamp,
+    updatedAt: Timestamp,
   })
   .meta({ id: "Inquiry" });
 

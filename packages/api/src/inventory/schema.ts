@@ -1,3 +1,4 @@
+import { Timestamp } from "@crossdock/core";
 import { z } from "zod";
 import { Sku } from "../products/schema.ts";
 
@@ -9,7 +10,7 @@ export const InventoryLevel = z
     stocked: Quantity.describe("On the shelf"),
     reserved: Quantity.describe("Of it, promised to orders"),
     available: Quantity.describe("What can be sold now"),
-    updatedAt: z.iso.datetime(),
+    updatedAt: Timestamp,
   })
   .meta({ id: "InventoryLevel" });
 

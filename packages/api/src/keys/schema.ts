@@ -1,4 +1,4 @@
-import { idPattern, Page, pageQuery } from "@crossdock/core";
+import { idPattern, Page, pageQuery, Timestamp } from "@crossdock/core";
 import { z } from "zod";
 import { PartnerId } from "../partners/schema.ts";
 
@@ -15,9 +15,9 @@ export const ApiKey = z.object({
   scopes: z.array(z.string().max(60)).max(100),
   rateLimit: z.int().min(1).nullable().describe("Requests a minute; null is unlimited"),
   apiVersion: ApiVersion.nullable().describe("The version of `/api`; null is the newest"),
-  lastUsedAt: z.iso.datetime().nullable(),
-  revokedAt: z.iso.datetime().nullable(),
-  createdAt: z.iso.datetime(),
+  lastUsedAt: Timestamp.nullable(),
+  revokedAt: Timestamp.nullable(),
+  createdAt: Timestamp,
 });
 
 export const ApiKeyPage = Page(ApiKey);

@@ -1,4 +1,4 @@
-import { idPattern, Page, pageQuery } from "@crossdock/core";
+import { idPattern, Page, pageQuery, Timestamp } from "@crossdock/core";
 import { z } from "zod";
 
 export const NotificationId = z.string().regex(idPattern("ntf"));
@@ -12,8 +12,8 @@ export const Notification = z.object({
   status: NotificationStatus.describe("kept: not sent, since no mail server is configured"),
   attempts: z.int().min(0),
   lastError: z.string().max(2000).nullable(),
-  sentAt: z.iso.datetime().nullable(),
-  createdAt: z.iso.datetime(),
+  sentAt: Timestamp.nullable(),
+  createdAt: Timestamp,
 });
 
 export const NotificationPage = Page(Notification);

@@ -47,14 +47,19 @@ export function toServed({ version, operation }: Served): z.input<typeof ServedO
   };
 }
 
+/** What becomes of a version, and who calls it. */
 export function toVersionUsage(
-  { name, released, deprecated, sunset }: PublicVersion,
+  version: PublicVersion,
+  newest: boolean,
+  now: Date,
   usage: UsageOfVersion | undefined,
 ): z.input<typeof VersionUsage> {
-  return {
-    ...{ name, released, deprecated: deprecated ?? null, sunset: sunset ?? null },
-    ...(usage ?? neverCalled),
-  };
+  const { name, released, deprecated, sunset } = version;
+  const isPast = (date: string | undefined) => date !== undefined && new Date(date) <= now;
+  const served = newest ? "current" : "supported";
+  const state = isPast(sunset) ? "ended" : isPast(deprecated) ? "deprecated" : served;
+  const dates = { released, deprecated: deprecated ?? null, sunset: sunset ?? null };
+  return { name, state, ...dates, ...(usage ?? neverCalled) };
 }
 
 const neverCalled: UsageOfVersion = { calls: 0, errors: 0, lastAt: null, keyCount: 0, keys: [] };

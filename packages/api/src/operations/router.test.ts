@@ -184,11 +184,12 @@ test("each version tells who still calls it", async () => {
   await use({ keyId: erp, version: "v1", days: 30, calls: 100 });
   expect((await operations().usage({})).data).toEqual([
     {
-      ...{ name: "v2", released: "2026-11-01", deprecated: null, sunset: null },
+      ...{ name: "v2", state: "current", released: "2026-11-01", deprecated: null, sunset: null },
       ...{ calls: 0, errors: 0, lastAt: null, keyCount: 0, keys: [] },
     },
     {
-      ...{ name: "v1", released: "2026-01-01", deprecated: "2026-11-01", sunset: "2027-11-01" },
+      ...{ name: "v1", state: "deprecated", released: "2026-01-01" },
+      ...{ deprecated: "2026-11-01", sunset: "2027-11-01" },
       ...{ calls: 8, errors: 2, lastAt: "2026-11-19T12:00:00.000Z", keyCount: 2 },
       keys: [
         { id: erp, name: "ERP", calls: 7, errors: 2, lastAt: "2026-11-18T12:00:00.000Z" },
@@ -196,6 +197,18 @@ test("each version tells who still calls it", async () => {
       ],
     },
   ]);
+});
+
+test("a version is supported until the day of its deprecation, and ends with its sunset", async () => {
+  const before = product.clock.now();
+  const stateAt = async (day: string) => {
+    product.clock.set(new Date(day));
+    return (await operations().usage({})).data.map(({ state }) => state);
+  };
+  expect(await stateAt("2026-10-31T23:59:59Z")).toEqual(["current", "supported"]);
+  expect(await stateAt("2026-11-01T00:00:00Z")).toEqual(["current", "deprecated"]);
+  expect(await stateAt("2027-11-01T00:00:00Z")).toEqual(["current", "ended"]);
+  product.clock.set(before);
 });
 
 test("of very many keys, the busiest twenty are named", async () => {

@@ -61,7 +61,10 @@ export const operationsRouter = router({
     .query(async ({ ctx }) => {
       const usage = await usageByVersion(ctx);
       const { versions } = ctx.services.publicApi;
-      return { data: versions.map((version) => toVersionUsage(version, usage.get(version.name))) };
+      const data = versions.map((version, index) =>
+        toVersionUsage(version, index === 0, ctx.now, usage.get(version.name)),
+      );
+      return { data };
     }),
 
   disable: command("operations:write")

@@ -1,4 +1,4 @@
-import { Page, pageQuery } from "@crossdock/core";
+import { Page, pageQuery, Timestamp } from "@crossdock/core";
 import { z } from "zod";
 
 const OperationName = z
@@ -15,7 +15,7 @@ const Caller = z.object({
   id: z.string().max(100),
   name: z.string().max(200).nullable(),
   ...Calls,
-  lastAt: z.iso.datetime(),
+  lastAt: Timestamp,
 });
 
 export const operationStates = ["on", "limited", "off"] as const;
@@ -67,7 +67,7 @@ export const ServedOperation = z.object({
 
 export const OperationDetail = OperationSummary.extend({
   description: z.string().nullable(),
-  switchedAt: z.iso.datetime().nullable().describe("When its switch or limit was changed last"),
+  switchedAt: Timestamp.nullable().describe("When its switch or limit was changed last"),
   served: z.array(ServedOperation).max(50).describe("Newest version first"),
   callers: z
     .array(Caller.extend({ version: VersionName }))
@@ -79,11 +79,12 @@ export const GetOperation = z.strictObject({ operation: OperationName });
 
 export const VersionUsage = z.object({
   name: VersionName,
+  state: z.enum(["current", "supported", "deprecated", "ended"]).describe("At this moment"),
   released: z.string().max(40),
   deprecated: z.string().max(40).nullable(),
   sunset: z.string().max(40).nullable(),
   ...Calls,
-  lastAt: z.iso.datetime().nullable(),
+  lastAt: Timestamp.nullable(),
   keyCount: z.int().min(0).describe("How many keys called it"),
   keys: z.array(Caller).max(20).describe("The busiest of them"),
 });
@@ -97,7 +98,7 @@ export const OperationSetting = z.object({
   reason: z.string().max(500).nullable(),
   limitPerMinute: z.int().min(1).nullable(),
   version: z.int().min(1),
-  updatedAt: z.iso.datetime(),
+  updatedAt: Timestamp,
 });
 
 export const EnableOperation = z.strictObject({ operation: OperationName });
@@ -128,7 +129,7 @@ export const IdempotencyRecord = z.object({
   }),
   state: z.enum(["started", "done"]).describe("started: its last step runs, or waits for a retry"),
   objectId: z.string().max(100).nullable().describe("What the first call made"),
-  createdAt: z.iso.datetime(),
+  createdAt: Timestamp,
 });
 
 export const IdempotencyPage = Page(IdempotencyRecord);

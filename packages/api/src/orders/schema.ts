@@ -1,4 +1,4 @@
-import { Currency, idPattern, Money, Page, pageQuery } from "@crossdock/core";
+import { Currency, idPattern, Money, Page, pageQuery, Timestamp } from "@crossdock/core";
 import { z } from "zod";
 import { PaymentAction, PaymentId, PaymentProvider, PaymentStatus } from "../payments/schema.ts";
 import { Address, Email, ExternalId, Metadata } from "../procedure/fields.ts";
@@ -70,8 +70,8 @@ export const Order = z
       .max(100),
     externalId: z.string().max(255).nullable(),
     metadata: Metadata,
-    createdAt: z.iso.datetime(),
-    updatedAt: z.iso.datetime(),
+    createdAt: Timestamp,
+    updatedAt: Timestamp,
   })
   .meta({ id: "Order" });
 export type Order = z.infer<typeof Order>;

@@ -1,4 +1,4 @@
-import { idPattern, Page, pageQuery } from "@crossdock/core";
+import { idPattern, Page, pageQuery, Timestamp } from "@crossdock/core";
 import { z } from "zod";
 import { Email } from "../procedure/fields.ts";
 
@@ -12,8 +12,8 @@ export const Partner = z.object({
   contactName: z.string().max(200).nullable(),
   contactEmail: z.string().max(254).nullable(),
   status: PartnerStatus,
-  createdAt: z.iso.datetime(),
-  updatedAt: z.iso.datetime(),
+  createdAt: Timestamp,
+  updatedAt: Timestamp,
 });
 
 export const PartnerPage = Page(Partner);

@@ -1,4 +1,4 @@
-import { idPattern, Money, Page, pageQuery } from "@crossdock/core";
+import { idPattern, Money, Page, pageQuery, Timestamp } from "@crossdock/core";
 import { z } from "zod";
 
 export const PaymentId = z.string().regex(idPattern("pay"));
@@ -44,8 +44,8 @@ export const Payment = z
       .object({ code: z.string().max(100), message: z.string().max(500) })
       .nullable()
       .describe("Why the last attempt failed"),
-    createdAt: z.iso.datetime(),
-    updatedAt: z.iso.datetime(),
+    createdAt: Timestamp,
+    updatedAt: Timestamp,
   })
   .meta({ id: "Payment" });
 export type Payment = z.infer<typeof Payment>;

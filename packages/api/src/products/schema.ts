@@ -1,4 +1,4 @@
-import { Amount, Currency, idPattern, Money, Page, pageQuery } from "@crossdock/core";
+import { Amount, Currency, idPattern, Money, Page, pageQuery, Timestamp } from "@crossdock/core";
 import { z } from "zod";
 import { ExternalId, Metadata, MetadataPatch } from "../procedure/fields.ts";
 
@@ -40,8 +40,8 @@ export const Product = z
     externalId: z.string().max(255).nullable(),
     variants: z.array(Variant).max(100),
     metadata: Metadata,
-    createdAt: z.iso.datetime(),
-    updatedAt: z.iso.datetime(),
+    createdAt: Timestamp,
+    updatedAt: Timestamp,
   })
   .meta({ id: "Product" });
 export type Product = z.infer<typeof Product>;
@@ -57,7 +57,7 @@ export const ListProducts = z.strictObject({
   status: ProductStatus.optional(),
   sku: z.string().max(64).optional().describe("Products with a variant of this SKU"),
   externalId: z.string().max(255).optional(),
-  updatedAfter: z.iso.datetime({ offset: true }).optional(),
+  updatedAfter: z.iso.datetime({ offset: true }).max(35).optional(),
   q: z.string().trim().max(100).optional().describe("Words of the title, or a SKU"),
   currency: InCurrency,
 });

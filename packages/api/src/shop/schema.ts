@@ -1,4 +1,4 @@
-import { Amount, Currency } from "@crossdock/core";
+import { Amount, Currency, Timestamp } from "@crossdock/core";
 import { z } from "zod";
 
 export const Shop = z.object({
@@ -29,7 +29,7 @@ export const Overview = z.object({
   }),
   requestsToday: z.int().describe("Calls of the API"),
   failedRequestsToday: z.int(),
-  firstCallAt: z.iso.datetime().nullable().describe("When the first call of the API came"),
+  firstCallAt: Timestamp.nullable().describe("When the first call of the API came"),
   lowStock: z.int().describe("Variants with nothing left to sell"),
   openInquiries: z.int(),
 });

@@ -1,4 +1,4 @@
-import { idPattern } from "@crossdock/core";
+import { idPattern, Timestamp } from "@crossdock/core";
 import { z } from "zod";
 import { Email } from "../procedure/fields.ts";
 import { roles } from "../procedure/permissions.ts";
@@ -19,8 +19,8 @@ export const User = z.object({
   name: z.string().max(200),
   role: z.string().max(50),
   status: UserStatus,
-  createdAt: z.iso.datetime(),
-  updatedAt: z.iso.datetime(),
+  createdAt: Timestamp,
+  updatedAt: Timestamp,
 });
 
 export const UserList = z.object({ data: z.array(User).max(500) });

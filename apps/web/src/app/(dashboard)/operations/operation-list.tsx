@@ -26,7 +26,7 @@ export function OperationList() {
   const { data: versions } = useQuery(trpc.operations.usage.queryOptions({}));
   const clear = isFiltered(filters) ? () => setFilters(null) : undefined;
   return (
-    <div className="px-4 pb-8 sm:px-6">
+    <div className="overflow-x-auto px-4 pb-8 sm:px-6">
       <FilterBar onClear={clear}>
         <SearchField
           label="Path, name or words"
@@ -82,10 +82,10 @@ const columns: Column<Operation>[] = [
     header: "What it does",
     phone: "below",
     cell: ({ id, summary }) => (
-      <>
+      <span className="block sm:py-1">
         <span className="block truncate">{summary}</span>
         <span className="block truncate font-mono text-meta text-ink-2 max-sm:hidden">{id}</span>
-      </>
+      </span>
     ),
   },
   {
@@ -118,8 +118,7 @@ const columns: Column<Operation>[] = [
     id: "callers",
     header: "Top callers",
     phone: "hidden",
-    cell: ({ topCallers }) =>
-      topCallers.map(({ id, name }) => name ?? id).join(", ") || <span>–</span>,
+    cell: ({ topCallers }) => topCallers.map(({ id, name }) => name ?? id).join(", ") || "–",
   },
   {
     id: "state",
@@ -131,9 +130,10 @@ const columns: Column<Operation>[] = [
 
 function Calls({ calls, errors }: Operation["today"]) {
   return (
-    <>
-      {calls === 0 ? <span className="text-ink-3">0</span> : calls.toLocaleString("en")}
+    <span className={calls === 0 ? "text-ink-3" : ""}>
+      {calls.toLocaleString("en")}
+      <span className="sm:hidden"> {calls === 1 ? "call" : "calls"}</span>
       {errors > 0 && <span className="block text-meta text-bad">{many(errors, "error")}</span>}
-    </>
+    </span>
   );
 }

@@ -1,10 +1,11 @@
 "use client";
 
+import type { Tone } from "@crossdock/ui";
 import { Status, Time } from "@crossdock/ui";
 import { useQuery } from "@tanstack/react-query";
 import { useTRPC } from "../../../trpc/client.tsx";
 import type { Outputs } from "../../../trpc/server.tsx";
-import { many } from "../../../words.ts";
+import { many, words } from "../../../words.ts";
 
 type Version = Outputs["operations"]["usage"]["data"][number];
 
@@ -19,7 +20,7 @@ export function Versions() {
         {versions.data.map((version) => (
           <li
             key={version.name}
-            className="grid gap-x-6 text-table sm:grid-cols-[18rem_minmax(0,1fr)]"
+            className="grid gap-x-6 text-table lg:grid-cols-[26rem_minmax(0,1fr)]"
           >
             <Life version={version} />
             <Callers version={version} />
@@ -30,34 +31,34 @@ export function Versions() {
   );
 }
 
-function Life({ version: { name, released, deprecated, sunset } }: { version: Version }) {
+function Life({ version: { name, state, released, deprecated, sunset } }: { version: Version }) {
   return (
-    <div className="flex flex-wrap items-baseline gap-x-3">
+    <div className="flex flex-wrap content-start items-baseline gap-x-3">
       <h2 className="font-mono text-table">{name}</h2>
-      {deprecated === null ? (
-        <Status tone="ok">Current</Status>
-      ) : (
-        <Status tone="warn">Deprecated</Status>
-      )}
+      <Status tone={tones[state]}>{words(state)}</Status>
       <p className="w-full text-meta text-ink-2">
-        {deprecated === null ? (
+        released <Day at={released} />
+        {deprecated && (
           <>
-            since <Day at={released} />
+            , deprecated {state === "supported" ? "from" : "since"} <Day at={deprecated} />
           </>
-        ) : (
+        )}
+        {sunset && (
           <>
-            since <Day at={deprecated} />
-            {sunset && (
-              <>
-                , ends <Day at={sunset} />
-              </>
-            )}
+            , {state === "ended" ? "ended" : "ends"} <Day at={sunset} />
           </>
         )}
       </p>
     </div>
   );
 }
+
+const tones: Record<Version["state"], Tone> = {
+  current: "ok",
+  supported: "ok",
+  deprecated: "warn",
+  ended: "off",
+};
 
 function Callers({ version }: { version: Version }) {
   const { calls, errors, lastAt, keyCount, keys } = version;
@@ -67,8 +68,12 @@ function Callers({ version }: { version: Version }) {
     <div className="min-w-0">
       <p>
         {many(calls, "call")} by {many(keyCount, "key")} in the last 30 days
-        {errors > 0 && <span className="text-bad">, {many(errors, "error")}</span>}, the last{" "}
-        <Time at={lastAt} />
+        {errors > 0 && (
+          <>
+            , <span className="text-bad">{many(errors, "error")}</span>
+          </>
+        )}
+        , last call <Time at={lastAt} />
       </p>
       <p className="text-meta break-words text-ink-2">
         {keys.map((key) => `${key.name ?? key.id} ${key.calls.toLocaleString("en")}`).join(" · ")}

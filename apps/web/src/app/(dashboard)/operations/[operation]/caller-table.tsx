@@ -42,6 +42,7 @@ export function CallerTable({ callers }: { callers: Operation["callers"] }) {
             </td>
             <td data-phone="end" className="pr-4 text-right">
               {calls.toLocaleString("en")}
+              <span className="sm:hidden"> {calls === 1 ? "call" : "calls"}</span>
             </td>
             <td
               data-phone="hidden"

@@ -66,13 +66,10 @@ export function OperationDetail({ name, mayWrite, appUrl }: Props) {
         )}
         <div className="grid gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,1fr)_minmax(0,30rem)]">
           <div className="flex min-w-0 flex-col gap-8">
-            <Shapes served={served} />
-            <DetailSection title="Errors">
-              <ErrorList codes={served.errors} />
-            </DetailSection>
             <DetailSection title="Callers of the last 30 days">
               <CallerTable callers={operation.callers} />
             </DetailSection>
+            <Shapes served={served} />
           </div>
           <div className="flex min-w-0 flex-col gap-8">
             <DetailSection title="Example">
@@ -93,7 +90,10 @@ function Off({ operation }: { operation: Operation }) {
   if (state !== "off" || switchedAt === null) return null;
   return (
     <Notice tone="warn">
-      Switched off <Time at={switchedAt} />: {reason} Callers get a 503 that tells them so.
+      <p>
+        Switched off <Time at={switchedAt} />. Callers get a 503 with this reason:
+      </p>
+      <p className="font-semibold">{reason}</p>
     </Notice>
   );
 }
@@ -138,8 +138,11 @@ function Shapes({ served }: { served: Served }) {
           )}
         </div>
       </DetailSection>
+      <DetailSection title="Errors">
+        <ErrorList codes={served.errors} />
+      </DetailSection>
       <DetailSection title="Answer">
-        <MemberTable title={`${served.status}`} members={answer} />
+        <MemberTable title={String(served.status)} members={answer} />
         {answer.length === 0 && (
           <p className="text-table text-ink-2">{served.status}, without a body.</p>
         )}

@@ -81,7 +81,12 @@ export function TryIt({ served, example }: Props) {
       )}
       {example.body !== null && (
         <Field label="Body" hint="JSON">
-          <Textarea rows={rowsOf(example.body)} spellCheck={false} {...form.register("body")} />
+          <Textarea
+            mono
+            rows={rowsOf(example.body)}
+            spellCheck={false}
+            {...form.register("body")}
+          />
         </Field>
       )}
       <div className="flex items-center gap-2">

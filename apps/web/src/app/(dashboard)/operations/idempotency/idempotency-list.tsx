@@ -26,7 +26,7 @@ export function IdempotencyList() {
   );
   const clear = isFiltered(filters) ? () => setFilters(null) : undefined;
   return (
-    <div className="px-4 pb-8 sm:px-6">
+    <div className="overflow-x-auto px-4 pb-8 sm:px-6">
       <FilterBar onClear={clear}>
         <SearchField
           label="Begin of the Idempotency-Key"
