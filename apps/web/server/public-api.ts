@@ -6,7 +6,7 @@ import {
   type ServedVersion,
   serveVersions,
 } from "@crossdock/adapters";
-import { appRouter, type PublicApi, versions } from "@crossdock/api";
+import { appRouter, eventWebhooks, type PublicApi, versions } from "@crossdock/api";
 import { errorCodes } from "@crossdock/core";
 
 const text = { type: "string" as const, maxLength: 200 };
@@ -73,6 +73,7 @@ function documentOf({ facts, operations }: ServedVersion): string {
     description: "Products, orders, customers and payments of one shop.",
     serverUrl: `${basePath}/${facts.name}`,
     headers: rateLimitHeaders,
+    webhooks: eventWebhooks(facts.name),
     info: {
       contact: { name: "The shop's owner" },
       license: { name: "MIT", identifier: "MIT" },

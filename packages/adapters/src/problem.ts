@@ -21,16 +21,18 @@ const restStatuses: Record<RestErrorCode, number> = {
   precondition_required: 428,
 };
 
-const trpcCodes = Object.keys(TRPC_ERROR_CODES_BY_KEY) as TRPCError["code"][];
+/** The HTTP status of each of tRPC's codes. */
+export const trpcStatuses = Object.fromEntries(
+  Object.keys(TRPC_ERROR_CODES_BY_KEY).map((key) => {
+    const code = key as TRPCError["code"];
+    return [code, getHTTPStatusCodeFromError(new TRPCError({ code }))];
+  }),
+) as Record<TRPCError["code"], number>;
 
 /** Every code that `defaultFormatError` shows, for the document. */
 export const defaultErrorCodes: Record<string, { status: number; title: string }> = {
   ...tableOf(restStatuses),
-  ...tableOf(
-    Object.fromEntries(
-      trpcCodes.map((code) => [code, getHTTPStatusCodeFromError(new TRPCError({ code }))]),
-    ),
-  ),
+  ...tableOf(trpcStatuses),
   unauthenticated: { status: 401, title: "A valid credential is required" },
   internal: { status: 500, title: "Something went wrong on our side" },
 };

@@ -9,6 +9,7 @@ export {
   type OpenApiOptions,
   openApiDocument,
 } from "./openapi/document.ts";
+export type { Webhook } from "./openapi/webhooks.ts";
 export type { Operation } from "./operation.ts";
 export type {
   CallInfo,

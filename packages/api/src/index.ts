@@ -15,3 +15,4 @@ export type { Job } from "./procedure/jobs.ts";
 export { roles } from "./procedure/permissions.ts";
 export { type AppRouter, appRouter } from "./router.ts";
 export { versions } from "./versions/index.ts";
+export { eventWebhooks } from "./versions/webhooks.ts";

@@ -6,10 +6,11 @@ import { type Command, UsageError } from "./cli.ts";
 
 export const createKey: Command = {
   name: "keys create",
-  usage: '--name N --scopes "orders:read …"|all [--partner P] [--rate N|unlimited]',
-  does: "Prints a new API key. A partner is found by id or name, and made where the name is new.",
-  options: ["name", "scopes", "partner", "rate"],
-  async run(cli, { values: { name, scopes, partner, rate } }) {
+  usage:
+    '--name N --scopes "orders:read …"|all [--partner P] [--rate N|unlimited] [--api-version V]',
+  does: "Prints a new API key. A partner is found by id or name, and made where the name is new; without a version the key follows the newest.",
+  options: ["name", "scopes", "partner", "rate", "api-version"],
+  async run(cli, { values: { name, scopes, partner, rate, "api-version": apiVersion } }) {
     if (!name || !scopes) throw new UsageError("--name and --scopes are needed.");
     const product = await cli.product();
     const caller = asCli(product);
@@ -18,6 +19,7 @@ export const createKey: Command = {
       scopes: readScopes(scopes),
       partnerId: partner ? await partnerIdOf(product, caller, partner) : undefined,
       ...(rate ? { rateLimit: rate === "unlimited" ? null : Number(rate) } : {}),
+      apiVersion,
     });
     cli.print(key);
   },

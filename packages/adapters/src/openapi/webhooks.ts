@@ -1,9 +1,10 @@
-import type { JsonSchema } from "../json-schema.ts";
+import type { z } from "zod";
+import { toJsonSchema } from "../json-schema.ts";
 import type { Components } from "./components.ts";
 import { pascalCase } from "./names.ts";
 
 /** What the server sends when something happens: a POST with a JSON body. */
-export type Webhook = { summary: string; schema: JsonSchema };
+export type Webhook = { summary: string; schema: z.ZodType };
 
 /** The `webhooks` of a document: the operations are ours, the servers are theirs. */
 export function webhookItems(
@@ -12,7 +13,7 @@ export function webhookItems(
 ): Record<string, object> {
   return Object.fromEntries(
     Object.entries(webhooks).map(([type, { summary, schema }]) => {
-      const body = components.add(schema, `${pascalCase(type)}Event`);
+      const body = components.add(toJsonSchema(schema, "output"), `${pascalCase(type)}Event`);
       const post = {
         operationId: `on.${type}`,
         summary,

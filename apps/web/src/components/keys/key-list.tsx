@@ -1,5 +1,6 @@
 "use client";
 
+import type { VersionFacts } from "@crossdock/adapters";
 import { EmptyState, Status, Time } from "@crossdock/ui";
 import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 import { listInput } from "../../filters.ts";
@@ -10,16 +11,19 @@ import { ConfirmButton } from "../confirm-button.tsx";
 import type { Column } from "../data-table.tsx";
 import { DataTable, useCursor } from "../data-table.tsx";
 import { Reference } from "../reference.tsx";
+import { PinKey } from "./pin-key.tsx";
 
 type Key = Outputs["keys"]["list"]["data"][number];
 
 type Props = {
   /** Only this partner's keys; all keys where it is left out. */
   partnerId?: string;
+  /** The versions of the API that are served. */
+  versions: readonly VersionFacts[];
   mayWrite: boolean;
 };
 
-export function KeyList({ partnerId, mayWrite }: Props) {
+export function KeyList({ partnerId, versions, mayWrite }: Props) {
   const trpc = useTRPC();
   const [cursor] = useCursor();
   const query = useQuery(
@@ -29,8 +33,9 @@ export function KeyList({ partnerId, mayWrite }: Props) {
   );
   const columns = [
     ...keyColumns,
+    versionColumn(versions),
     ...(partnerId === undefined ? [ownerColumn] : []),
-    ...(mayWrite ? [revokeColumn] : []),
+    ...(mayWrite ? [actionsColumn(versions)] : []),
   ];
   return (
     <DataTable
@@ -83,13 +88,40 @@ const ownerColumn: Column<Key> = {
   cell: ({ partnerId }) => (partnerId ? <Reference text={partnerId} /> : "The shop"),
 };
 
-const revokeColumn: Column<Key> = {
-  id: "revoke",
-  header: "Actions",
-  align: "end",
-  phone: "below-end",
-  cell: (key) => (key.revokedAt ? "–" : <Revoke apiKey={key} />),
-};
+function versionColumn(versions: readonly VersionFacts[]): Column<Key> {
+  const deprecated = versions.filter((version) => version.deprecated).map(({ name }) => name);
+  return {
+    id: "version",
+    header: "Version",
+    phone: "hidden",
+    cell: ({ apiVersion }) => {
+      if (apiVersion === null) return <span className="text-ink-2">Newest</span>;
+      return deprecated.includes(apiVersion) ? (
+        <Status tone="warn">{`${apiVersion}, deprecated`}</Status>
+      ) : (
+        apiVersion
+      );
+    },
+  };
+}
+
+function actionsColumn(versions: readonly VersionFacts[]): Column<Key> {
+  return {
+    id: "actions",
+    header: "Actions",
+    align: "end",
+    phone: "below-end",
+    cell: (key) =>
+      key.revokedAt ? (
+        "–"
+      ) : (
+        <span className="inline-flex gap-2">
+          <PinKey apiKey={key} versions={versions} />
+          <Revoke apiKey={key} />
+        </span>
+      ),
+  };
+}
 
 function Revoke({ apiKey }: { apiKey: Key }) {
   const trpc = useTRPC();

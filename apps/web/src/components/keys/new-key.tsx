@@ -1,5 +1,6 @@
 "use client";
 
+import type { VersionFacts } from "@crossdock/adapters";
 import { CreateKey } from "@crossdock/api/schemas";
 import { Button } from "@crossdock/ui";
 import { zodResolver } from "@hookform/resolvers/zod";
@@ -13,15 +14,17 @@ import { FormDialog } from "../form-dialog.tsx";
 import { TextField } from "../text-field.tsx";
 import { NewKeyDialog } from "./new-key-dialog.tsx";
 import { ScopePicker } from "./scope-picker.tsx";
+import { VersionField } from "./version-field.tsx";
 
 type Props = {
   /** Who owns the key; the shop itself where it is left out. */
   partnerId?: string;
+  versions: readonly VersionFacts[];
   appUrl: string;
 };
 
 /** Makes a key and shows it, once. */
-export function NewKey({ partnerId, appUrl }: Props) {
+export function NewKey({ partnerId, versions, appUrl }: Props) {
   const [step, setStep] = useState<"closed" | "form" | { key: string }>("closed");
   return (
     <>
@@ -31,6 +34,7 @@ export function NewKey({ partnerId, appUrl }: Props) {
       {step === "form" && (
         <KeyForm
           partnerId={partnerId}
+          versions={versions}
           onClose={() => setStep("closed")}
           onMade={(key) => setStep({ key })}
         />
@@ -42,14 +46,19 @@ export function NewKey({ partnerId, appUrl }: Props) {
   );
 }
 
-type FormProps = { partnerId: string | undefined; onClose(): void; onMade(key: string): void };
+type FormProps = {
+  partnerId: string | undefined;
+  versions: readonly VersionFacts[];
+  onClose(): void;
+  onMade(key: string): void;
+};
 
-function KeyForm({ partnerId, onClose, onMade }: FormProps) {
+function KeyForm({ partnerId, versions, onClose, onMade }: FormProps) {
   const trpc = useTRPC();
   const refresh = useRefresh();
   const form = useForm({
     resolver: zodResolver(CreateKey, inWords),
-    defaultValues: { name: "", partnerId, scopes: [] },
+    defaultValues: { name: "", partnerId, scopes: [], apiVersion: null },
   });
   const create = useMutation(
     trpc.keys.create.mutationOptions({
@@ -80,6 +89,18 @@ function KeyForm({ partnerId, onClose, onMade }: FormProps) {
         render={({ field, fieldState }) => (
           <ScopePicker
             value={field.value}
+            onChange={field.onChange}
+            error={fieldState.error?.message}
+          />
+        )}
+      />
+      <Controller
+        control={form.control}
+        name="apiVersion"
+        render={({ field, fieldState }) => (
+          <VersionField
+            versions={versions}
+            value={field.value ?? null}
             onChange={field.onChange}
             error={fieldState.error?.message}
           />

@@ -16,6 +16,7 @@ const loadFilters = createLoader({ cursor: parseAsString });
 export default async function KeysPage(props: { searchParams: Promise<SearchParams> }) {
   const { queryClient, trpc } = serverApi();
   const { permissions } = await requireMe();
+  const { appUrl, versions } = runtime();
   const input = listInput({ partnerId: null, ...(await loadFilters(props.searchParams)) });
   await queryClient.prefetchQuery(trpc.keys.list.queryOptions(input));
   return (
@@ -24,7 +25,7 @@ export default async function KeysPage(props: { searchParams: Promise<SearchPara
         title="API keys"
         actions={
           <Can permission="keys:write">
-            <NewKey appUrl={runtime().appUrl} />
+            <NewKey appUrl={appUrl} versions={versions} />
           </Can>
         }
       />
@@ -33,7 +34,7 @@ export default async function KeysPage(props: { searchParams: Promise<SearchPara
           Keys of all partners and of the shop itself. A partner's key is made on the partner's
           page.
         </p>
-        <KeyList mayWrite={permissions.includes("keys:write")} />
+        <KeyList versions={versions} mayWrite={permissions.includes("keys:write")} />
       </div>
     </Hydrate>
   );

@@ -12,6 +12,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function PartnerPage({ params }: Props) {
   const { id } = await params;
+  const { appUrl, versions } = runtime();
   const { queryClient, trpc } = serverApi();
   const [{ permissions }] = await Promise.all([
     requireMe(),
@@ -20,7 +21,7 @@ export default async function PartnerPage({ params }: Props) {
   ]);
   return (
     <Hydrate>
-      <PartnerDetail id={id} permissions={permissions} appUrl={runtime().appUrl} />
+      <PartnerDetail id={id} permissions={permissions} appUrl={appUrl} versions={versions} />
     </Hydrate>
   );
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import type { VersionFacts } from "@crossdock/adapters";
 import { CopyId, KeyValues, Notice, Time } from "@crossdock/ui";
 import { useMutation, useSuspenseQuery } from "@tanstack/react-query";
 import { ConfirmButton } from "../../../../components/confirm-button.tsx";
@@ -15,9 +16,14 @@ import { EditPartner } from "./edit-partner.tsx";
 
 type Partner = Outputs["partners"]["get"];
 
-type Props = { id: string; permissions: readonly string[]; appUrl: string };
+type Props = {
+  id: string;
+  permissions: readonly string[];
+  appUrl: string;
+  versions: readonly VersionFacts[];
+};
 
-export function PartnerDetail({ id, permissions, appUrl }: Props) {
+export function PartnerDetail({ id, permissions, appUrl, versions }: Props) {
   const trpc = useTRPC();
   const { data: partner } = useSuspenseQuery(trpc.partners.get.queryOptions({ id }));
   const mayWriteKeys = permissions.includes("keys:write");
@@ -49,9 +55,9 @@ export function PartnerDetail({ id, permissions, appUrl }: Props) {
         />
         <DetailSection
           title="API keys"
-          aside={mayWriteKeys && <NewKey partnerId={id} appUrl={appUrl} />}
+          aside={mayWriteKeys && <NewKey partnerId={id} appUrl={appUrl} versions={versions} />}
         >
-          <KeyList partnerId={id} mayWrite={mayWriteKeys} />
+          <KeyList partnerId={id} versions={versions} mayWrite={mayWriteKeys} />
         </DetailSection>
       </div>
     </>
