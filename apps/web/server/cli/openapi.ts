@@ -1,18 +1,23 @@
+import { writeFile } from "node:fs/promises";
 import { openApi } from "../public-api.ts";
 import { type Command, UsageError } from "./cli.ts";
 
+const folder = new URL("../../../../docs/openapi/", import.meta.url);
+
 export const openApiDocument: Command = {
   name: "openapi",
-  usage: "[VERSION]",
-  does: "Prints the OpenAPI document of a version, which docs/openapi keeps; of the newest by default.",
+  usage: "VERSION|renew",
+  does: "Prints a version's OpenAPI document, or renews those that docs/openapi keeps.",
   options: [],
-  async run(cli, { positionals: [version] }) {
-    const [newest = ""] = openApi.keys();
-    const document = openApi.get(version ?? newest);
+  async run(cli, { positionals: [wanted = ""] }) {
+    if (wanted === "renew") {
+      for (const [version, text] of openApi)
+        await writeFile(new URL(`${version}.json`, folder), text);
+      return;
+    }
+    const document = openApi.get(wanted);
     if (document === undefined) {
-      throw new UsageError(
-        `There is no version ${version}. There are: ${[...openApi.keys()].join(" ")}`,
-      );
+      throw new UsageError(`Name one of ${[...openApi.keys()].join(", ")}, or renew.`);
     }
     cli.print(document.trimEnd());
   },
