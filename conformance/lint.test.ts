@@ -10,14 +10,14 @@ const redocly = "@redocly/cli/bin/cli.js";
 
 describe.each(documents)("the document of $version", ({ path }) => {
   test("has nothing that Spectral's OpenAPI and OWASP rules find fault with", async () => {
-    const args = ["lint", "--ruleset", "spectral.yaml", "--fail-severity", "hint", path];
+    const args = ["lint", "--ruleset", "rules/spectral.yaml", "--fail-severity", "hint", path];
     const { code, output } = await run(spectral, ...args);
     expect(output).toContain("No results");
     expect(code).toBe(0);
   });
 
   test("has nothing that Redocly's strict rules find fault with", async () => {
-    const { code, output } = await run(redocly, "lint", path);
+    const { code, output } = await run(redocly, "lint", "--config", "rules/redocly.yaml", path);
     expect(output).toContain("Your API description is valid");
     expect(code).toBe(0);
   });
@@ -30,7 +30,7 @@ describe("a document with faults", () => {
   afterAll(() => rmSync(folder, { recursive: true }));
 
   test("does not get past Spectral", async () => {
-    const { code, output } = await run(spectral, "lint", "--ruleset", "spectral.yaml", path);
+    const { code, output } = await run(spectral, "lint", "--ruleset", "rules/spectral.yaml", path);
     for (const rule of ["oas3-schema", "operation-tags", "owasp:api4:2023-string-limit"]) {
       expect(output).toContain(rule);
     }
@@ -38,7 +38,7 @@ describe("a document with faults", () => {
   });
 
   test("does not get past Redocly", async () => {
-    const { code, output } = await run(redocly, "lint", path);
+    const { code, output } = await run(redocly, "lint", "--config", "rules/redocly.yaml", path);
     for (const rule of ["security-defined", "struct"]) expect(output).toContain(rule);
     expect(code).toBe(1);
   });

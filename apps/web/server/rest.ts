@@ -1,5 +1,10 @@
 import type { IncomingMessage } from "node:http";
-import { createNodeHandler, type IdempotencyStore, type Operation } from "@crossdock/adapters";
+import {
+  createNodeHandler,
+  type IdempotencyStore,
+  type Operation,
+  RestError,
+} from "@crossdock/adapters";
 import { appRouter, type Context, toAppError, versions } from "@crossdock/api";
 import { AppError, type Principal } from "@crossdock/core";
 import type { ApiCall } from "@crossdock/telemetry";
@@ -36,7 +41,7 @@ export function createRest({ product, callerOf, origins, onUsage, log }: KeyTran
     idempotencyStore: keptWithTheEffect,
     withPrecondition: (ctx, precondition) => ({ ...ctx, precondition }),
     formatError: (error, { requestId, operation }) =>
-      renderProblem(asPublic(error, operation), requestId, log),
+      renderProblem(hideImpossibleIds(error, operation), requestId, log),
     onAnswer: ({ ctx, operation, version, status }) => {
       if (!ctx || !operation || !version) return;
       const at = product.clock.now();
@@ -108,29 +113,10 @@ function switchedOff({ name }: Operation, reason: string | null): AppError {
   });
 }
 
-/** An error as the caller's version has it: its places are those of the input that was sent. */
-function asPublic(thrown: unknown, operation: Operation | undefined): AppError {
-  const error = toAppError(thrown);
-  const errors = error.errors ?? [];
-  const isOfPath = errors.some(({ pointer }) => operation?.params.includes(pointer.slice(2)));
-  // What cannot be an id is the id of nothing: 404 like any other, not a fault of the input.
-  if (error.code === "validation_failed" && isOfPath) return new AppError("not_found");
-  return inVersion(error, operation?.adaptation);
-}
-
-function inVersion(error: AppError, adaptation: Operation["adaptation"]): AppError {
-  const { pointer = same, detail = same } = adaptation ?? {};
-  if (pointer === same && detail === same) return error;
-  const { code, data, retryAfter, cause } = error;
-  const errors = error.errors?.map((fault) => ({
-    ...fault,
-    pointer: pointer(fault.pointer),
-    detail: detail(fault.detail),
-  }));
-  const text = error.detail === undefined ? undefined : detail(error.detail);
-  return new AppError(code, { detail: text, data, retryAfter, cause, errors });
-}
-
-function same(text: string): string {
-  return text;
+// What cannot be an id is the id of nothing: 404 like any other, not a fault of the input.
+function hideImpossibleIds(thrown: unknown, operation: Operation | undefined): unknown {
+  if (thrown instanceof RestError || operation === undefined) return thrown;
+  const { code, errors = [] } = toAppError(thrown);
+  const isOfPath = errors.some(({ pointer }) => operation.params.includes(pointer.slice(2)));
+  return code === "validation_failed" && isOfPath ? new AppError("not_found") : thrown;
 }

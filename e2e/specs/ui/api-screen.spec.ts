@@ -52,7 +52,7 @@ test("the list is filtered by words, version and state, and the address keeps it
   await expect(page.getByText("Nothing matches these filters")).toBeVisible();
   await page.getByRole("button", { name: "Clear the filters" }).click();
   await expect(page).toHaveURL(/\/operations$/);
-  await expect(page.getByRole("rowheader", { name: "Products" })).toBeVisible();
+  await expect(page.getByRole("rowheader", { name: "products", exact: true })).toBeVisible();
 });
 
 test("an operation is switched off with a reason, and on again from the toast", async ({

@@ -1,6 +1,7 @@
 import { type AnyTRPCRouter, callTRPCProcedure } from "@trpc/server";
 import type { Operation } from "./operation.ts";
 import { asOurFault } from "./version/apply.ts";
+import { OlderInputError } from "./version/older-words.ts";
 
 /**
  * Calls a procedure as tRPC's own transports do: its input is parsed and its errors are `TRPCError`. What
@@ -14,12 +15,13 @@ export async function callProcedure(
   ctx: unknown,
 ): Promise<unknown> {
   const { up } = operation.adaptation ?? {};
-  let isToday = up === undefined;
+  let stage: "as sent" | "refused" | "made" = "as sent";
 
   async function getRawInput(): Promise<unknown> {
     if (up === undefined) return input;
+    stage = "refused";
     const today = up(input);
-    isToday = true;
+    stage = "made";
     return today;
   }
 
@@ -34,6 +36,11 @@ export async function callProcedure(
       batchIndex: 0,
     });
   } catch (error) {
-    throw isToday ? asOurFault(error, operation) : error;
+    throw byStage(stage, error, operation);
   }
+}
+
+function byStage(stage: string, error: unknown, operation: Operation): unknown {
+  if (stage === "refused") return new OlderInputError(error);
+  return stage === "made" ? asOurFault(error, operation) : error;
 }

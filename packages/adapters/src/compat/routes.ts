@@ -38,7 +38,8 @@ function compile(router: OpenApiRouter): Routes {
   const tree = createRouteTree<Map<string, Route[]>>();
   for (const endpoint of endpointsOf(router)) {
     const byMethod = tree.at(treePath(endpoint.path), () => new Map());
-    byMethod.set(endpoint.method, [...(byMethod.get(endpoint.method) ?? []), routeOf(endpoint)]);
+    const others = byMethod.get(endpoint.method) ?? [];
+    byMethod.set(endpoint.method, [...others, routeOf(endpoint)].sort(byLiterals));
   }
   return {
     find(method, path) {
@@ -54,6 +55,15 @@ function compile(router: OpenApiRouter): Routes {
       return undefined;
     },
   };
+}
+
+/** What says more of a segment is asked first: `{name}.txt` before `{name}`. */
+function byLiterals(a: Route, b: Route): number {
+  return literalsOf(b.endpoint).length - literalsOf(a.endpoint).length;
+}
+
+function literalsOf({ path }: Endpoint): string {
+  return path.replace(/\{[^}]+\}/g, "");
 }
 
 function routeOf(endpoint: Endpoint): Route {
@@ -82,7 +92,10 @@ function compileRead(path: string): Route["read"] {
   return (segments) => {
     const params = new Map<string, string>();
     for (const { index, names, syntax } of readers) {
-      const values = syntax.exec(segments[index] ?? "");
+      const text = segments[index] ?? "";
+      // Two parameters in one segment are found by trying: at the worst the square of its length.
+      if (names.length > 1 && text.length > 1000) return undefined;
+      const values = syntax.exec(text);
       if (values === null) return undefined;
       names.forEach((name, at) => {
         params.set(name, values[at + 1] ?? "");

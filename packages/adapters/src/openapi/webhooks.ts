@@ -19,6 +19,8 @@ export function webhookItems(
         summary,
         requestBody: { required: true, content: { "application/json": { schema: body } } },
         responses: { "2XX": { description: "Taken" } },
+        // A receiver knows us by the signature, not by a credential of theirs.
+        security: [],
       };
       return [type, { post }];
     }),

@@ -2,10 +2,11 @@ import type { Digest } from "../conditional/etag.ts";
 import { RestError } from "../errors.ts";
 import type { HttpRequest, HttpResponse } from "../http/message.ts";
 import type { Operation } from "../operation.ts";
-import type { RestOptions } from "../options.ts";
+import type { RenderedProblem, RestOptions } from "../options.ts";
 import { defaultFormatError } from "../problem.ts";
 import { buildRegistry } from "../registry.ts";
 import { serveVersions } from "../version/apply.ts";
+import { inOlderWords, OlderInputError } from "../version/older-words.ts";
 import {
   type Api,
   type Apis,
@@ -54,9 +55,15 @@ export function createRestServer<Ctx, Req>(options: RestOptions<Ctx, Req>, diges
       // formatError, even where nobody is left to hear the answer.
       if (request.aborted()) return undefined;
       if (error instanceof RestError) Object.assign(exchange.headers, error.headers);
-      const { requestId, operation, version } = exchange;
-      return problemResponse(exchange, format(error, { requestId, operation, version }));
+      return problemResponse(exchange, rendered(exchange, error));
     }
+  }
+
+  function rendered(exchange: Exchange<Ctx, Req>, error: unknown): RenderedProblem {
+    const { requestId, operation, version } = exchange;
+    const call = { requestId, operation, version };
+    if (error instanceof OlderInputError) return format(error.cause, call);
+    return inOlderWords(format(error, call), operation?.adaptation);
   }
 }
 
