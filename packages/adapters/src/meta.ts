@@ -20,7 +20,7 @@ export type ProcedureMeta = {
   output?: z.ZodType;
   /** Method and path template: `GET /notes/{id}`. Each `{param}` is a member of the input. */
   rest?: `${Method} /${string}`;
-  /** A few words for people, required with `rest`: `List notes`. */
+  /** A few words for people: `List notes`. The procedure's name by default. */
   summary?: string;
   description?: string;
   /** Defaults to 204 for a void output, else 200. With 201 the output needs an `id` for `Location`. */

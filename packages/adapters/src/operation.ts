@@ -58,14 +58,12 @@ function describe(procedure: Procedure): Operation {
   const { method, path, params } = parseRest(meta.rest);
   const kind = kindOf(procedure, method);
   const { inputSchema, outputSchema } = schemasOf(procedure);
-  if (meta.summary === undefined) throw new Error("rest needs a summary in .meta().");
   const status = meta.status ?? (outputSchema === undefined ? 204 : 200);
   checkInput(inputSchema, method, params);
   checkStatus(status, outputSchema);
   return {
     ...factsOf(name, meta),
     ...{ name, kind, method, path, params, inputSchema, outputSchema, status },
-    summary: meta.summary,
   };
 }
 
@@ -73,6 +71,7 @@ function describe(procedure: Procedure): Operation {
 export function factsOf(name: string, meta: ProcedureMeta) {
   return {
     scope: meta.scope,
+    summary: meta.summary ?? name,
     description: meta.description,
     tags: meta.tags ?? [name.split(".")[0] ?? name],
     idempotencyKey: meta.idempotencyKey,

@@ -46,7 +46,6 @@ describe("buildRegistry", () => {
   });
 
   it.each<[string, Partial<ProcedureMeta>, z.ZodType | undefined, string]>([
-    ["no summary", { summary: undefined }, withId, "needs a summary"],
     ["no object", {}, z.string(), "needs an object schema"],
     ["a parameter of no member", {}, z.strictObject({ no: z.string() }), "{id} is no member"],
     ["a version", { rest: "POST /v2/books" }, z.strictObject({}), "a version's"],
@@ -77,7 +76,7 @@ describe("buildRegistry", () => {
   it("takes what .output() says, no input at all, and several", () => {
     const bare = t.router({
       now: t.procedure
-        .meta({ rest: "GET /now", summary: "Tell the time" })
+        .meta({ rest: "GET /now" })
         .output(z.object({ at: z.date(), ticks: z.bigint() }))
         .query(() => ({ at: new Date(0), ticks: 1n })),
       touch: t.procedure
@@ -87,7 +86,7 @@ describe("buildRegistry", () => {
         .mutation(() => "done"),
     });
     const [now, touch] = buildRegistry(bare);
-    expect(now).toMatchObject({ kind: "query", status: 200, scope: undefined });
+    expect(now).toMatchObject({ kind: "query", status: 200, summary: "now" });
     expect(now?.outputSchema).toMatchObject({
       properties: {
         at: { type: "string", format: "date-time" },

@@ -3,6 +3,7 @@ export type { IdempotencyStore, KeyedCall } from "./idempotency/store.ts";
 export type { JsonSchema } from "./json-schema.ts";
 export type { McpOptions } from "./mcp/options.ts";
 export type { Method, ProcedureMeta, SuccessStatus } from "./meta.ts";
+export { breakingChanges } from "./openapi/breaking.ts";
 export {
   createOpenApiDocument,
   type OpenApiDocumentOptions,

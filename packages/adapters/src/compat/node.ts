@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { NodeHTTPHandlerOptions, NodeHTTPResponse } from "@trpc/server/adapters/node-http";
 import { fromNode } from "../http/node.ts";
-import { type Routes, routesOf } from "./routes.ts";
+import { routesOf } from "./routes.ts";
 import { type Answer, answer, type Hooks } from "./serve.ts";
 import type { NodeHTTPRequest, OpenApiNextFunction, OpenApiRouter } from "./types.ts";
 
@@ -55,20 +55,41 @@ export function nodeServer<
   const hooks = options as Hooks & { createContext?: (call: object) => unknown };
   return async (req: TRequest, res: TResponse, target: Target, next?: OpenApiNextFunction) => {
     const url = urlOf(target.url);
-    const match = find(routes, req.method, url);
+    const match = routes.find(req.method ?? "GET", url.pathname);
+    // Returned, so that a `next` that is a promise is waited for.
     if (match === undefined && next !== undefined) return next();
+    const response = res as NodeHTTPResponse & ServerResponse;
     const reply = await answer(hooks, {
       source: {
-        request: fromNode(req, res as NodeHTTPResponse & ServerResponse),
-        query: target.query ?? queryOf(req) ?? url?.searchParams ?? {},
+        request: fromNode(req, response),
+        query: target.query ?? parsedQuery(req) ?? url.searchParams,
         ...("body" in req ? { parsedBody: { value: req.body } } : {}),
       },
-      match,
-      url: url ?? new URL("http://127.0.0.1"),
-      signal: closeSignal(res),
-      req,
+      ...{ match, url, req, signal: closeSignal(response) },
       createContext: (info) => hooks.createContext?.({ req, res, info }),
     });
-    send(res, reply);
+    send(response, reply);
   };
+}
+
+export function urlOf(target: string): URL {
+  const text = target.startsWith("/") ? `http://127.0.0.1${target}` : target;
+  return new URL(URL.canParse(text) ? text : "http://127.0.0.1");
+}
+
+function parsedQuery({ query }: NodeHTTPRequest): Record<string, unknown> | undefined {
+  return typeof query === "object" && query !== null ? { ...query } : undefined;
+}
+
+/** Some hosts and tests hand in a response that is no emitter. */
+export function closeSignal(res: Pick<ServerResponse, "once">): AbortSignal {
+  const controller = new AbortController();
+  if (typeof res.once === "function") res.once("close", () => controller.abort());
+  return controller.signal;
+}
+
+function send(res: ServerResponse, { status, headers, body }: Answer): void {
+  res.statusCode = status;
+  for (const [name, value] of headers) res.setHeader(name, value);
+  res.end(body);
 }

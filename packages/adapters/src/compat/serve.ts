@@ -1,5 +1,5 @@
 import { callTRPCProcedure, TRPCError } from "@trpc/server";
-import type { HTTPBaseHandlerOptions, TRPCRequestInfo } from "@trpc/server/http";
+import type { TRPCRequestInfo } from "@trpc/server/http";
 import { RestError } from "../errors.ts";
 import { errorBody, type Failure, getErrorFromUnknown, TRPC_ERROR_CODE_HTTP_STATUS } from "./errors.ts";
 import { readInput, type Source } from "./input.ts";
@@ -7,12 +7,25 @@ import type { Routes } from "./routes.ts";
 import type { OpenApiRouter } from "./types.ts";
 
 /** What a handler does besides calling procedures, whatever its transport. */
-export type Hooks = Pick<
-  HTTPBaseHandlerOptions<OpenApiRouter, unknown>,
-  "router" | "onError" | "responseMeta"
-> & {
+export type Hooks = {
+  router: OpenApiRouter;
+  onError?: (failure: Failure & { req: unknown }) => void;
+  responseMeta?: (outcome: Outcome) => ResponseMeta;
   /** In bytes; 100,000 by default. */
   maxBodySize?: number;
+};
+
+type Outcome = Pick<Failure, "type" | "ctx"> & {
+  data: unknown[];
+  errors: TRPCError[];
+  paths: string[] | undefined;
+  info: TRPCRequestInfo | undefined;
+  eagerGeneration: boolean;
+};
+
+type ResponseMeta = {
+  status?: number;
+  headers?: Headers | Record<string, string | string[] | undefined>;
 };
 
 /** One request, whatever its transport. */
@@ -98,16 +111,20 @@ function fail(hooks: Hooks, { req }: Call, known: Known, cause: unknown): Answer
   return answer;
 }
 
-type ResponseMeta = ReturnType<NonNullable<Hooks["responseMeta"]>>;
-
 /** The hook's status and headers go before ours. */
 function respond(status: number, meta: ResponseMeta | undefined, body?: string): Answer {
   const headers: Answer["headers"] = new Map([["content-type", "application/json"]]);
-  const more = meta?.headers instanceof Headers ? [...meta.headers] : Object.entries(meta?.headers ?? {});
-  for (const [name, value] of more) {
+  for (const [name, value] of headersOf(meta?.headers)) {
     if (value !== undefined) headers.set(name.toLowerCase(), value);
   }
   return { status: meta?.status ?? status, headers, body };
+}
+
+/** Of `Headers` each cookie is an entry of its own. */
+function headersOf(headers: ResponseMeta["headers"] = {}): [string, string | string[] | undefined][] {
+  if (!(headers instanceof Headers)) return Object.entries(headers);
+  const cookies = headers.getSetCookie();
+  return cookies.length === 0 ? [...headers] : [...headers, ["set-cookie", cookies]];
 }
 
 function spellBigint(_name: string, value: unknown): unknown {

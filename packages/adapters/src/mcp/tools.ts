@@ -41,12 +41,11 @@ function describeTool(procedure: Procedure): McpTool {
 function offRest(procedure: Procedure): Operation {
   const { name, type, meta } = procedure;
   if (type === "subscription") throw new Error("a tool can't be a tRPC subscription.");
-  if (meta.summary === undefined) throw new Error("mcp needs a summary in .meta().");
   const schemas = schemasOf(procedure);
   return {
     ...factsOf(name, meta),
     ...schemas,
-    ...{ name, path: "", params: [], summary: meta.summary },
+    ...{ name, path: "", params: [] },
     kind: type === "query" ? "query" : "command",
     method: type === "query" ? "GET" : "POST",
     status: meta.status ?? (schemas.outputSchema === undefined ? 204 : 200),

@@ -72,7 +72,7 @@ function isUtf8Charset(parameter: string): boolean {
 }
 
 function parseForm(bytes: Uint8Array, { members }: Plan): Record<string, unknown> {
-  const pairs = new TextDecoder("latin1").decode(bytes).split("&");
+  const pairs = readUtf8(bytes).split("&");
   if (pairs.length > pairsMax) {
     throw new RestError("payload_too_large", { detail: `A form has at most ${pairsMax} fields.` });
   }

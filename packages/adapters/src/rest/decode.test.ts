@@ -97,6 +97,7 @@ describe("a body", () => {
       "title=Dune+2&pages=7&tags=a&tags=b",
       { id: "b1", title: "Dune 2", pages: 7, tags: ["a", "b"] },
     ],
+    ["a form with bare UTF-8, as curl sends it", form, "title=Zoë", { id: "b1", title: "Zoë" }],
     ["a union", json, '{"rating":{"words":"fine"}}', { id: "b1", rating: { words: "fine" } }],
     ["nothing", {}, "", { id: "b1" }],
     ["nothing, called JSON", json, "", { id: "b1" }],

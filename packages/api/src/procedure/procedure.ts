@@ -9,7 +9,7 @@ import { procedure } from "./trpc.ts";
 import { insideWork, unitOfWork } from "./unit-of-work.ts";
 
 /** What a procedure says about itself; the builder adds the rest. */
-export type Meta = Omit<ProcedureMeta, "kind" | "scope" | "output">;
+export type Meta = Omit<ProcedureMeta, "kind" | "scope" | "output"> & { summary: string };
 
 /** `any`: every verified caller, whatever it may do else. */
 export type Scope = Permission | "any";

@@ -1,0 +1,32 @@
+import { readFileSync } from "node:fs";
+import { breakingChanges } from "@crossdock/adapters";
+import { describe, expect, test } from "vitest";
+import { openApi } from "./public-api.ts";
+
+const mend = (version: string) =>
+  `Clients of ${version} rely on what docs/openapi/released/${version}.json says, which is never renewed. ` +
+  `Give the operation a new shape in a newer version, and write what ${version} had instead into ` +
+  `packages/api/src/versions/${version}/.`;
+
+describe.each([...openApi])("%s", (version, text) => {
+  const released = readReleased(version);
+
+  test("still does what it did at its release", () => {
+    expect(breakingChanges(released, JSON.parse(text)), mend(version)).toEqual([]);
+  });
+
+  test("could not lose an operation or a member unnoticed", () => {
+    const served = JSON.parse(text);
+    const { id, ...otherMembers } = served.components.schemas.Order.properties;
+    delete served.paths["/orders"].post;
+    served.components.schemas.Order.properties = otherMembers;
+    const breaks = breakingChanges(released, served);
+    expect(breaks).toContain("POST /orders: it is gone");
+    expect(breaks).toContain("GET /orders/{id}: answer 200 application/json #/id: it is gone");
+  });
+});
+
+function readReleased(version: string): object {
+  const path = new URL(`../../../docs/openapi/released/${version}.json`, import.meta.url);
+  return JSON.parse(readFileSync(path, "utf8"));
+}
