@@ -142,7 +142,9 @@ test("a request is tried with a pasted key, and its repetition is seen as one", 
 
   await page.getByRole("link", { name: "API", exact: true }).click();
   await page.getByRole("link", { name: "Idempotency keys" }).click();
-  await page.getByRole("searchbox").fill(keyed.slice(0, 13));
+  await page
+    .getByRole("searchbox", { name: "Idempotency-Key begins with" })
+    .fill(keyed.slice(0, 13));
   const row = page.getByRole("row", { name: new RegExp(keyed) });
   await expect(row).toContainText("orders.create");
   await expect(row).toContainText("Done");

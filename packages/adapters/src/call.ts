@@ -1,4 +1,5 @@
-import { type AnyTRPCRouter, callTRPCProcedure } from "@trpc/server";
+import type { AnyTRPCRouter } from "@trpc/server";
+import { invoke } from "./invoke.ts";
 import type { Operation } from "./operation.ts";
 import { asOurFault } from "./version/apply.ts";
 import { OlderInputError } from "./version/older-words.ts";
@@ -26,7 +27,7 @@ export async function callProcedure(
   }
 
   try {
-    return await callTRPCProcedure({
+    return await invoke({
       router,
       path: operation.name,
       type: operation.kind === "query" ? "query" : "mutation",

@@ -11,7 +11,10 @@ type Schema = z.core.$ZodType;
  * change to the schema. Nothing where there is nothing to do. What goes to a function of the caller's own
  * (`z.preprocess`, `z.coerce`) is left to it.
  */
-export function compileCoerce(schema: Schema, known = new Map<Schema, Coerce>()): Coerce | undefined {
+export function compileCoerce(
+  schema: Schema,
+  known = new Map<Schema, Coerce>(),
+): Coerce | undefined {
   if (isPreprocess(schema)) return undefined;
   const inner = unwrap(schema);
   const made = known.get(inner);

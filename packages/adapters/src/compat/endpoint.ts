@@ -117,7 +117,8 @@ function isZod(schema: unknown): schema is z.core.$ZodType {
   return schema instanceof z.ZodType;
 }
 
-function checked<T>(procedure: Pick<Procedure, "name" | "type">, work: () => T): T {
+/** Runs `work`, and names the procedure in what it throws. */
+export function checked<T>(procedure: Pick<Procedure, "name" | "type">, work: () => T): T {
   try {
     return work();
   } catch (error) {
@@ -125,7 +126,7 @@ function checked<T>(procedure: Pick<Procedure, "name" | "type">, work: () => T):
   }
 }
 
-export function refusal(
+function refusal(
   { name, type }: Pick<Procedure, "name" | "type">,
   message: string,
   cause?: unknown,

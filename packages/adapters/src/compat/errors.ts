@@ -41,7 +41,8 @@ export function errorBody(router: OpenApiRouter, failure: Failure): object {
   const { error } = failure;
   const shape: Record<string, unknown> = { ...formatted(router, failure) };
   const issues = issuesOf(error);
-  const message = issues === undefined ? (shape.message ?? error.message) : "Input validation failed";
+  const message =
+    issues === undefined ? (shape.message ?? error.message) : "Input validation failed";
   return { ...shape, message, code: error.code, ...(issues === undefined ? {} : { issues }) };
 }
 

@@ -1,5 +1,5 @@
 import { createRouteTree } from "../rest/route-tree.ts";
-import { compileCoerce, type Coerce, listsOf } from "./coerce.ts";
+import { type Coerce, compileCoerce, listsOf } from "./coerce.ts";
 import { type Endpoint, endpointsOf, normalizePath } from "./endpoint.ts";
 import type { OpenApiRouter } from "./types.ts";
 

@@ -1,7 +1,12 @@
 import { callTRPCProcedure, TRPCError } from "@trpc/server";
 import type { TRPCRequestInfo } from "@trpc/server/http";
 import { RestError } from "../errors.ts";
-import { errorBody, type Failure, getErrorFromUnknown, TRPC_ERROR_CODE_HTTP_STATUS } from "./errors.ts";
+import {
+  errorBody,
+  type Failure,
+  getErrorFromUnknown,
+  TRPC_ERROR_CODE_HTTP_STATUS,
+} from "./errors.ts";
 import { readInput, type Source } from "./input.ts";
 import type { Routes } from "./routes.ts";
 import type { OpenApiRouter } from "./types.ts";
@@ -106,7 +111,8 @@ function fail(hooks: Hooks, { req }: Call, known: Known, cause: unknown): Answer
   const body = JSON.stringify(errorBody(router, failure), spellBigint);
   const answer = respond(TRPC_ERROR_CODE_HTTP_STATUS[error.code] ?? 500, meta, body);
   if (error.cause instanceof RestError) {
-    for (const [name, value] of Object.entries(error.cause.headers)) answer.headers.set(name, value);
+    for (const [name, value] of Object.entries(error.cause.headers))
+      answer.headers.set(name, value);
   }
   return answer;
 }
@@ -121,7 +127,9 @@ function respond(status: number, meta: ResponseMeta | undefined, body?: string):
 }
 
 /** Of `Headers` each cookie is an entry of its own. */
-function headersOf(headers: ResponseMeta["headers"] = {}): [string, string | string[] | undefined][] {
+function headersOf(
+  headers: ResponseMeta["headers"] = {},
+): [string, string | string[] | undefined][] {
   if (!(headers instanceof Headers)) return Object.entries(headers);
   const cookies = headers.getSetCookie();
   return cookies.length === 0 ? [...headers] : [...headers, ["set-cookie", cookies]];

@@ -1,10 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import type {
-  AnyTRPCProcedure,
-  AnyTRPCRouter,
-  TRPCError,
-  TRPCRouterRecord,
-} from "@trpc/server";
+import type { AnyTRPCProcedure, AnyTRPCRouter, TRPCError, TRPCRouterRecord } from "@trpc/server";
 import type { z } from "zod";
 import type { Method } from "../meta.ts";
 

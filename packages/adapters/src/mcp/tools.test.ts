@@ -73,7 +73,6 @@ describe("what can't be a tool is refused at boot, by name and with the mend", (
 
   test.each([
     ["an input that is no object", tool({}).input(z.string()).query(noop), /a: .*z\.strictObject/],
-    ["no summary", t.procedure.meta({ mcp: true }).query(noop), /a: mcp needs a summary/],
     [
       "a member with the name of the key",
       tool({ idempotencyKey: "required" })

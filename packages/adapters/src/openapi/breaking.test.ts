@@ -1,103 +1,10 @@
 import { describe, expect, it, test } from "vitest";
 import { buildRegistry } from "../registry.ts";
+import { base } from "../testing/book-document.ts";
 import { library } from "../testing/library.ts";
 import { errorCodes } from "../testing/serve.ts";
 import { breakingChanges } from "./breaking.ts";
 import { openApiDocument } from "./document.ts";
-
-const base = {
-  paths: {
-    "/books": {
-      get: {
-        operationId: "books.list",
-        parameters: [
-          {
-            name: "limit",
-            in: "query",
-            schema: { type: "integer", minimum: 1, maximum: 100, default: 20 },
-          },
-          { name: "If-Match", in: "header", schema: { type: "string", maxLength: 100 } },
-          { name: "tag", in: "query", style: "form", explode: true, schema: { type: "array" } },
-        ],
-        responses: {
-          200: {
-            headers: { Link: {} },
-            content: {
-              "application/json": { schema: { $ref: "#/components/schemas/Books" } },
-              "application/xml": { schema: { $ref: "#/components/schemas/Books" } },
-            },
-          },
-          404: { $ref: "#/components/responses/NotFound" },
-        },
-        security: [{ Key: ["books:read"] }, { OAuth: ["books:read", "books:write"] }],
-      },
-      post: {
-        operationId: "books.create",
-        requestBody: {
-          content: {
-            "application/json": { schema: { $ref: "#/components/schemas/CreateBook" } },
-            "application/xml": { schema: { $ref: "#/components/schemas/CreateBook" } },
-          },
-        },
-        responses: { 201: {} },
-      },
-    },
-  },
-  webhooks: {
-    "book.lent": {
-      post: {
-        requestBody: {
-          content: { "application/json": { schema: { $ref: "#/components/schemas/Book" } } },
-        },
-      },
-    },
-  },
-  components: {
-    responses: { NotFound: { content: { "application/problem+json": {} } } },
-    securitySchemes: {
-      Key: { type: "apiKey", in: "header", name: "X-Key" },
-      OAuth: { type: "oauth2", flows: {} },
-    },
-    schemas: {
-      Books: {
-        type: "object",
-        properties: {
-          data: { type: "array", maxItems: 100, items: { $ref: "#/components/schemas/Book" } },
-        },
-        required: ["data"],
-      },
-      Book: {
-        type: "object",
-        properties: {
-          id: { type: "string", pattern: "^b_[0-9a-z]{4}$" },
-          title: { type: "string", maxLength: 100 },
-          status: { type: "string", enum: ["in", "out"] },
-          pages: { anyOf: [{ type: "integer", minimum: 1 }, { type: "null" }] },
-          parts: { type: "array", items: { $ref: "#/components/schemas/Book" } },
-          notes: { type: "object", additionalProperties: { type: "string", maxLength: 10 } },
-        },
-        required: ["id", "title", "status"],
-      },
-      CreateBook: {
-        type: "object",
-        properties: {
-          title: { type: "string", minLength: 1, maxLength: 100 },
-          kind: { type: "string", enum: ["novel", "poem"], default: "novel" },
-          code: { type: "string", pattern: "^[A-Z]{2}\\d{3}$" },
-          pages: { type: ["integer", "null"], minimum: 1, maximum: 9000 },
-          rating: {
-            anyOf: [
-              { type: "object", properties: { stars: { type: "integer" } }, required: ["stars"] },
-              { type: "object", properties: { words: { type: "string" } }, required: ["words"] },
-            ],
-          },
-        },
-        required: ["title"],
-        additionalProperties: false,
-      },
-    },
-  },
-};
 
 /** What the members at these places become; undefined takes one away. */
 type Change = Record<string, unknown>;
@@ -271,6 +178,7 @@ const harmless: [string, Change][] = [
   ["a closed list of what was free", { [`${book}/properties/title/enum`]: ["Dune"] }],
   ["a smaller scope", { [`${list}/security/1/OAuth`]: ["books:read"] }],
   ["another way in", { [`${list}/security/2`]: { Cookie: [] } }],
+  ["names that are texts", { [`${create}/propertyNames`]: { type: "string" } }],
   ["words", { [`${book}/description`]: "A book.", [`${list}/summary`]: "All of them" }],
 ];
 

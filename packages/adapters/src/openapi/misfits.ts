@@ -119,9 +119,21 @@ function otherMemberMisfits({ way, before, after, given, taken, where }: Pair, m
 }
 
 function partMisfits({ way, before, after, taken, where }: Pair, misfits: Misfits): string[] {
-  return ["items", "propertyNames"]
-    .filter((part) => taken[part] !== undefined)
-    .flatMap((part) => misfits(way, before[part], after[part], step(where, part)));
+  const text = { type: "string" };
+  return [
+    ...(taken.items === undefined
+      ? []
+      : misfits(way, before.items, after.items, step(where, "items"))),
+    // What no word limits may be any text: names are texts always.
+    ...(taken.propertyNames === undefined
+      ? []
+      : misfits(
+          way,
+          before.propertyNames ?? text,
+          after.propertyNames ?? text,
+          step(where, "names"),
+        )),
+  ];
 }
 
 function step(where: string, name: string): string {

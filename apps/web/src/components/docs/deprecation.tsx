@@ -1,20 +1,23 @@
 import type { VersionFacts } from "@crossdock/adapters";
 import { Notice } from "@crossdock/ui";
 import Link from "next/link";
+import type { Standing } from "../../reference/standing.ts";
 import { Day } from "../day.tsx";
 
-type Props = { facts: VersionFacts; newest: string };
+type Props = { facts: VersionFacts; standing: Standing; newest: string };
 
-/** Since when a version is deprecated, until when it is served, and where to go; nothing of a current one. */
-export function Deprecation({ facts: { name, deprecated, sunset }, newest }: Props) {
+/** From when on a version is deprecated, until when it is served, and where to go; nothing of others. */
+export function Deprecation({ facts, standing, newest }: Props) {
+  const { name, deprecated, sunset } = facts;
   if (deprecated === undefined) return null;
+  const isAhead = standing === "supported";
   return (
-    <Notice tone="warn">
-      {name} is deprecated since <Day at={deprecated} />
+    <Notice tone={isAhead ? "info" : "warn"}>
+      {name} is deprecated {isAhead ? "from" : "since"} <Day at={deprecated} />
       {sunset !== undefined && (
         <>
           {" "}
-          and ends on <Day at={sunset} />
+          {isAhead && "on "}and ends on <Day at={sunset} />
         </>
       )}
       . Move to {newest}: the{" "}

@@ -89,18 +89,14 @@ const ownerColumn: Column<Key> = {
 };
 
 function versionColumn(versions: readonly VersionFacts[]): Column<Key> {
-  const deprecated = versions.filter((version) => version.deprecated).map(({ name }) => name);
   return {
     id: "version",
     header: "Version",
     phone: "hidden",
     cell: ({ apiVersion }) => {
+      const { sunset } = versions.find(({ name }) => name === apiVersion) ?? {};
       if (apiVersion === null) return <span className="text-ink-2">Newest</span>;
-      return deprecated.includes(apiVersion) ? (
-        <Status tone="warn">{`${apiVersion}, deprecated`}</Status>
-      ) : (
-        apiVersion
-      );
+      return sunset ? <Status tone="warn">{`${apiVersion}, until ${sunset}`}</Status> : apiVersion;
     },
   };
 }

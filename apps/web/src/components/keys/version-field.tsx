@@ -17,9 +17,7 @@ type Props = {
 export function VersionField({ versions, value, onChange, error }: Props) {
   const options = [
     { value: newest, label: "Newest (follows)" },
-    ...versions.map(({ name, deprecated }) => {
-      return { value: name, label: deprecated ? `${name}, deprecated` : name };
-    }),
+    ...versions.map(({ name }) => ({ value: name, label: name })),
   ];
   const chosen = versions.find(({ name }) => name === value);
   return (

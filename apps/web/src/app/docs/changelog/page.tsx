@@ -1,38 +1,48 @@
 import type { VersionFacts } from "@crossdock/adapters";
+import type { Tone } from "@crossdock/ui";
 import { Status } from "@crossdock/ui";
 import { Day } from "../../../components/day.tsx";
 import { Marked } from "../../../components/docs/prose.tsx";
 import type { Release } from "../../../reference/changelog.ts";
 import { releasesOf } from "../../../reference/changelog.ts";
 import type { Difference } from "../../../reference/diff.ts";
+import type { Standing } from "../../../reference/standing.ts";
+import { standingOf } from "../../../reference/standing.ts";
 import { runtime } from "../../../runtime.ts";
+import { words } from "../../../words.ts";
 
 export const metadata = { title: "Changelog" };
 
 export default function ChangelogPage() {
+  const releases = releasesOf(runtime());
   return (
     <article className="flex max-w-180 flex-col gap-10">
       <div className="flex flex-col gap-2">
         <h1 className="text-page">Changelog</h1>
         <p className="text-ink-2">
-          What is different from version to version, as their documents tell it. Members may be
-          added to the newest version at any time; a version that is deprecated stays as it is. The
-          same for machines:{" "}
+          What is different from version to version, as their documents tell it. A new operation
+          appears in every version that is served, a new member in the newest one alone. The same
+          for machines:{" "}
           <a href="/docs/changelog.json" className="link">
             changelog.json
           </a>
           .
         </p>
       </div>
-      {releasesOf(runtime()).map((release) => (
-        <Section key={release.facts.name} release={release} />
+      {releases.map((release) => (
+        <Section
+          key={release.facts.name}
+          release={release}
+          newest={releases[0]?.facts.name ?? ""}
+        />
       ))}
     </article>
   );
 }
 
-function Section({ release: { facts, before } }: { release: Release }) {
+function Section({ release: { facts, before }, newest }: { release: Release; newest: string }) {
   const { name } = facts;
+  const standing = standingOf(facts, newest, new Date());
   return (
     <section
       id={name}
@@ -45,11 +55,7 @@ function Section({ release: { facts, before } }: { release: Release }) {
             {name}
           </a>
         </h2>
-        {facts.deprecated === undefined ? (
-          <Status tone="ok">Current</Status>
-        ) : (
-          <Status tone="warn">Deprecated</Status>
-        )}
+        <Status tone={tones[standing]}>{words(standing)}</Status>
         <a href={`/docs/reference?version=${name}`} className="link ml-auto text-table">
           Reference of {name}
         </a>
@@ -59,6 +65,13 @@ function Section({ release: { facts, before } }: { release: Release }) {
     </section>
   );
 }
+
+const tones: Record<Standing, Tone> = {
+  current: "ok",
+  supported: "ok",
+  deprecated: "warn",
+  ended: "off",
+};
 
 function Dates({ facts: { released, deprecated, sunset } }: { facts: VersionFacts }) {
   const dates = [

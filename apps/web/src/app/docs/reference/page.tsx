@@ -12,6 +12,7 @@ import { Document } from "../../../reference/document.ts";
 import { operationsByTag } from "../../../reference/operations.ts";
 import type { Shape } from "../../../reference/shapes.ts";
 import { eventsOf, schemasOf } from "../../../reference/shapes.ts";
+import { standingOf } from "../../../reference/standing.ts";
 import { runtime } from "../../../runtime.ts";
 
 type Props = { searchParams: Promise<SearchParams> };
@@ -42,7 +43,11 @@ export default async function ReferencePage({ searchParams }: Props) {
           <h1 className="text-page">API reference</h1>
           <VersionSwitch names={versions.map((one) => one.name)} current={name} />
         </div>
-        <Deprecation facts={facts} newest={newest} />
+        <Deprecation
+          facts={facts}
+          standing={standingOf(facts, newest, new Date())}
+          newest={newest}
+        />
         <Choosing name={name} base={base} />
       </div>
       {operationsByTag(document).map(([tag, operations]) => (

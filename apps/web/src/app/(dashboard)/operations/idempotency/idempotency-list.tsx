@@ -29,7 +29,7 @@ export function IdempotencyList() {
     <div className="overflow-x-auto px-4 pb-8 sm:px-6">
       <FilterBar onClear={clear}>
         <SearchField
-          label="Begin of the Idempotency-Key"
+          label="Idempotency-Key begins with"
           value={filters.key}
           onChange={(key) => setFilters({ key, cursor: null })}
         />
