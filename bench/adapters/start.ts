@@ -31,10 +31,14 @@ export async function startContender(
     { env: { NODE_ENV: "production" }, stdio: ["ignore", "ignore", "inherit", "ipc"] },
     pinned,
   );
+  const ended = once(child, "exit").then(() => {
+    throw new Error(`${name} has ended.`);
+  });
+  // It ends in peace where nobody waits for it.
+  ended.catch(() => {});
   const hear = async () => {
-    const [event] = await Promise.race([once(child, "message"), once(child, "exit")]);
-    if (typeof event !== "object" || event === null) throw new Error(`${name} has ended.`);
-    return event;
+    const [told] = await Promise.race([once(child, "message"), ended]);
+    return told;
   };
   const { port, bootMs } = await hear();
   return {

@@ -19,6 +19,9 @@ const rateLimitHeaders = {
   "RateLimit-Policy": { description: "The quota and its window, in seconds.", schema: text },
 };
 
+const description =
+  "Products, orders, customers and payments of one shop. In XML the items of a list are `<i>` elements, and null is `xsi:nil`.";
+
 /** Below it every version has its own path: `/api/v2`. */
 export const basePath = "/api";
 
@@ -70,7 +73,7 @@ function documentOf({ facts, operations }: ServedVersion): string {
     errorCodes,
     title: "Crossdock",
     version: facts.name,
-    description: "Products, orders, customers and payments of one shop.",
+    description,
     serverUrl: `${basePath}/${facts.name}`,
     headers: rateLimitHeaders,
     webhooks: eventWebhooks(facts.name),

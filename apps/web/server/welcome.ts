@@ -12,5 +12,5 @@ Crossdock is ready at ${url}
   Password      ${password}
   Or open once  ${link}
 
-  Try the API   curl -H "Authorization: Bearer ${key}" "${url}/api/v1/products?limit=3"`;
+  Try the API   curl -H "Authorization: Bearer ${key}" "${url}/api/v2/products?limit=3"`;
 }

@@ -1,4 +1,4 @@
-import { callTRPCProcedure, initTRPC, lazy, TRPCError } from "@trpc/server";
+import { type AnyTRPCProcedure, callTRPCProcedure, initTRPC, lazy, TRPCError } from "@trpc/server";
 import { expect, test, vi } from "vitest";
 import { z } from "zod";
 import { type Invocation, invoke } from "./invoke.ts";
@@ -8,8 +8,8 @@ type Context = { user?: string; seen?: unknown[] };
 const t = initTRPC.context<Context>().meta<{ role?: string }>().create();
 
 const router = t.router({
-  plain: t.procedure.query(({ ctx, input, path, type, signal }) => ({
-    ...{ ctx, input, path, type },
+  plain: t.procedure.query(({ ctx, input, path, signal }) => ({
+    ...{ ctx, input, path },
     aborted: signal?.aborted,
   })),
   parsed: t.procedure
@@ -56,7 +56,7 @@ const router = t.router({
       const [invocation] = args as unknown as [Invocation];
       return { wrapped: await call(invocation as never) };
     })
-    .query(() => "inner"),
+    .query(() => "inner") as unknown as AnyTRPCProcedure,
   change: t.procedure.mutation(() => "changed"),
   late: lazy(async () => ({ default: t.router({ get: t.procedure.query(() => "late") }) })),
 });

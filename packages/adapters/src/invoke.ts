@@ -54,7 +54,7 @@ function changed(call: Call, changes: Changes | undefined): Call {
   if (changes === undefined) return call;
   return {
     ...call,
-    ctx: changes.ctx ? { ...call.ctx, ...changes.ctx } : call.ctx,
+    ctx: changes.ctx ? Object.assign({}, call.ctx, changes.ctx) : call.ctx,
     input: "input" in changes ? changes.input : call.input,
     getRawInput: changes.getRawInput ?? call.getRawInput,
   };

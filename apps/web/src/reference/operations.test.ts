@@ -6,6 +6,22 @@ const document = Document.parse({
   info: { title: "Notes", version: "v1" },
   servers: [{ url: "/api/v1" }],
   paths: {
+    "/notes/{id}": {
+      patch: {
+        operationId: "notes.update",
+        summary: "Change a note",
+        tags: ["notes"],
+        parameters: [{ name: "id", in: "path", required: true, schema: { type: "string" } }],
+        requestBody: {
+          content: {
+            "application/json": {
+              schema: { type: "object", properties: { by: { type: "string" }, at: {} } },
+            },
+          },
+        },
+        responses: { 204: { description: "No Content" } },
+      },
+    },
     "/notes": {
       post: {
         operationId: "notes.create",
@@ -16,15 +32,19 @@ const document = Document.parse({
           content: {
             "application/json": {
               schema: { $ref: "#/components/schemas/CreateNote" },
-              example: { lines: [{ text: "Hi" }] },
+              example: { lines: [{ text: "It's me" }] },
             },
+            "application/xml": { schema: { $ref: "#/components/schemas/CreateNote" } },
           },
         },
         responses: {
           201: {
             description: "Done",
+            headers: { Location: {} },
             content: { "application/json": { schema: { $ref: "#/components/schemas/Note" } } },
+            links: { "notes.update": { operationId: "notes.update" } },
           },
+          304: { $ref: "#/components/responses/NotModified" },
           409: { $ref: "#/components/responses/Conflict" },
         },
         security: [{ ApiKey: ["notes:write"] }],
@@ -44,9 +64,12 @@ const document = Document.parse({
           colour: { enum: ["red", "blue"], default: "red", description: "Of the paper" },
         },
       },
-      Note: { type: "object" },
+      Note: { type: "object", properties: { text: { type: "string" } } },
     },
-    responses: { Conflict: { description: "There is one already" } },
+    responses: {
+      NotModified: { description: "Not Modified" },
+      Conflict: { description: "`conflict`: There is one already. `busy`: Not now." },
+    },
     parameters: {
       IdempotencyKeyRequired: {
         name: "Idempotency-Key",
@@ -58,22 +81,43 @@ const document = Document.parse({
   },
 });
 
+const [[tag, [update, create] = []] = []] = operationsByTag(document);
+
 test("shows an operation with all that its references lead to", () => {
-  const [[tag, operations] = []] = operationsByTag(document);
   expect(tag).toBe("notes");
-  expect(operations?.[0]).toMatchObject({
+  expect(create).toMatchObject({
     method: "POST",
     scope: "notes:write",
-    parameters: [{ name: "Idempotency-Key", type: "string in header", required: true }],
+    parameters: [],
+    headers: [{ name: "Idempotency-Key", type: "string", required: true }],
     body: [
       { name: "lines", type: "array of object", required: true },
       { name: "lines[].text", type: "string", required: true },
       { name: "colour", type: '"red" | "blue"', description: 'Of the paper. Default "red"' },
     ],
-    answers: [
-      { status: "201", type: "Note" },
-      { status: "409", description: "There is one already" },
-    ],
+    formats: ["application/json", "application/xml"],
   });
-  expect(operations?.[0]?.curl).toContain(`-d '{"lines":[{"text":"Hi"}]}'`);
+  expect(update?.parameters).toMatchObject([{ name: "id", type: "string in path" }]);
+});
+
+test("tells answers from errors, and each error by its code", () => {
+  expect(create?.answers).toMatchObject([
+    { status: "201", type: "Note", schema: "Note", headers: ["Location"], links: ["notes.update"] },
+    { status: "304", description: "Not Modified", type: "", formats: [] },
+  ]);
+  expect(create?.failures).toEqual([
+    { status: "409", code: "conflict", title: "There is one already" },
+    { status: "409", code: "busy", title: "Not now" },
+  ]);
+});
+
+test("writes a call for a shell from the example, or from one member where there is none", () => {
+  expect(create?.curl).toContain(`-d '{"lines":[{"text":"It'\\''s me"}]}'`);
+  expect(create?.curl).toContain("Idempotency-Key: $(date +%s)");
+  expect(update?.curl).toContain(`-d '{"by":"…"}'`);
+});
+
+test("shows an answer with what the examples say of its members", () => {
+  expect(create?.example).toBe('{\n  "text": "It\'s me"\n}');
+  expect(update?.example).toBeUndefined();
 });

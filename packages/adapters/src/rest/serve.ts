@@ -112,6 +112,8 @@ async function openResponse(
 ): Promise<HttpResponse | undefined> {
   const { method } = exchange.request;
   if (located?.api !== undefined) enterVersion(exchange, located.api);
+  // Until the caller is known, whose pin may name another.
+  else if (located !== undefined) Object.assign(exchange.headers, apis.head.headers);
   const isRead = method === "GET" || method === "HEAD";
   if (located === undefined || (method !== "OPTIONS" && !isRead)) return undefined;
   const api = located.api ?? apis.head;

@@ -179,6 +179,14 @@ describe("the version of /api", () => {
     expect((await ask("/api/notes/n1", { headers: { pin: "v0" } })).status).toBe(410);
   });
 
+  it("is told to callers whom nobody knows, too", async () => {
+    const createContext = () => {
+      throw new Error("who is it?");
+    };
+    const { status, headers } = await ask("/api/notes/n1", {}, { createContext });
+    expect([status, headers.get("api-version")]).toEqual([500, "v2"]);
+  });
+
   it("is not guessed where path and header disagree", async () => {
     const headers = { "api-version": "v1" };
     expect((await ask("/api/v2/notes/n1", { headers })).status).toBe(400);

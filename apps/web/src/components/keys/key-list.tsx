@@ -96,7 +96,7 @@ function versionColumn(versions: readonly VersionFacts[]): Column<Key> {
     cell: ({ apiVersion }) => {
       const { sunset } = versions.find(({ name }) => name === apiVersion) ?? {};
       if (apiVersion === null) return <span className="text-ink-2">Newest</span>;
-      return sunset ? <Status tone="warn">{`${apiVersion}, until ${sunset}`}</Status> : apiVersion;
+      return sunset ? <Status tone="warn">{`${apiVersion}, until ${sunset.slice(0, 10)}`}</Status> : apiVersion;
     },
   };
 }

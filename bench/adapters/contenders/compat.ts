@@ -1,0 +1,8 @@
+import { createOpenApiHttpHandler } from "@crossdock/adapters/compat";
+import { createRouter } from "../router.ts";
+import type { Contender } from "./contender.ts";
+
+export const prepare: Contender = async (procedures) => {
+  const router = createRouter(procedures);
+  return () => createOpenApiHttpHandler({ router });
+};
