@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { callTool, sendMcp } from "./testing/mcp-client.ts";
 import { startTestApp, type TestApp } from "./testing/test-app.ts";
+import { until } from "./testing/until.ts";
 
 // Processes are slow to start on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -78,6 +79,20 @@ test("a call is in the audit trail as one by MCP", async () => {
   const { id } = structuredContent as { id: string };
   const entries = await app.product.db.prisma.auditEntry.findMany({ where: { targetId: id } });
   expect(entries).toMatchObject([{ action: "customers.create", transport: "mcp" }]);
+});
+
+test("calls are counted like those by REST", async () => {
+  const counted = await app.as().keys.create({ name: "counted", scopes: ["products:read"] });
+  await callTool(url, { name: "products.list", args: {}, key: counted.key });
+  await callTool(url, { name: "products.get", args: { id: "none" }, key: counted.key });
+  const where = { keyId: counted.id };
+  const rows = () =>
+    app.product.db.prisma.apiUsage.findMany({ where, orderBy: { operation: "asc" } });
+  await until("counted", async () => (await rows()).length === 2);
+  expect(await rows()).toMatchObject([
+    { version: "v2", operation: "products.get", calls: 1, errors: 1 },
+    { version: "v2", operation: "products.list", calls: 1, errors: 0 },
+  ]);
 });
 
 async function toolsOf(key: string): Promise<string[]> {

@@ -3,10 +3,10 @@ import { appRouter, type Context } from "@crossdock/api";
 import { isAllowed } from "@crossdock/core";
 import { renderProblem } from "./problems.ts";
 import { requestIdOf } from "./request-id.ts";
-import { admit, contextOf, type KeyTransportOptions, keptWithTheEffect } from "./rest.ts";
+import { admit, contextOf, type KeyTransportOptions, keptWithTheEffect, usageOf } from "./rest.ts";
 
 /** `/mcp`: the procedures with `mcp: true` as tools, for API keys; each sees what its scopes allow. */
-export function createMcp({ product, callerOf, origins, log }: KeyTransportOptions) {
+export function createMcp({ product, callerOf, origins, onUsage, log }: KeyTransportOptions) {
   return createMcpHandler<Context>({
     router: appRouter,
     name: "crossdock",
@@ -20,6 +20,7 @@ export function createMcp({ product, callerOf, origins, log }: KeyTransportOptio
     maySee: ({ principal }, { scope }) =>
       scope === undefined || scope === "any" || isAllowed(principal, scope),
     idempotencyStore: keptWithTheEffect,
+    onAnswer: usageOf(product, onUsage),
     formatError: (error, { requestId }) => renderProblem(error, requestId, log),
   });
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import {
   createNodeHandler,
+  type HandlerOptions,
   type IdempotencyStore,
   type Operation,
   RestError,
@@ -12,7 +13,7 @@ import type { CallerOf } from "./caller-of.ts";
 import type { Log } from "./log.ts";
 import { renderProblem } from "./problems.ts";
 import type { Product } from "./product.ts";
-import { basePath, documentsOf } from "./public-api.ts";
+import { basePath, documentsOf, openApi } from "./public-api.ts";
 import { requestIdOf } from "./request-id.ts";
 
 /** What the transports for API keys are made of. */
@@ -42,11 +43,7 @@ export function createRest({ product, callerOf, origins, onUsage, log }: KeyTran
     withPrecondition: (ctx, precondition) => ({ ...ctx, precondition }),
     formatError: (error, { requestId, operation }) =>
       renderProblem(hideImpossibleIds(error, operation), requestId, log),
-    onAnswer: ({ ctx, operation, version, status }) => {
-      if (!ctx || !operation || !version) return;
-      const at = product.clock.now();
-      onUsage({ version, operation: operation.name, keyId: ctx.principal.id, status, at });
-    },
+    onAnswer: usageOf(product, onUsage),
   });
 }
 
@@ -82,6 +79,18 @@ export async function admit(
   const detail = `${operation.name} takes ${limitPerMinute} calls a minute from each key.`;
   return { headers: own.headers, refusal: limited(detail, own.retryAfter) };
 }
+
+/** Tells of the calls of operations; a tool's is one of the newest version. */
+export function usageOf({ clock }: Product, onUsage: KeyTransportOptions["onUsage"]) {
+  const [newest = ""] = openApi.keys();
+  return ({ ctx, operation, version = newest, status }: Answered): void => {
+    if (ctx === undefined || operation === undefined) return;
+    const { name } = operation;
+    onUsage({ version, operation: name, keyId: ctx.principal.id, status, at: clock.now() });
+  };
+}
+
+type Answered = Parameters<NonNullable<HandlerOptions<Context, unknown>["onAnswer"]>>[0];
 
 /** The procedure itself keeps the answer, in the transaction of its effect. */
 export const keptWithTheEffect: IdempotencyStore<Context> = {

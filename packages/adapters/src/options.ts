@@ -30,6 +30,8 @@ export type HandlerOptions<Ctx, Req> = {
   withPrecondition?: (ctx: Ctx, check: (ctx: Ctx) => Promise<void>) => Ctx | Promise<Ctx>;
   /** The problem details (RFC 9457) of whatever was thrown, `RestError` included. Must not throw. */
   formatError?: (error: unknown, call: FailedCall) => RenderedProblem;
+  /** Told of every answer; must not throw. `status` is that of the problem where a tool's call failed. */
+  onAnswer?: (answered: FailedCall & { ctx: Ctx | undefined; status: number }) => void;
   /** The id of a request, shown as `X-Request-Id` on every answer; a random UUID by default. */
   requestId?: (req: Req) => string;
 };
@@ -43,8 +45,6 @@ export type RestOptions<Ctx, Req> = HandlerOptions<Ctx, Req> & {
   pinnedVersion?: (ctx: Ctx) => string | undefined;
   /** Public texts of a version, such as `/openapi.json`: served without a credential. */
   documents?: (version: string | undefined) => Record<string, Document>;
-  /** Told of every answer; must not throw. */
-  onAnswer?: (answered: FailedCall & { ctx: Ctx | undefined; status: number }) => void;
   /** Browsers of these origins may call, with their own credential in a header; none by default. */
   cors?: { origins: string[] };
 };

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { replay, type Step } from "../testing/replay.ts";
 import { startTestApp, type TestApp } from "../testing/test-app.ts";
-import { replay, type Step } from "./replay.ts";
 
 // Processes are slow to start on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });

@@ -25,7 +25,7 @@ export function typeOf(document: Definitions, schema: Schema): string {
   const choices = schema.anyOf ?? schema.oneOf;
   if (choices) return choices.map((choice) => typeOf(document, choice)).join(" | ");
   const type = Array.isArray(schema.type) ? schema.type.join(" | ") : (schema.type ?? "any");
-  return schema.format ? `${type}, ${schema.format}` : type;
+  return schema.format && type === "string" ? `${type}, ${schema.format}` : type;
 }
 
 /** The schema itself, or what it refers to. */

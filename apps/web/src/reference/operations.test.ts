@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { Document } from "./document.ts";
-import { operationsByTag } from "./operations.ts";
+import { readReference } from "./operations.ts";
 
 const document = Document.parse({
   info: { title: "Notes", version: "v1" },
@@ -19,7 +19,10 @@ const document = Document.parse({
             },
           },
         },
-        responses: { 204: { description: "No Content" } },
+        responses: {
+          204: { description: "No Content", headers: { "X-Request-Id": {} } },
+          503: { description: "`busy`: Not now." },
+        },
       },
     },
     "/notes": {
@@ -40,12 +43,13 @@ const document = Document.parse({
         responses: {
           201: {
             description: "Done",
-            headers: { Location: {} },
+            headers: { "X-Request-Id": {}, Location: {} },
             content: { "application/json": { schema: { $ref: "#/components/schemas/Note" } } },
             links: { "notes.update": { operationId: "notes.update" } },
           },
           304: { $ref: "#/components/responses/NotModified" },
           409: { $ref: "#/components/responses/Conflict" },
+          503: { $ref: "#/components/responses/Busy" },
         },
         security: [{ ApiKey: ["notes:write"] }],
       },
@@ -67,8 +71,9 @@ const document = Document.parse({
       Note: { type: "object", properties: { text: { type: "string" } } },
     },
     responses: {
-      NotModified: { description: "Not Modified" },
-      Conflict: { description: "`conflict`: There is one already. `busy`: Not now." },
+      NotModified: { description: "Not Modified", headers: { "X-Request-Id": {} } },
+      Conflict: { description: "`conflict`: There is one already. `reused`: Not that." },
+      Busy: { description: "`busy`: Not now." },
     },
     parameters: {
       IdempotencyKeyRequired: {
@@ -81,7 +86,8 @@ const document = Document.parse({
   },
 });
 
-const [[tag, [update, create] = []] = []] = operationsByTag(document);
+const { groups, everywhere } = readReference(document);
+const [[tag, [update, create] = []] = []] = groups;
 
 test("shows an operation with all that its references lead to", () => {
   expect(tag).toBe("notes");
@@ -107,8 +113,16 @@ test("tells answers from errors, and each error by its code", () => {
   ]);
   expect(create?.failures).toEqual([
     { status: "409", code: "conflict", title: "There is one already" },
-    { status: "409", code: "busy", title: "Not now" },
+    { status: "409", code: "reused", title: "Not that" },
   ]);
+});
+
+test("tells once what is everywhere", () => {
+  expect(everywhere).toEqual({
+    headers: ["X-Request-Id"],
+    failures: [{ status: "503", code: "busy", title: "Not now" }],
+  });
+  expect(update).toMatchObject({ failures: [], answers: [{ headers: [] }] });
 });
 
 test("writes a call for a shell from the example, or from one member where there is none", () => {

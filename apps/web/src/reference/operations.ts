@@ -28,16 +28,51 @@ export type Operation = {
   example: string | undefined;
 };
 
+export type Reference = {
+  groups: [tag: string, operations: Operation[]][];
+  /** What every operation has, and none of `groups` repeats. */
+  everywhere: { headers: string[]; failures: Failure[] };
+};
+
 /** The operations by tag, as the reference shows them. */
-export function operationsByTag(document: Document): [string, Operation[]][] {
+export function readReference(document: Document): Reference {
   const sample = createSampler(document);
-  const groups = new Map<string, Operation[]>();
-  for (const { method, path, operation } of operationsIn(document)) {
-    const tag = operation.tags[0] ?? "Other";
-    const shown = toOperation({ document, sample, method, path, operation });
-    groups.set(tag, [...(groups.get(tag) ?? []), shown]);
-  }
-  return [...groups];
+  const tagged = operationsIn(document).map(({ method, path, operation }) => ({
+    tag: operation.tags[0] ?? "Other",
+    shown: toOperation({ document, sample, method, path, operation }),
+  }));
+  const all = tagged.map(({ shown }) => shown);
+  const everywhere = commonOf(all);
+  const groups = [...Map.groupBy(tagged, ({ tag }) => tag)].map(
+    ([tag, members]): Reference["groups"][number] => [
+      tag,
+      members.map(({ shown }) => without(everywhere, shown)),
+    ],
+  );
+  return { groups, everywhere };
+}
+
+function commonOf(operations: Operation[]): Reference["everywhere"] {
+  const answers = operations.flatMap((operation) => operation.answers);
+  const { headers = [] } = answers[0] ?? {};
+  const { failures = [] } = operations[0] ?? {};
+  return {
+    headers: headers.filter((name) => answers.every((answer) => answer.headers.includes(name))),
+    failures: failures.filter(({ code }) =>
+      operations.every((operation) => operation.failures.some((other) => other.code === code)),
+    ),
+  };
+}
+
+function without({ headers, failures }: Reference["everywhere"], operation: Operation): Operation {
+  return {
+    ...operation,
+    answers: operation.answers.map((answer) => ({
+      ...answer,
+      headers: answer.headers.filter((name) => !headers.includes(name)),
+    })),
+    failures: operation.failures.filter(({ code }) => !failures.some((one) => one.code === code)),
+  };
 }
 
 type Source = {

@@ -4,7 +4,7 @@ import { createComponents } from "../openapi/components.ts";
 import { pascalCase } from "../openapi/names.ts";
 import { checked, type Endpoint, endpointsOf } from "./endpoint.ts";
 import { schemasIn, writeItem } from "./extra-paths.ts";
-import { describeEndpoint, operationOf } from "./operation.ts";
+import { describeEndpoint, operationOf, type Place } from "./operation.ts";
 import { codeOf, errorSchema, errorsOf } from "./responses.ts";
 import { createDescribe, type Describe, setApart } from "./schema.ts";
 import type { OpenApiFacts, OpenApiRouter } from "./types.ts";
@@ -127,8 +127,10 @@ function write<TMeta>(
     ],
   );
   const components = createComponents();
-  const placeFor = (fallback: string) => (part: JsonSchema, root: JsonSchema) =>
-    components.inline(part, root, fallback);
+  const placeFor =
+    (fallback: string): Place =>
+    ({ $defs: _, ...part }, root) =>
+      components.inline(part, root, fallback);
   const paths: OpenAPIObject["paths"] = {};
   for (const { output, responseHeaders, ...rest } of described) {
     const { name, path, method } = rest.endpoint;

@@ -61,7 +61,7 @@ function issuesOf({ code, cause }: TRPCError): unknown {
   return Reflect.get(cause, "issues");
 }
 
-function byCode<T>(valueOf: (code: Code) => T): Record<Code, T> {
+function byCode<T>(valueFor: (code: Code) => T): Record<Code, T> {
   // Every code has its own entry.
-  return Object.fromEntries(codes.map((code) => [code, valueOf(code)])) as Record<Code, T>;
+  return Object.fromEntries(codes.map((code) => [code, valueFor(code)])) as Record<Code, T>;
 }

@@ -132,12 +132,21 @@ function describeOutput(output: z.core.$ZodType, describe: Describe): JsonSchema
   return output instanceof z.ZodUndefined ? { not: {} } : describe(output, "output");
 }
 
-/** What is said of an input may stand around the object, as in `.optional().meta({ … })`. */
+/**
+ * What is said of an input may stand around the object, as in `.optional().meta({ … })`. The object itself
+ * stands in the document without its name: it is there without the path parameters.
+ */
 function withTexts(json: JsonSchema, outer: z.core.$ZodType | undefined): JsonSchema {
   const { title, description, examples } = (outer && z.globalRegistry.get(outer)) ?? {};
-  const { $defs, ...root } = { ...resolve(json, json), $defs: json.$defs };
-  const texts = defined({ title, description, examples });
-  return { ...root, ...texts, ...($defs === undefined ? {} : { $defs }) };
+  const { $defs = {}, ...root } = { ...resolve(json, json), $defs: json.$defs };
+  const own = json.$ref?.replace("#/$defs/", "") ?? "";
+  const { [own]: object, ...others } = $defs;
+  const isRecursive = JSON.stringify([root, others]).includes(`"${json.$ref}"`);
+  return {
+    ...root,
+    ...defined({ title, description, examples }),
+    $defs: isRecursive && object !== undefined ? $defs : others,
+  };
 }
 
 function partOf(schema: JsonSchema | boolean | undefined): JsonSchema {

@@ -107,11 +107,11 @@ function compileRead(path: string): Route["read"] {
 
 /** What a segment such as `{name}.{ext}` looks like: the texts between its parameters stand for themselves. */
 function syntaxOf(segment: string): RegExp {
-  const parts = segment.split(/\{[^}]+\}/).map((text) => escape(text));
+  const parts = segment.split(/\{[^}]+\}/).map((text) => literally(text));
   return new RegExp(`^${parts.join("(.+)")}$`, "is");
 }
 
-function escape(text: string): string {
+function literally(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 }
 

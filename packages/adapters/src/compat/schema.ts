@@ -56,7 +56,11 @@ const unrepresentable = new Set(["symbol", "map", "set", "nan", "custom", "funct
 
 /** The dialect of OpenAPI 3.0 keeps definitions elsewhere. */
 function withDefs(json: JsonSchema): JsonSchema {
-  const { $schema: _, definitions, ...rest }: JsonSchema & { definitions?: object } = json;
+  const {
+    $schema: _,
+    definitions,
+    ...rest
+  }: JsonSchema & { definitions?: JsonSchema["$defs"] } = json;
   if (definitions === undefined) return rest;
   return renameRefs({ ...rest, $defs: definitions }, (ref) =>
     ref.replace("#/definitions/", "#/$defs/"),

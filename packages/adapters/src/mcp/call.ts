@@ -28,6 +28,7 @@ export async function callTool<Ctx, Req>(
     return tool.operation.outputSchema === undefined ? { content: [] } : resultOf(output);
   } catch (error) {
     const { problem } = renderProblem(options, exchange, error);
+    exchange.failure = problem.status;
     const { content, structuredContent } = resultOf(problem);
     // What a tool declares as its output, no client takes in another shape, of a failure either.
     if (tool.definition.outputSchema !== undefined) return { content, isError: true };

@@ -11,6 +11,8 @@ export type Exchange = {
   headers: Record<string, string>;
   /** That of the tool, where the message calls one. */
   operation: Operation | undefined;
+  /** The status of the problem that a tool's call failed with. */
+  failure: number | undefined;
 };
 
 export function createExchange(request: HttpRequest, requestId: string): Exchange {
@@ -19,7 +21,7 @@ export function createExchange(request: HttpRequest, requestId: string): Exchang
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "no-store",
   };
-  return { request, requestId, headers, operation: undefined };
+  return { request, requestId, headers, operation: undefined, failure: undefined };
 }
 
 export function renderProblem<Ctx, Req>(

@@ -30,26 +30,44 @@ export function createMcpServer<Ctx, Req>(options: McpOptions<Ctx, Req>) {
     const received = await receive(request);
     // A caller that hangs up while it sends is no fault of ours.
     if (request.aborted()) return undefined;
-    try {
-      return await answer({ options, tools, req }, exchange, received);
-    } catch (error) {
-      return refuse(options, exchange, received, { error, code: rpcCodes.server });
-    }
+    const served: Served<Ctx, Req> = { options, tools, req, ctx: undefined };
+    const response = await answer(served, exchange, received).catch((error: unknown) =>
+      refuse(options, exchange, received, { error, code: rpcCodes.server }),
+    );
+    tell(served, exchange, response);
+    return response;
   };
 }
 
-type Served<Ctx, Req> = { options: McpOptions<Ctx, Req>; tools: Map<string, McpTool>; req: Req };
+function tell<Ctx, Req>(
+  { options, ctx }: Served<Ctx, Req>,
+  { requestId, operation, failure }: Exchange,
+  { status }: HttpResponse,
+): void {
+  const call = { requestId, operation, version: undefined };
+  options.onAnswer?.({ ...call, ctx, status: failure ?? status });
+}
+
+type Served<Ctx, Req> = {
+  options: McpOptions<Ctx, Req>;
+  tools: Map<string, McpTool>;
+  req: Req;
+  /** Missing until the caller is known. */
+  ctx: Ctx | undefined;
+};
 
 async function answer<Ctx, Req>(
-  { options, tools, req }: Served<Ctx, Req>,
+  served: Served<Ctx, Req>,
   exchange: Exchange,
   received: Received,
 ): Promise<HttpResponse> {
+  const { options, tools, req } = served;
   const { requestId, headers } = exchange;
   const operation = tools.get(toolNameIn(received) ?? "")?.operation;
   exchange.operation = operation;
   // Without createContext, the procedures were written for no context at all.
   const ctx = (await options.createContext?.({ req, requestId, operation })) as Ctx;
+  served.ctx = ctx;
   const admission = await options.authorize?.({ ctx, operation });
   Object.assign(headers, admission?.headers);
   if (admission?.refusal !== undefined) throw admission.refusal;

@@ -96,12 +96,20 @@ export function errorsByStatus(
   return new Map([...byStatus].sort(([a], [b]) => a - b));
 }
 
+const headersByStatus: Record<number, string[]> = {
+  401: ["WWW-Authenticate"],
+  409: ["Retry-After"],
+  412: ["ETag"],
+  415: ["Accept", "Accept-Encoding", "Accept-Patch"],
+  429: ["Retry-After"],
+  503: ["Retry-After"],
+};
+
 /** The answer that carries any of these errors, all of one status. */
 export function errorResponse(status: number, codes: string[], facts: DocumentFacts): Response {
   const names = [...facts.everywhere];
-  if (status === 401) names.push("WWW-Authenticate");
-  else names.push(...facts.authorized);
-  if ([409, 429, 503].includes(status)) names.push("Retry-After");
+  if (status !== 401) names.push(...facts.authorized);
+  names.push(...(headersByStatus[status] ?? []));
   return {
     description: codes.map((code) => `\`${code}\`: ${facts.errorCodes[code]?.title}.`).join(" "),
     headers: refer(names),

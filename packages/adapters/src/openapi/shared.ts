@@ -5,10 +5,13 @@ export type HeaderObject = { description: string; required?: boolean; schema: Js
 
 /** The answer headers that the handlers send themselves. */
 export const ownHeaders = {
+  Accept: text("The media types that a body may have (RFC 9110 §12.5.1)."),
+  "Accept-Encoding": text("How a body may be encoded (RFC 9110 §12.5.3)."),
+  "Accept-Patch": text("The media types that a patch may have (RFC 5789 §3.1)."),
   "Access-Control-Allow-Origin": text("The caller's origin, where its pages may call."),
   "Api-Version": sure("The version of the API that answered."),
   Deprecation: sure("From when on this version is deprecated, as `@` and a Unix time (RFC 9745)."),
-  ETag: sure("The strong validator of the answer, for `If-None-Match` and `If-Match`."),
+  ETag: text("The strong validator of the answer, for `If-None-Match` and `If-Match`."),
   "Idempotent-Replayed": text(
     "`true` where the answer was given before to the same Idempotency-Key.",
   ),

@@ -78,7 +78,12 @@ async function isUnchanged({ request, giveBack }: AnyExchange, etag: string): Pr
 }
 
 function writeJson(value: unknown): string {
-  return JSON.stringify(value, spellBigint) ?? "null";
+  try {
+    return JSON.stringify(value) ?? "null";
+  } catch {
+    // It throws at a bigint. To look at every member beforehand would take several times as long.
+    return JSON.stringify(value, spellBigint);
+  }
 }
 
 function spellBigint(_name: string, value: unknown): unknown {

@@ -48,8 +48,9 @@ export function createRestServer<Ctx, Req>(options: RestOptions<Ctx, Req>, diges
     if (options.cors !== undefined) addCors(exchange, options.cors.origins);
     try {
       const located = apis.locate(request.target, request.header("api-version"));
-      const open = await openResponse(exchange, apis, located, digest);
-      return open ?? (await answer({ options, apis, call, digest }, exchange, located));
+      const target = located && lookUp(located.api ?? apis.head, located.path, request.method);
+      const open = openResponse(exchange, apis, located, target, digest);
+      return await (open ?? answer({ options, apis, call, digest }, exchange, located, target));
     } catch (error) {
       // A caller that hangs up while it sends is no fault of ours. Whatever else fails is told to
       // formatError, even where nobody is left to hear the answer.
@@ -104,29 +105,27 @@ function refuseKeysWithoutStore(operations: Operation[], hasStore: boolean): voi
 }
 
 /** What needs no credential: what may be asked of a path, and the documents. */
-async function openResponse(
+function openResponse(
   exchange: AnyExchange,
   apis: Apis,
   located: Located | undefined,
+  target: Target | undefined,
   digest: Digest,
-): Promise<HttpResponse | undefined> {
+): HttpResponse | Promise<HttpResponse> | undefined {
   const { method } = exchange.request;
-  if (located?.api !== undefined) enterVersion(exchange, located.api);
+  if (located === undefined) return undefined;
+  if (located.api !== undefined) enterVersion(exchange, located.api);
   // Until the caller is known, whose pin may name another.
-  else if (located !== undefined) Object.assign(exchange.headers, apis.head.headers);
-  const isRead = method === "GET" || method === "HEAD";
-  if (located === undefined || (method !== "OPTIONS" && !isRead)) return undefined;
-  const api = located.api ?? apis.head;
-  const found = api.resources.find(located.path);
-  if (typeof found !== "object") return undefined;
-  const { allow, document } = found.entry;
+  else Object.assign(exchange.headers, apis.head.headers);
+  if (target?.resource === undefined) return undefined;
+  const { allow, document } = target.resource;
   if (method === "OPTIONS") {
     exchange.headers.Allow = allow;
     addPreflight(exchange, allow);
     return { status: 204, headers: exchange.headers };
   }
-  if (document === undefined) return undefined;
-  if (located.api === undefined) enterVersion(exchange, api);
+  if (document === undefined || (method !== "GET" && method !== "HEAD")) return undefined;
+  if (located.api === undefined) enterVersion(exchange, apis.head);
   return documentResponse(exchange, document, digest);
 }
 
@@ -134,10 +133,10 @@ async function answer<Ctx, Req>(
   { options, apis, call, digest }: Server<Ctx, Req>,
   exchange: Exchange<Ctx, Req>,
   located: Located | undefined,
+  found: Target | undefined,
 ): Promise<HttpResponse> {
   const { request, req, requestId, headers } = exchange;
-  const { method } = request;
-  let target = located && lookUp(located.api ?? apis.head, located.path, method);
+  let target = found;
   const info = { req, requestId, operation: target?.plan?.operation };
   // Without the hook the procedures take no context, and none is what they get.
   const ctx = (await options.createContext?.(info)) as Ctx;
@@ -146,7 +145,7 @@ async function answer<Ctx, Req>(
     const pin = options.pinnedVersion?.(ctx);
     const api = pin === undefined ? apis.head : apis.named(pin);
     enterVersion(exchange, api);
-    target = lookUp(api, located.path, method);
+    if (api !== apis.head) target = lookUp(api, located.path, request.method);
   }
   exchange.operation = target?.plan?.operation;
   const admission = await options.authorize?.({ ctx, operation: exchange.operation });
@@ -163,6 +162,7 @@ async function answer<Ctx, Req>(
   return outputResponse(exchange, plan, media, output, digest);
 }
 
+/** What is at a path. */
 type Target = {
   resource: Resource | undefined;
   plan: Plan | undefined;

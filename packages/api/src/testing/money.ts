@@ -1,14 +1,8 @@
 import type { PaymentSnapshot } from "@crossdock/connectors";
-import type { Money } from "@crossdock/core";
 import { applySnapshot } from "../payments/ledger.ts";
 import { unitOfWork } from "../procedure/unit-of-work.ts";
 import type { TestProduct } from "./index.ts";
 import { sell } from "./stock.ts";
-
-/** Cents of the test shop's currency. */
-export function eur(amount: number): Money {
-  return { amount, currency: "EUR" };
-}
 
 export type Placed = { orderId: string; paymentId: string; sku: string };
 

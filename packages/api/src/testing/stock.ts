@@ -1,5 +1,5 @@
+import { eur } from "./eur.ts";
 import type { TestProduct } from "./index.ts";
-import { eur } from "./money.ts";
 
 /** Puts a product of one variant on sale and returns its SKU. */
 export async function sell(product: TestProduct, stock: number, price = 1000): Promise<string> {

@@ -1,4 +1,5 @@
 import type { Member } from "../../reference/members.ts";
+import { Marked } from "./prose.tsx";
 
 /** Parameters or members, one a line; nothing where there is none. */
 export function MemberTable({ title, members }: { title: string; members: readonly Member[] }) {
@@ -14,7 +15,11 @@ export function MemberTable({ title, members }: { title: string; members: readon
               <span className="font-mono text-meta break-words text-ink-2">{type}</span>
               {required && <span className="text-meta text-warn">required</span>}
             </dt>
-            {description && <dd className="text-ink-2">{description}</dd>}
+            {description && (
+              <dd className="text-ink-2">
+                <Marked text={description} />
+              </dd>
+            )}
           </div>
         ))}
       </dl>

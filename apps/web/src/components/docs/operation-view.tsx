@@ -3,7 +3,7 @@ import type { Operation } from "../../reference/operations.ts";
 import { Answers } from "./answers.tsx";
 import { Failures } from "./failures.tsx";
 import { MemberTable } from "./member-table.tsx";
-import { Marked } from "./prose.tsx";
+import { Marked, Prose } from "./prose.tsx";
 
 type Props = {
   operation: Operation;
@@ -31,7 +31,16 @@ export function OperationView({ operation, version, newer }: Props) {
           <MemberTable title="Headers" members={operation.headers} />
           <MemberTable title="Body" members={operation.body} />
           <Answers answers={operation.answers} />
-          <Failures failures={operation.failures} />
+          <section>
+            <h3 className="pb-1 text-table">Errors</h3>
+            <Failures failures={operation.failures} />
+            <p className="border-t border-line pt-1 text-table text-ink-2">
+              and{" "}
+              <a href="#everywhere" className="link">
+                those of every operation
+              </a>
+            </p>
+          </section>
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           <CodeBlock label="curl" code={operation.curl} />
@@ -47,7 +56,7 @@ function Head({ operation, version, newer }: Props) {
   const { id, description, scope, deprecated } = operation;
   return (
     <div className="flex max-w-180 flex-col gap-2">
-      {description && <p>{description}</p>}
+      {description && <Prose text={description} />}
       {deprecated && <p className="text-warn">Deprecated.</p>}
       <p className="text-table text-ink-2">
         <a href={`?version=${version}#${id}`} className="link font-mono text-meta">

@@ -1,5 +1,6 @@
 import type { Member } from "../../reference/members.ts";
 import { MemberTable } from "./member-table.tsx";
+import { Marked } from "./prose.tsx";
 
 type Props = { id: string; title: string; members: readonly Member[] };
 
@@ -9,7 +10,9 @@ export function SchemaView({ id, title, members }: Props) {
     <details id={id} className="scroll-mt-12 border-t border-line last:border-b">
       <summary className="flex min-h-8 flex-wrap items-center gap-x-3 py-1 text-table hover:bg-panel">
         <span className="font-mono text-meta">{id}</span>
-        <span className="text-ink-2">{title}</span>
+        <span className="text-ink-2">
+          <Marked text={title} />
+        </span>
       </summary>
       <div className="pt-2 pb-6">
         <MemberTable title="Members" members={members} />

@@ -4,12 +4,14 @@ import { notFound } from "next/navigation";
 import type { SearchParams } from "nuqs/server";
 import { createLoader, parseAsString } from "nuqs/server";
 import { Deprecation } from "../../../components/docs/deprecation.tsx";
+import { Failures } from "../../../components/docs/failures.tsx";
 import { OpenTarget } from "../../../components/docs/open-target.tsx";
 import { OperationView } from "../../../components/docs/operation-view.tsx";
 import { SchemaView } from "../../../components/docs/schema-view.tsx";
 import { VersionSwitch } from "../../../components/docs/version-switch.tsx";
 import { Document } from "../../../reference/document.ts";
-import { operationsByTag } from "../../../reference/operations.ts";
+import type { Reference } from "../../../reference/operations.ts";
+import { readReference } from "../../../reference/operations.ts";
 import type { Shape } from "../../../reference/shapes.ts";
 import { eventsOf, schemasOf } from "../../../reference/shapes.ts";
 import { standingOf } from "../../../reference/standing.ts";
@@ -32,6 +34,7 @@ export default async function ReferencePage({ searchParams }: Props) {
   const json = openapi(facts?.name ?? "");
   if (!facts || !json) notFound();
   const document = Document.parse(JSON.parse(json));
+  const { groups, everywhere } = readReference(document);
   const base = document.servers[0]?.url ?? "";
   const { name } = facts;
   const summaries = new Map(changes(name).map(({ operation, summary }) => [operation, summary]));
@@ -50,7 +53,7 @@ export default async function ReferencePage({ searchParams }: Props) {
         />
         <Choosing name={name} base={base} />
       </div>
-      {operationsByTag(document).map(([tag, operations]) => (
+      {groups.map(([tag, operations]) => (
         <section key={tag} className="flex flex-col">
           <h2 className="pb-2 text-section capitalize">{tag}</h2>
           {operations.map((operation) => (
@@ -67,6 +70,7 @@ export default async function ReferencePage({ searchParams }: Props) {
           ))}
         </section>
       ))}
+      <Everywhere {...everywhere} />
       <Shapes title="Events" shapes={eventsOf(document)} />
       <Shapes title="Objects" shapes={schemasOf(document)} />
     </article>
@@ -96,6 +100,21 @@ function Choosing({ name, base }: { name: string; base: string }) {
         (OpenAPI 3.1).
       </p>
     </>
+  );
+}
+
+/** What no operation repeats. */
+function Everywhere({ headers, failures }: Reference["everywhere"]) {
+  return (
+    <section id="everywhere" className="flex scroll-mt-16 flex-col gap-3">
+      <h2 className="text-section">Every operation</h2>
+      <p className="text-table text-ink-2">
+        Each answer has the headers{" "}
+        <code className="font-mono text-meta">{headers.join(", ")}</code>, and may be one of these
+        errors:
+      </p>
+      <Failures failures={failures} />
+    </section>
   );
 }
 

@@ -69,7 +69,10 @@ export function OperationDetail({ name, mayWrite, appUrl }: Props) {
             <DetailSection title="Callers of the last 30 days">
               <CallerTable callers={operation.callers} />
             </DetailSection>
-            <Shapes served={served} />
+            <Request served={served} />
+            <DetailSection title="Errors">
+              <ErrorList codes={served.errors} />
+            </DetailSection>
           </div>
           <div className="flex min-w-0 flex-col gap-8">
             <DetailSection title="Example">
@@ -80,6 +83,7 @@ export function OperationDetail({ name, mayWrite, appUrl }: Props) {
             </DetailSection>
           </div>
         </div>
+        <Answer served={served} />
       </div>
     </>
   );
@@ -124,29 +128,30 @@ function Code({ text }: { text: string }) {
   return <code className="font-mono text-meta">{text}</code>;
 }
 
-function Shapes({ served }: { served: Served }) {
-  const { path, query, body, answer } = shapesOf(served);
+function Request({ served }: { served: Served }) {
+  const { path, query, body } = shapesOf(served);
   return (
-    <>
-      <DetailSection title="Request">
-        <div className="flex flex-col gap-4">
-          <MemberTable title="In the path" members={path} />
-          <MemberTable title="In the query" members={query} />
-          <MemberTable title="In the body" members={body} />
-          {path.length + query.length + body.length === 0 && (
-            <p className="text-table text-ink-2">It takes nothing.</p>
-          )}
-        </div>
-      </DetailSection>
-      <DetailSection title="Errors">
-        <ErrorList codes={served.errors} />
-      </DetailSection>
-      <DetailSection title="Answer">
-        <MemberTable title={String(served.status)} members={answer} />
-        {answer.length === 0 && (
-          <p className="text-table text-ink-2">{served.status}, without a body.</p>
+    <DetailSection title="Request">
+      <div className="flex flex-col gap-4">
+        <MemberTable title="In the path" members={path} />
+        <MemberTable title="In the query" members={query} />
+        <MemberTable title="In the body" members={body} />
+        {path.length + query.length + body.length === 0 && (
+          <p className="text-table text-ink-2">It takes nothing.</p>
         )}
-      </DetailSection>
-    </>
+      </div>
+    </DetailSection>
+  );
+}
+
+function Answer({ served }: { served: Served }) {
+  const { answer } = shapesOf(served);
+  return (
+    <DetailSection title="Answer">
+      <MemberTable title={String(served.status)} members={answer} />
+      {answer.length === 0 && (
+        <p className="text-table text-ink-2">{served.status}, without a body.</p>
+      )}
+    </DetailSection>
   );
 }

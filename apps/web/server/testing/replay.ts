@@ -1,7 +1,7 @@
 import { signTestEvent, type TestEventType } from "@crossdock/connectors";
-import { untilWorkedOff } from "../testing/stripe-shop.ts";
-import type { TestApp } from "../testing/test-app.ts";
 import { createNames, type Names } from "./names.ts";
+import { untilWorkedOff } from "./stripe-shop.ts";
+import type { TestApp } from "./test-app.ts";
 
 /** A request and its answer, as both were on the wire but for the names of `createNames`. */
 type Exchange = {
