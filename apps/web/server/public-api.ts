@@ -26,7 +26,7 @@ const description =
 export const basePath = "/api";
 
 /** The operations of the newest version. */
-export const operations: Operation[] = buildRegistry(appRouter);
+const operations: Operation[] = buildRegistry(appRouter);
 
 refuseReserved(operations);
 

@@ -33,7 +33,7 @@ export type Operation = {
   adaptation?: Adaptation;
 };
 
-export type Adaptation = {
+type Adaptation = {
   /** Parses what the older version takes, and makes today's input of it. */
   up?: (input: unknown) => unknown;
   down?: (output: unknown) => unknown;

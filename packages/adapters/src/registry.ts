@@ -10,14 +10,22 @@ export function buildRegistry(router: AnyTRPCRouter): Operation[] {
   const operations = listProcedures(router)
     .filter((procedure) => procedure.meta.rest !== undefined)
     .map(describeOperation);
-  operations.forEach((operation, index) => {
-    refuseClash(operation, operations.slice(0, index));
-  });
+  refuseClashes(operations);
   return operations;
 }
 
-function refuseClash(operation: Operation, earlier: Operation[]): void {
-  for (const other of earlier.filter((other) => shape(other.path) === shape(operation.path))) {
+function refuseClashes(operations: Operation[]): void {
+  const byShape = new Map<string, Operation[]>();
+  for (const operation of operations) {
+    const key = shape(operation.path);
+    const earlier = byShape.get(key) ?? [];
+    refuseClash(operation, earlier);
+    byShape.set(key, [...earlier, operation]);
+  }
+}
+
+function refuseClash(operation: Operation, samePlace: Operation[]): void {
+  for (const other of samePlace) {
     if (other.method === operation.method) {
       throw new Error(
         `${operation.name}: ${other.name} has ${other.method} ${other.path} already; give one of them another path.`,

@@ -16,7 +16,7 @@ import type { Plan } from "./plan.ts";
 import { represent } from "./render.ts";
 
 /** What a call is made of. */
-export type CallTarget = {
+type CallTarget = {
   request: HttpRequest;
   plan: Plan;
   params: string[];

@@ -59,7 +59,7 @@ export function bodyTypes({ method, inputSchema, params }: Operation): string[] 
  * The resource's name: that of its schema (`Order`: `order`), or for a list the last word of its path
  * (`/orders`: `orders`).
  */
-export function xmlRoot({ path, outputSchema, params }: Operation): string {
+function xmlRoot({ path, outputSchema, params }: Operation): string {
   const words = path.split("/").filter((word) => word !== "" && !word.startsWith("{"));
   const last = words.at(-1) ?? "result";
   if (outputSchema === undefined || membersOf(outputSchema).has("data")) return last;

@@ -15,6 +15,7 @@ import { createCallerFactory } from "../procedure/trpc.ts";
 import { appRouter } from "../router.ts";
 import { createTestQueue } from "./queue.ts";
 
+export * from "./eur.ts";
 export * from "./money.ts";
 export * from "./outcome.ts";
 export * from "./stock.ts";
