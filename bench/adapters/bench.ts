@@ -10,16 +10,17 @@ const contenders: [string, string, number][] = [
   ["trpc-to-openapi", "trpc-to-openapi", 100],
   ["oRPC over tRPC", "orpc", 100],
   ["Fastify without tRPC", "fastify", 100],
+  ["Crossdock as trpc-to-openapi", "compat", 100],
   ["Crossdock, 10 operations", "crossdock", 10],
   ["Crossdock, 2,000 operations", "crossdock", 2000],
 ];
 
-/** What the first contender, or another, must reach of a third one's throughput. */
-const targets = [
-  { one: 0, other: 1, target: 3 },
-  { one: 0, other: 2, target: 1 },
-  { one: 0, other: 3, target: 0.6 },
-  { one: 5, other: 4, target: 0.9 },
+/** What one contender must reach of another's throughput. */
+const targets: [string, string, number][] = [
+  ["Crossdock", "trpc-to-openapi", 3],
+  ["Crossdock", "oRPC over tRPC", 1],
+  ["Crossdock", "Fastify without tRPC", 0.6],
+  ["Crossdock, 2,000 operations", "Crossdock, 10 operations", 0.9],
 ];
 
 /**
@@ -50,8 +51,9 @@ export async function benchAdapters(plan: Plan): Promise<boolean> {
 
 function printVerdicts(names: string[], result: Result): boolean {
   return targets
-    .map(({ one, other, target }) =>
-      printVerdict(`${names[one]} by ${names[other]}`, result.ratio(one, other), target),
-    )
+    .map(([one, other, target]) => {
+      const ratio = result.ratio(names.indexOf(one), names.indexOf(other));
+      return printVerdict(`${one} by ${other}`, ratio, target);
+    })
     .every((reached) => reached);
 }

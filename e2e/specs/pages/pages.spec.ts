@@ -37,7 +37,10 @@ for (const path of [
   "/login/link?token=x",
   "/thanks",
   "/docs",
+  "/docs/guides",
   "/docs/reference",
+  "/docs/reference?version=v1#orders.create",
+  "/docs/changelog",
   "/docs/errors",
   "/docs/errors/out_of_stock",
 ]) {
@@ -79,6 +82,15 @@ test("a partner's page and its new key are accessible", async ({ app, apiKey, as
   await expectGoodLooks(page);
   await page.getByRole("button", { name: "New key" }).click();
   await expect(page.getByRole("checkbox", { name: "orders:write" })).toBeVisible();
+  await expectGoodLooks(page);
+});
+
+test("a key's version is chosen in an accessible dialog", async ({ app, apiKey, asRole }) => {
+  const { partnerId } = await apiKey("all", { partner: "Pinned" });
+  const page = await asRole("owner");
+  await app.goto(`/partners/${partnerId}`, page);
+  await page.getByRole("button", { name: "Version" }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
   await expectGoodLooks(page);
 });
 

@@ -65,3 +65,31 @@ test("a suspended partner's keys are refused until it is active again", async ({
   await expect(page.getByText("Fjord Trading is active")).toBeVisible();
   await expect.poll(status).toBe(200);
 });
+
+test("a key is pinned to a version and follows the newest again", async ({
+  app,
+  apiKey,
+  asRole,
+}) => {
+  const { partnerId, request } = await apiKey(["products:read"], { partner: "Skagen Books" });
+  const version = async () => (await request.get("/api/me")).headers()["api-version"];
+  expect(await version()).toBe("v2");
+
+  const page = await asRole("admin");
+  await app.goto(`/partners/${partnerId}`, page);
+  const row = page.getByRole("row", { name: /Skagen Books/ });
+  const choose = async (name: string) => {
+    await row.getByRole("button", { name: "Version" }).click();
+    const dialog = page.getByRole("dialog", { name: "Version of Skagen Books" });
+    await dialog.getByRole("combobox", { name: "Version of /api" }).click();
+    await page.getByRole("option", { name }).click();
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await expect(dialog).toBeHidden();
+  };
+  await choose("v1");
+  await expect(row).toContainText("v1, until 2028-01-01");
+  await expect.poll(version).toBe("v1");
+  await choose("Newest (follows)");
+  await expect(row).toContainText("Newest");
+  await expect.poll(version).toBe("v2");
+});

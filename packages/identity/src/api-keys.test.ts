@@ -50,6 +50,7 @@ test("a key is recognised with what it may do", async () => {
     partnerId: null,
     permissions: new Set(["things:read"]),
     rateLimit: 60,
+    apiVersion: null,
   });
 });
 

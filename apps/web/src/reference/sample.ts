@@ -45,7 +45,7 @@ function fits({ type, pattern }: Schema, value: unknown): boolean {
 
 /** What the examples of all requests say of a member, by its name. */
 function exampleValues(document: Document): Map<string, unknown[]> {
-  const values = new Map<string, unknown[]>();
+  const values = new Map<string, unknown[]>([["currency", ["EUR"]]]);
   for (const { operation } of operationsIn(document)) {
     for (const { example } of Object.values(operation.requestBody?.content ?? {})) {
       JSON.stringify(example, (name, value) => {

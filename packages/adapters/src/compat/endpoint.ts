@@ -25,7 +25,7 @@ export type Endpoint = {
   contentTypes: string[];
 };
 
-export type Input = {
+type Input = {
   /** Several inputs as one object; nothing where the procedure takes none. */
   object: z.ZodObject | undefined;
   /** Whether the procedure says what it takes. */

@@ -1,29 +1,27 @@
 import { getErrorShape, TRPCError } from "@trpc/server";
-import { getHTTPStatusCodeFromError } from "@trpc/server/http";
-import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
+import { trpcStatuses } from "../problem.ts";
 import type { OpenApiRouter } from "./types.ts";
 
 type Code = TRPCError["code"];
 
-const codes = Object.keys(TRPC_ERROR_CODES_BY_KEY) as Code[];
+const entries = Object.entries(trpcStatuses) as [Code, number][];
 
-export const TRPC_ERROR_CODE_HTTP_STATUS = byCode((code) =>
-  getHTTPStatusCodeFromError(new TRPCError({ code })),
-);
+export const TRPC_ERROR_CODE_HTTP_STATUS = trpcStatuses;
 
 /** 400 is `BAD_REQUEST`. */
 export const HTTP_STATUS_TRPC_ERROR_CODE: Partial<Record<number, Code>> = Object.fromEntries(
-  codes.map((code) => [TRPC_ERROR_CODE_HTTP_STATUS[code], code]),
+  entries.map(([code, status]) => [status, code]),
 );
 
-export const TRPC_ERROR_CODE_MESSAGE = byCode((code) => {
-  const words = code.toLowerCase().replaceAll("_", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
-});
+// Every code has its own entry.
+export const TRPC_ERROR_CODE_MESSAGE = Object.fromEntries(
+  entries.map(([code]) => [code, sentence(code)]),
+) as Record<Code, string>;
 
 /** Whatever was thrown as a `TRPCError`; what is none is told to nobody outside. */
 export function getErrorFromUnknown(cause: unknown): TRPCError {
-  if (cause instanceof TRPCError) return cause;
+  // By its name, as there may be two copies of tRPC.
+  if (cause instanceof Error && cause.name === "TRPCError") return cause as TRPCError;
   return new TRPCError({ code: "INTERNAL_SERVER_ERROR", message: "Internal server error", cause });
 }
 
@@ -61,7 +59,7 @@ function issuesOf({ code, cause }: TRPCError): unknown {
   return Reflect.get(cause, "issues");
 }
 
-function byCode<T>(valueFor: (code: Code) => T): Record<Code, T> {
-  // Every code has its own entry.
-  return Object.fromEntries(codes.map((code) => [code, valueFor(code)])) as Record<Code, T>;
+function sentence(code: Code): string {
+  const words = code.toLowerCase().replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -61,13 +61,22 @@ async function readBody(source: Source, mediaType: string, bytesMax: number): Pr
   try {
     const text = new TextDecoder().decode(await source.request.read(bytesMax));
     if (mediaType === form) return membersOf(new URLSearchParams(text));
-    return text === "" ? undefined : JSON.parse(text);
+    return text === "" ? undefined : parseJson(text);
   } catch (cause) {
     if (cause instanceof RestError) {
       throw new TRPCError({ code: "PAYLOAD_TOO_LARGE", message: "Request body too large", cause });
     }
     throw new TRPCError({ code: "PARSE_ERROR", message: "Failed to parse request body", cause });
   }
+}
+
+/** Refuses the name by which a careless copy would change the prototype of an object. */
+function parseJson(text: string): unknown {
+  if (!/proto|\\u/.test(text)) return JSON.parse(text);
+  return JSON.parse(text, (name, value) => {
+    if (name === "__proto__") throw new SyntaxError("A member is named __proto__");
+    return value;
+  });
 }
 
 /** A name that stands once has a value, one that stands more often has a list. */

@@ -59,11 +59,14 @@ export function nodeServer<
     // Returned, so that a `next` that is a promise is waited for.
     if (match === undefined && next !== undefined) return next();
     const response = res as NodeHTTPResponse & ServerResponse;
+    const request = fromNode(req, response);
+    // A parser that leaves a body alone, as it has another type, says so with `undefined`.
+    const isParsed = "body" in req && (req.body !== undefined || !request.hasBody);
     const reply = await answer(hooks, {
       source: {
-        request: fromNode(req, response),
+        request,
         query: target.query ?? parsedQuery(req) ?? url.searchParams,
-        ...("body" in req ? { parsedBody: { value: req.body } } : {}),
+        ...(isParsed ? { parsedBody: { value: req.body } } : {}),
       },
       ...{ match, url, req, signal: closeSignal(response) },
       createContext: (info) => hooks.createContext?.({ req, res, info }),

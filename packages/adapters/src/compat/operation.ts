@@ -22,8 +22,7 @@ export function describeEndpoint(endpoint: Endpoint, describe: Describe): Descri
     schema === undefined ? {} : describe(schema, io);
   return {
     endpoint,
-    input:
-      input.object === undefined ? {} : withTexts(describe(input.object, "input"), input.outer),
+    input: input.object === undefined ? {} : describeInput(input.object, input.outer, describe),
     requestHeaders: headers(facts.requestHeaders, "input"),
     output: describeOutput(output, describe),
     responseHeaders: headers(facts.responseHeaders, "output"),
@@ -136,16 +135,22 @@ function describeOutput(output: z.core.$ZodType, describe: Describe): JsonSchema
  * What is said of an input may stand around the object, as in `.optional().meta({ … })`. The object itself
  * stands in the document without its name: it is there without the path parameters.
  */
-function withTexts(json: JsonSchema, outer: z.core.$ZodType | undefined): JsonSchema {
-  const { title, description, examples } = (outer && z.globalRegistry.get(outer)) ?? {};
+function describeInput(
+  object: z.ZodObject,
+  outer: z.core.$ZodType | undefined,
+  describe: Describe,
+): JsonSchema {
+  const json = describe(object, "input");
+  const around = outer === undefined ? {} : describe(outer, "input");
+  const { title, description, examples, example }: JsonSchema = resolve(around, around);
   const { $defs = {}, ...root } = { ...resolve(json, json), $defs: json.$defs };
   const own = json.$ref?.replace("#/$defs/", "") ?? "";
-  const { [own]: object, ...others } = $defs;
+  const { [own]: named, ...others } = $defs;
   const isRecursive = JSON.stringify([root, others]).includes(`"${json.$ref}"`);
   return {
     ...root,
-    ...defined({ title, description, examples }),
-    $defs: isRecursive && object !== undefined ? $defs : others,
+    ...defined({ title, description, examples, example }),
+    $defs: isRecursive && named !== undefined ? $defs : others,
   };
 }
 

@@ -44,11 +44,10 @@ async function ask(urls: Record<Name, string>, name: Name, request: Case) {
     ...(body === undefined ? {} : { body }),
   });
   const text = await response.text();
-  return {
-    status: response.status,
-    type: response.headers.get("content-type"),
-    body: text === "" ? text : comparable(JSON.parse(text)),
-  };
+  const contentType = response.headers.get("content-type");
+  const isJson = contentType?.startsWith("application/json") && text !== "";
+  const answered = isJson ? comparable(JSON.parse(text)) : text;
+  return { status: response.status, type: contentType, body: answered };
 }
 
 /** Stacks, and the words for what was wrong with an input, are not compared: its place and its kind are. */

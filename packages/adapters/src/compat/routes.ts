@@ -4,7 +4,7 @@ import { type Endpoint, endpointsOf, normalizePath } from "./endpoint.ts";
 import type { OpenApiRouter } from "./types.ts";
 
 /** An endpoint with what is worked out about its input once. */
-export type Route = {
+type Route = {
   endpoint: Endpoint;
   coerce: Coerce | undefined;
   lists: string[];

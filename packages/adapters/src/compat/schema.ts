@@ -18,6 +18,7 @@ export function createDescribe(target: Dialect, names: Map<z.core.$ZodType, stri
       ...{ io, target, metadata, unrepresentable: "any" },
       override: ({ zodSchema, jsonSchema }) => {
         Object.assign(jsonSchema, spelling(zodSchema._zod.def.type, io));
+        if (target === "openapi-3.0") keepOneExample(jsonSchema);
       },
     });
     return withNamedRoot(withDefs(json));
@@ -50,6 +51,13 @@ function spelling(type: string, io: Io): JsonSchema {
   }
   if (unrepresentable.has(type)) throw new Error(`JSON has no ${type}; choose another type.`);
   return {};
+}
+
+/** OpenAPI 3.0 knows one example of a schema. */
+function keepOneExample(json: JsonSchema & { example?: unknown }): void {
+  if (!Array.isArray(json.examples)) return;
+  json.example ??= json.examples[0];
+  delete json.examples;
 }
 
 const unrepresentable = new Set(["symbol", "map", "set", "nan", "custom", "function"]);

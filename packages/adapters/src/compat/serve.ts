@@ -1,6 +1,7 @@
-import { callTRPCProcedure, TRPCError } from "@trpc/server";
+import { TRPCError } from "@trpc/server";
 import type { TRPCRequestInfo } from "@trpc/server/http";
 import { RestError } from "../errors.ts";
+import { invoke } from "../invoke.ts";
 import {
   errorBody,
   type Failure,
@@ -86,7 +87,7 @@ async function succeed(hooks: Hooks, call: Call, known: Known): Promise<Answer> 
   const info: TRPCRequestInfo = { ...shared, type, signal, url };
   known.info = info;
   known.ctx = await createContext(info);
-  const data: unknown = await callTRPCProcedure({
+  const data: unknown = await invoke({
     ...{ router, path: name, type, signal: undefined, batchIndex: 0 },
     getRawInput: async () => known.input,
     ctx: known.ctx,

@@ -50,7 +50,7 @@ export function successResponse(
 export function notModified(facts: DocumentFacts): Response {
   return {
     description: "Not Modified: the caller has it already. It costs no quota.",
-    headers: refer([...facts.everywhere, ...facts.authorized, "ETag"]),
+    headers: refer([...new Set([...facts.everywhere, ...facts.authorized, "ETag", "Link"])]),
   };
 }
 
@@ -129,7 +129,8 @@ function transportErrors({ method, params, idempotencyKey, ifMatch }: Operation)
     ...["rate_limited", "internal", "unavailable", "operation_disabled"],
     ...(method === "GET" ? [] : ["precondition_failed"]),
     ...(params.length > 0 ? ["not_found"] : []),
-    ...(takesBody ? ["payload_too_large", "unsupported_media_type"] : ["uri_too_long"]),
+    ...["uri_too_long", "headers_too_large"],
+    ...(takesBody ? ["payload_too_large", "unsupported_media_type"] : []),
     ...(ifMatch === "required" ? ["precondition_required"] : []),
     ...(idempotencyKey === "required" ? ["idempotency_key_required"] : []),
     ...(idempotencyKey === undefined ? [] : ["idempotency_in_progress", "idempotency_key_reused"]),

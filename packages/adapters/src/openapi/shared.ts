@@ -9,8 +9,8 @@ export const ownHeaders = {
   "Accept-Encoding": text("How a body may be encoded (RFC 9110 §12.5.3)."),
   "Accept-Patch": text("The media types that a patch may have (RFC 5789 §3.1)."),
   "Access-Control-Allow-Origin": text("The caller's origin, where its pages may call."),
-  "Api-Version": sure("The version of the API that answered."),
-  Deprecation: sure("From when on this version is deprecated, as `@` and a Unix time (RFC 9745)."),
+  "Api-Version": text("The version of the API that answered."),
+  Deprecation: text("From when on this version is deprecated, as `@` and a Unix time (RFC 9745)."),
   ETag: text("The strong validator of the answer, for `If-None-Match` and `If-Match`."),
   "Idempotent-Replayed": text(
     "`true` where the answer was given before to the same Idempotency-Key.",
@@ -21,7 +21,7 @@ export const ownHeaders = {
     description: "Seconds until a retry makes sense.",
     schema: { type: "integer", format: "int32", minimum: 0, maximum: 86_400 },
   },
-  Sunset: sure("When this version is expected to end (RFC 8594)."),
+  Sunset: text("When this version is expected to end (RFC 8594)."),
   "WWW-Authenticate": sure("How to send a credential (RFC 9110 §11.6.1)."),
   "X-Request-Id": sure("The id of the request, to quote in questions."),
 } satisfies Record<string, HeaderObject>;

@@ -14,6 +14,8 @@ export type Contract = {
   pathOf(method: string, target: string): string | undefined;
   /** What of a request the document does not allow; empty where it is valid. */
   requestOffences(request: SentRequest): string[];
+  /** The body of an answer as its document has it: that of an XML text too. */
+  valueOf(method: string, path: string, answer: Received): unknown;
   /** What of an answer the document does not say of its operation; empty where all is as documented. */
   answerOffences(method: string, path: string, answer: Received): string[];
   /** The validator of the schema in this place. */
@@ -54,6 +56,10 @@ export function createContract(document: Node): Contract {
     return routes.find((route) => route.method === method && route.pattern.test(path));
   }
 
+  function responseOf(method: string, path: string, { status }: Received): Place {
+    return at(root, "paths", path, method.toLowerCase(), "responses", status);
+  }
+
   return {
     document,
     validatorOf,
@@ -66,11 +72,14 @@ export function createContract(document: Node): Contract {
       const decoded = params.map(([name, text]) => [name, decodeURIComponent(text)]);
       return requestFaults(route.operation, Object.fromEntries(decoded), request, faults);
     },
+    valueOf(method, path, answer) {
+      const response = responseOf(method, path, answer);
+      const schema = at(response, "content", typeOf(answer.headers), "schema");
+      return readBody(answer, schema);
+    },
     answerOffences(method, path, answer) {
-      const responses = at(root, "paths", path, method.toLowerCase(), "responses");
-      if (!(answer.status in responses.node))
-        return [`the status ${answer.status} is undocumented`];
-      const response = at(responses, answer.status);
+      const response = responseOf(method, path, answer);
+      if (!("description" in response.node)) return [`the status ${answer.status} is undocumented`];
       return [
         ...headerOffences(response, answer, faults),
         ...bodyOffences(response, answer, faults),
@@ -123,6 +132,10 @@ function bodyOffences(response: Place, { headers, body }: Received, faults: Faul
   }
   if (!(type in content.node)) return [`the type ${type || "(none)"} is undocumented`];
   const schema = at(content, type, "schema");
-  const isXml = type.endsWith("xml") && typeof body === "string";
-  return faults(schema, isXml ? readXml(body, schema) : body, "the body");
+  return faults(schema, readBody({ headers, body }, schema), "the body");
+}
+
+function readBody({ headers, body }: Pick<Received, "headers" | "body">, schema: Place): unknown {
+  const isXml = typeOf(headers).endsWith("xml") && typeof body === "string";
+  return isXml ? readXml(body, schema) : body;
 }

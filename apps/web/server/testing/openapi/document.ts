@@ -53,3 +53,8 @@ export function branchesOf(schema: Place): Place[] {
 export function typesOf(schema: Place): string[] {
   return branchesOf(schema).flatMap(({ node: { type } }) => [type ?? []].flat().map(String));
 }
+
+/** The texts of a list. */
+export function textsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+}

@@ -8,12 +8,14 @@ import { Marked, Prose } from "./prose.tsx";
 type Props = {
   operation: Operation;
   version: string;
+  /** The schemas that the page explains. */
+  explained: ReadonlySet<string>;
   /** Of an older version: the newest one, and what is different here; nothing where nothing is. */
   newer?: { version: string; summary: string | undefined };
 };
 
 /** One operation: a line that opens into all there is to know. */
-export function OperationView({ operation, version, newer }: Props) {
+export function OperationView({ operation, version, explained, newer }: Props) {
   const { id, method, path, summary } = operation;
   return (
     <details id={id} className="group scroll-mt-12 border-t border-line last:border-b">
@@ -29,7 +31,7 @@ export function OperationView({ operation, version, newer }: Props) {
           <Head operation={operation} version={version} newer={newer} />
           <MemberTable title="Parameters" members={operation.parameters} />
           <MemberTable title="Headers" members={operation.headers} />
-          <MemberTable title="Body" members={operation.body} />
+          <MemberTable title="Body" members={operation.body} explained={explained} />
           <Answers answers={operation.answers} />
           <section>
             <h3 className="pb-1 text-table">Errors</h3>
@@ -52,7 +54,7 @@ export function OperationView({ operation, version, newer }: Props) {
   );
 }
 
-function Head({ operation, version, newer }: Props) {
+function Head({ operation, version, newer }: Omit<Props, "explained">) {
   const { id, description, scope, deprecated } = operation;
   return (
     <div className="flex max-w-180 flex-col gap-2">

@@ -96,7 +96,11 @@ function versionColumn(versions: readonly VersionFacts[]): Column<Key> {
     cell: ({ apiVersion }) => {
       const { sunset } = versions.find(({ name }) => name === apiVersion) ?? {};
       if (apiVersion === null) return <span className="text-ink-2">Newest</span>;
-      return sunset ? <Status tone="warn">{`${apiVersion}, until ${sunset.slice(0, 10)}`}</Status> : apiVersion;
+      return sunset ? (
+        <Status tone="warn">{`${apiVersion}, until ${sunset.slice(0, 10)}`}</Status>
+      ) : (
+        apiVersion
+      );
     },
   };
 }
@@ -135,8 +139,8 @@ function Revoke({ apiKey }: { apiKey: Key }) {
   );
 }
 
-/** Two scopes by name, the others by number. */
+/** One scope by name, the others by number. */
 function summary(scopes: readonly string[]): string {
-  const rest = scopes.length - 2;
-  return scopes.slice(0, 2).join(", ") + (rest > 0 ? ` +${rest}` : "");
+  const rest = scopes.length - 1;
+  return `${scopes[0]}${rest > 0 ? ` +${rest}` : ""}`;
 }

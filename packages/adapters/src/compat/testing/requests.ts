@@ -31,7 +31,6 @@ export const reasons = {
   booleans: "`false` and `0` are false, `true` and `1` are true, other texts are none of both",
   empty: "an empty text, `null` and `true` are no number and no date",
   lists: "a query with one item is a list, whatever stands around the list's schema",
-  repeated: "a repeated member that is no list is told to be one",
   unions: "the number or boolean that a union takes may be a text",
   bigints: "a bigint in an answer is a text, not a 500",
   charset: "a body with `charset=utf-8` is read",
@@ -39,7 +38,9 @@ export const reasons = {
   absent: "an empty body is an empty object",
   form: "a form is taken where `contentTypes` lists it",
   size: "`maxBodySize` holds on every transport, 100,000 bytes by default",
-  query: "the path of Next's pages router is no member of the query",
+  blank: "an empty text in Nuxt's query is one, as it is on `node:http`",
+  query: "the path of Next's pages router is no member of the input",
+  prototype: "a member named `__proto__` is refused wherever the body is read here",
 } as const;
 
 export type Reason = keyof typeof reasons;
@@ -49,13 +50,17 @@ const get = (name: string, path: string, differs?: Difference): Case => ({ name,
 const post = (name: string, path: string, body: string, differs?: Difference): Case => ({
   ...{ name, path, body, differs, method: "POST", type: json },
 });
+const parseError = { code: "PARSE_ERROR" };
+const blankInNuxt: Difference = {
+  ...{ because: "blank", on: ["nuxt"], status: 200, body: { input: { text: "" } } },
+};
 const streamed: Transport[] = ["node", "express", "koa", "nuxt"];
 
 export const cases: Case[] = [
   get("a parameter", "/books/b1"),
   get("a path in capitals", "/BOOKS/B1"),
   get("a slash at the end", "/books/b1/"),
-  get("two slashes at the end", "/books/b1//"),
+  { ...get("two slashes at the end", "/books/b1//"), except: ["next"] },
   get("a number in the path", "/books/b1/pages/7"),
   get("no number in the path", "/books/b1/pages/seven"),
   get("a plus in the path", "/books/a+b"),
@@ -65,11 +70,14 @@ export const cases: Case[] = [
   get("an encoded slash", "/books/a%2Fb", {
     ...{ because: "decoded", status: 200, body: { input: { id: "a/b" } } },
   }),
-  get("a broken encoding", "/books/%E0%A4%A", {
-    because: "malformed",
-    status: 400,
-    body: { code: "BAD_REQUEST" },
-  }),
+  {
+    ...get("a broken encoding", "/books/%E0%A4%A", {
+      because: "malformed",
+      status: 400,
+      body: { code: "BAD_REQUEST" },
+    }),
+    except: ["fastify", "next"],
+  },
   get("a literal beside a parameter", "/books/search?q=dune", {
     ...{ because: "specific", status: 200, body: { input: { q: "dune" } } },
   }),
@@ -93,10 +101,13 @@ export const cases: Case[] = [
 export const queries: Case[] = [
   get("no query", "/filter"),
   get("texts", "/filter?text=a%20b+c%2Bd&kind=a"),
-  get("an empty text", "/filter?text="),
-  get("a name without a value", "/filter?text"),
+  get("an empty text", "/filter?text=", blankInNuxt),
+  get("a name without a value", "/filter?text", blankInNuxt),
   get("an unknown member", "/filter?nobody=1"),
   get("an unknown member of a strict object", "/strict?nobody=1"),
+  get("a strict object", "/strict?a=1", {
+    ...{ because: "query", on: ["next"], status: 200, body: { input: { a: "1" } } },
+  }),
   get("a number", "/filter?count=12.5"),
   get("numbers in other spellings", "/filter?count=1e3"),
   get("a negative number with zeros", "/filter?count=-007"),
@@ -175,29 +186,31 @@ export const bodies: Case[] = [
   post("a list for an object", "/books/b1", "[1]"),
   post("a text for an object", "/books", '"Dune"'),
   post("null for an object", "/books/b1", "null"),
-  post("a name of every object", "/books", '{"title":"a","__proto__":{"pages":1}}'),
+  post("a name of every object", "/books", '{"title":"a","__proto__":{"pages":1}}', {
+    ...{ because: "prototype", on: ["standalone", "fetch"], status: 400, body: parseError },
+  }),
   post("no body", "/books/b1", "", {
     because: "absent",
     on: ["standalone", "fetch"],
     status: 200,
   }),
-  post("broken JSON", "/books", '{"title":', {
-    because: "unreadable",
-    on: ["standalone"],
-    status: 400,
-    body: { code: "PARSE_ERROR" },
-  }),
+  {
+    ...post("broken JSON", "/books", '{"title":', {
+      ...{ because: "unreadable", on: ["standalone"], status: 400, body: parseError },
+    }),
+    except: ["next"],
+  },
   {
     ...post("a charset", "/books", '{"title":"Dune"}', {
       ...{ because: "charset", on: streamed, status: 200, body: { input: { title: "Dune" } } },
     }),
     type: "application/json; charset=utf-8",
   },
-  { ...post("no type", "/books", ""), type: undefined, except: ["fastify"] },
-  { ...post("no type for a void input", "/tell", ""), type: undefined, except: ["fastify"] },
+  { name: "no type and no body", method: "POST", path: "/books" },
+  { name: "no type for a void input", method: "POST", path: "/tell" },
   post("a void input", "/tell", "{}"),
   { ...post("a text", "/books", "Dune"), type: "text/plain" },
-  { ...post("XML", "/books", "<a/>"), type: "application/xml", except: ["fastify"] },
+  { ...post("XML", "/books", "<a/>"), type: "application/xml" },
   {
     ...post("a form that is not listed", "/books", "title=a"),
     type: "application/x-www-form-urlencoded",
@@ -208,7 +221,7 @@ export const bodies: Case[] = [
       ...{ because: "form", status: 200, body: { input: { a: 1, tags: ["x"] } } },
     }),
     type: "application/x-www-form-urlencoded",
-    except: ["fastify", "next", "express with a parser"],
+    except: ["fastify", "next"],
   },
   {
     ...post("a large body", "/books", JSON.stringify({ title: "a".repeat(150_000) }), {

@@ -15,6 +15,7 @@ export function createShelf() {
     .create({
       errorFormatter: ({ shape }) => ({ ...shape, help: "/help" }),
     });
+  const { Filter, Book } = createSchemas();
   const echoed = z.object({ input: z.unknown(), reader: z.string().optional() });
 
   function get(path: `/${string}`, input: z.ZodType) {
@@ -89,30 +90,33 @@ export function createShelf() {
   });
 }
 
-const Filter = z.object({
-  text: z.string().optional(),
-  count: z.number().optional(),
-  flag: z.boolean().optional(),
-  big: z.bigint().optional(),
-  since: z.date().optional(),
-  kind: z.enum(["a", "b"]).optional(),
-  tags: z.array(z.string()).optional(),
-  years: z.array(z.number()).optional(),
-  sizes: z.array(z.number()).default([]),
-  nullish: z.number().nullish(),
-  split: z.preprocess(splitAtCommas, z.array(z.string())).optional(),
-});
+function createSchemas() {
+  const Filter = z.object({
+    text: z.string().optional(),
+    count: z.number().optional(),
+    flag: z.boolean().optional(),
+    big: z.bigint().optional(),
+    since: z.date().optional(),
+    kind: z.enum(["a", "b"]).optional(),
+    tags: z.array(z.string()).optional(),
+    years: z.array(z.number()).optional(),
+    sizes: z.array(z.number()).default([]),
+    nullish: z.number().nullish(),
+    split: z.preprocess(splitAtCommas, z.array(z.string())).optional(),
+  });
 
-const Book = z.object({
-  title: z.string(),
-  pages: z.number().optional(),
-  read: z.boolean().optional(),
-  isbn: z.bigint().optional(),
-  printed: z.date().optional(),
-  author: z.object({ born: z.number() }).optional(),
-  chapters: z.array(z.object({ pages: z.number() })).optional(),
-  rating: z.union([z.number(), z.boolean()]).optional(),
-});
+  const Book = z.object({
+    title: z.string(),
+    pages: z.number().optional(),
+    read: z.boolean().optional(),
+    isbn: z.bigint().optional(),
+    printed: z.date().optional(),
+    author: z.object({ born: z.number() }).optional(),
+    chapters: z.array(z.object({ pages: z.number() })).optional(),
+    rating: z.union([z.number(), z.boolean()]).optional(),
+  });
+  return { Filter, Book };
+}
 
 function splitAtCommas(value: unknown): unknown {
   return typeof value === "string" ? value.split(",") : value;

@@ -108,7 +108,7 @@ function Changes({ name, before }: { name: string; before: NonNullable<Release["
                 <a
                   key={operation}
                   href={`/docs/reference?version=${name}#${operation}`}
-                  className="link font-mono text-meta"
+                  className="link flex min-h-6 items-center font-mono text-meta"
                 >
                   {operation}
                 </a>

@@ -35,6 +35,8 @@ export default async function ReferencePage({ searchParams }: Props) {
   if (!facts || !json) notFound();
   const document = Document.parse(JSON.parse(json));
   const { groups, everywhere } = readReference(document);
+  const schemas = schemasOf(document);
+  const explained = new Set(schemas.map(({ id }) => id));
   const base = document.servers[0]?.url ?? "";
   const { name } = facts;
   const summaries = new Map(changes(name).map(({ operation, summary }) => [operation, summary]));
@@ -42,7 +44,7 @@ export default async function ReferencePage({ searchParams }: Props) {
     <article className="flex flex-col gap-10">
       <OpenTarget />
       <div className="flex max-w-180 flex-col gap-3">
-        <div className="flex flex-wrap items-center justify-between gap-3">
+        <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
           <h1 className="text-page">API reference</h1>
           <VersionSwitch names={versions.map((one) => one.name)} current={name} />
         </div>
@@ -51,7 +53,7 @@ export default async function ReferencePage({ searchParams }: Props) {
           standing={standingOf(facts, newest, new Date())}
           newest={newest}
         />
-        <Choosing name={name} base={base} />
+        <Choosing name={name} base={base} isNewest={name === newest} />
       </div>
       {groups.map(([tag, operations]) => (
         <section key={tag} className="flex flex-col">
@@ -61,6 +63,7 @@ export default async function ReferencePage({ searchParams }: Props) {
               key={operation.id}
               operation={operation}
               version={name}
+              explained={explained}
               newer={
                 name === newest
                   ? undefined
@@ -71,20 +74,22 @@ export default async function ReferencePage({ searchParams }: Props) {
         </section>
       ))}
       <Everywhere {...everywhere} />
-      <Shapes title="Events" shapes={eventsOf(document)} />
-      <Shapes title="Objects" shapes={schemasOf(document)} />
+      <Shapes title="Event types" shapes={eventsOf(document)} explained={explained} />
+      <Shapes title="Objects" shapes={schemas} explained={explained} />
     </article>
   );
 }
 
-function Choosing({ name, base }: { name: string; base: string }) {
+type ChoosingProps = { name: string; base: string; isNewest: boolean };
+
+function Choosing({ name, base, isNewest }: ChoosingProps) {
   return (
     <>
       <p className="text-ink-2">
         Version {name} is below <code className="font-mono text-ink">{base}</code>. It also answers
         below <code className="font-mono text-ink">/api</code> where the header{" "}
         <code className="font-mono text-ink">Api-Version: {name}</code> asks for it, or where the
-        key is pinned to it:{" "}
+        key is pinned to it{isNewest && " or to none"}:{" "}
         <Link href="/docs/guides#versions" className="link">
           how a version is chosen
         </Link>
@@ -118,13 +123,15 @@ function Everywhere({ headers, failures }: Reference["everywhere"]) {
   );
 }
 
-function Shapes({ title, shapes }: { title: string; shapes: Shape[] }) {
+type ShapesProps = { title: string; shapes: Shape[]; explained: ReadonlySet<string> };
+
+function Shapes({ title, shapes, explained }: ShapesProps) {
   if (shapes.length === 0) return null;
   return (
     <section className="flex flex-col">
       <h2 className="pb-2 text-section">{title}</h2>
       {shapes.map((shape) => (
-        <SchemaView key={shape.id} {...shape} />
+        <SchemaView key={shape.id} shape={shape} explained={explained} />
       ))}
     </section>
   );
