@@ -13,7 +13,7 @@ const isSource = (name) =>
   name !== "server" && !/\.test\.tsx?$|\.tsbuildinfo$|^next-env/.test(name);
 
 const currentHash = () =>
-  hashOf(["apps/web", "packages", "prisma/schema", "package-lock.json"], isSource);
+  hashOf(["apps/web", "docs/errors", "packages", "prisma/schema", "package-lock.json"], isSource);
 
 function isStale() {
   return !isFresh(stamp, currentHash());

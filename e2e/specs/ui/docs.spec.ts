@@ -78,7 +78,7 @@ for (const path of ["/docs", "/docs/guides"]) {
     const calls = await readCalls(page);
     expect(calls.length).toBeGreaterThan(2);
     for (const { curl, answers } of calls) {
-      const script = `${settings.replace("cdk_live_…", key)}\n${curl}`;
+      const script = `${(settings ?? "").replace("cdk_live_…", key)}\n${curl}`;
       const { stdout } = await promisify(execFile)("bash", ["-c", script]);
       expect(stdout, curl).not.toBe("");
       for (const answer of answers) {

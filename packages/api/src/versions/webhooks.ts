@@ -28,6 +28,26 @@ const olderObjects: Record<string, Record<string, z.ZodType>> = {
   v1: { order: OrderV1, payment: PaymentV1, product: ProductV1 },
 };
 
+const summaries: Record<EventType, string> = {
+  "product.created": "A product was created",
+  "product.updated": "A product was changed",
+  "product.archived": "A product was archived: it can no longer be ordered",
+  "inventory.updated": "The stock of a SKU was set",
+  "customer.created": "A customer was created",
+  "customer.updated": "A customer was changed",
+  "order.created": "An order was placed",
+  "order.confirmed": "An order was confirmed: it is paid, or will be by agreement",
+  "order.completed": "An order was shipped and paid in full",
+  "order.canceled": "An order was canceled, and its stock given back",
+  "payment.captured": "A payment was captured",
+  "payment.failed": "An attempt to pay failed",
+  "payment.canceled": "A payment was canceled before any money moved",
+  "payment.unexpected": "Money came that nothing was owed for",
+  "fulfillment.shipped": "An order was shipped",
+  "inquiry.created": "An inquiry was submitted",
+  "inquiry.answered": "An inquiry was answered",
+};
+
 /** What each event reads like in a version: the same whether it is listed or sent. */
 export function eventSchema(version: string, type: EventType): z.ZodType {
   const [subject = ""] = type.split(".");
@@ -40,8 +60,7 @@ export function eventSchema(version: string, type: EventType): z.ZodType {
 export function eventWebhooks(version: string): Record<string, Webhook> {
   return Object.fromEntries(
     eventTypes.map((type) => {
-      const summary = `Something happened: ${type}`;
-      return [type, { summary, schema: eventSchema(version, type) }];
+      return [type, { summary: summaries[type], schema: eventSchema(version, type) }];
     }),
   );
 }

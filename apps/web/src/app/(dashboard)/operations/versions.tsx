@@ -3,6 +3,7 @@
 import type { Tone } from "@crossdock/ui";
 import { Status, Time } from "@crossdock/ui";
 import { useQuery } from "@tanstack/react-query";
+import { Day } from "../../../components/day.tsx";
 import { useTRPC } from "../../../trpc/client.tsx";
 import type { Outputs } from "../../../trpc/server.tsx";
 import { many, words } from "../../../words.ts";
@@ -81,10 +82,4 @@ function Callers({ version }: { version: Version }) {
       </p>
     </div>
   );
-}
-
-// A day of the calendar, the same wherever it is read.
-function Day({ at }: { at: string }) {
-  const text = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
-  return <time dateTime={at}>{text.format(new Date(at))}</time>;
 }
