@@ -6,7 +6,7 @@ import { ask } from "./server.ts";
 
 export const productGet: Scenario = {
   title: "GET /products/{id}",
-  target: 0.35,
+  target: 0.6,
   connections: 32,
   // A prime step leads through all products, far from the one before.
   next: () => get((turn++ * 7919) % productCount),

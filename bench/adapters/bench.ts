@@ -13,6 +13,7 @@ const contenders: [string, string, number][] = [
   ["Crossdock as trpc-to-openapi", "compat", 100],
   ["Crossdock, 10 operations", "crossdock", 10],
   ["Crossdock, 2,000 operations", "crossdock", 2000],
+  ["trpc-to-openapi, 2,000", "trpc-to-openapi", 2000],
 ];
 
 /** What one contender must reach of another's throughput. */
@@ -21,6 +22,7 @@ const targets: [string, string, number][] = [
   ["Crossdock", "oRPC over tRPC", 1],
   ["Crossdock", "Fastify without tRPC", 0.6],
   ["Crossdock, 2,000 operations", "Crossdock, 10 operations", 0.9],
+  ["Crossdock, 2,000 operations", "trpc-to-openapi, 2,000", 3],
 ];
 
 /**

@@ -4,7 +4,11 @@ import { at } from "./root.mjs";
 import { nodePath, run } from "./run.mjs";
 import { readIfThere } from "./stamp.mjs";
 
-export const install = { title: "Installing dependencies", isNeeded: isStale, run: npmInstall };
+export const install = {
+  title: "Installing dependencies",
+  isNeeded: isStale,
+  run: () => npmInstall(),
+};
 
 /** The Node that runs this file must at least know how to install. */
 export function requireNode() {
@@ -34,13 +38,14 @@ function isStale() {
 /**
  * Installs what the lock file says and leaves that file alone, as `npm ci` does; but `npm ci` refuses a
  * lock file that lacks another platform's optional binaries. No dependency needs its install script.
+ * @param more further arguments, such as `--prefix` and another folder with a lock file of its own
  */
-async function npmInstall() {
+export async function npmInstall(...more) {
   const args = ["install", "--no-save", "--ignore-scripts", "--include=dev", "--include=optional"];
   const cli = process.env.npm_execpath;
   const { ok, output } = await (cli?.endsWith(".js") && existsSync(cli)
-    ? run(process.execPath, [cli, ...args, ...quiet])
-    : run("npm", [...args, ...quiet]));
+    ? run(process.execPath, [cli, ...args, ...more, ...quiet])
+    : run("npm", [...args, ...more, ...quiet]));
   if (!ok) throw new Fault(explain(output));
 }
 

@@ -50,7 +50,7 @@ export type GenerateOpenApiDocumentOptions<TMeta = Record<string, unknown>> = {
   version: string;
   contact?: OpenApiContactObject;
   license?: OpenApiLicenseObject;
-  /** `3.1.0` by default; with `3.0.x` the schemas are in that version's dialect. */
+  /** `3.1.0` by default; with `3.0.x` the schemas are in that version's dialect, which Zod has since 4.1. */
   openApiVersion?: `3.${0 | 1}.${number}`;
   baseUrl: string;
   docsUrl?: string;

@@ -68,6 +68,11 @@ test("a route that is taken is refused, whatever the slash at its end", () => {
   );
 });
 
+test("a path that is not percent-encoded is refused", () => {
+  const router = t.router({ a: on("GET", "/100%").output(z.string()).query(String) });
+  expect(() => createOpenApiHttpHandler({ router })).toThrow("[query.a] - URI malformed");
+});
+
 test("a schema without a JSON counterpart is refused by the document, naming its procedure", () => {
   const router = t.router({
     a: on("GET", "/a")

@@ -61,6 +61,11 @@ export function normalizePath(path: string): string {
   return `/${path.replace(/^\/|\/$/g, "")}`;
 }
 
+/** The names of the parameters in a template, or in a part of one. */
+export function paramsOf(template: string): string[] {
+  return [...template.matchAll(/\{([^}]+)\}/g)].map((match) => match[1] ?? "");
+}
+
 function describe(procedure: Procedure, openapi: OpenApiFacts): Endpoint {
   const { name, type, inputs, output } = procedure;
   if (type === "subscription") throw new Error("Subscriptions are not supported by OpenAPI v3");
@@ -69,7 +74,7 @@ function describe(procedure: Procedure, openapi: OpenApiFacts): Endpoint {
   if (contentTypes.length === 0) throw new Error("At least one content type must be specified");
   if (!isZod(output)) throw new Error("Output parser expects a Zod validator");
   const path = normalizePath(openapi.path);
-  const params = [...path.matchAll(/\{([^}]+)\}/g)].map((match) => match[1] ?? "");
+  const params = paramsOf(path);
   const takesBody = method !== "GET" && method !== "DELETE";
   const input = inputOf(inputs, params);
   checkMembers(input, takesBody ? params : Object.keys(input.object?.shape ?? {}));

@@ -38,7 +38,8 @@ export function fastifyTRPCOpenApiPlugin<TRouter extends OpenApiRouter>(
   options: CreateOpenApiFastifyPluginOptions<TRouter>,
   done: (error?: Error) => void,
 ): void {
-  const basePath = (options.basePath ?? "").replace(/\/$/, "");
+  const basePath = withoutSlash(options.basePath ?? "");
+  const base = withoutSlash(fastify.prefix) + basePath;
   const routes = routesOf(options.router);
   // The hooks' own types are those of the router, which none of what follows knows.
   const hooks = options as Hooks;
@@ -46,7 +47,7 @@ export function fastifyTRPCOpenApiPlugin<TRouter extends OpenApiRouter>(
     method: ["GET", "POST", "PATCH", "PUT", "DELETE"],
     url: `${basePath}/*`,
     async handler(request, reply) {
-      const url = urlOf(request.url.slice(fastify.prefix.length + basePath.length));
+      const url = urlOf(request.url.slice(base.length));
       const { status, headers, body } = await answer(hooks, {
         source: {
           request: fromNode(request.raw, reply.raw),
@@ -63,4 +64,8 @@ export function fastifyTRPCOpenApiPlugin<TRouter extends OpenApiRouter>(
     },
   });
   done();
+}
+
+function withoutSlash(path: string): string {
+  return path.replace(/\/$/, "");
 }

@@ -1,4 +1,4 @@
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { initTRPC } from "@trpc/server";
 import type { CreateExpressContextOptions } from "@trpc/server/adapters/express";
@@ -12,6 +12,7 @@ import { z } from "zod";
 import {
   createOpenApiExpressMiddleware,
   createOpenApiFetchHandler,
+  createOpenApiHttpHandler,
   createOpenApiNextHandler,
   createOpenApiNuxtHandler,
   fastifyTRPCOpenApiPlugin,
@@ -25,6 +26,32 @@ const router = t.router({
     .meta({ openapi: { method: "GET", path: "/agent" } })
     .output(z.string())
     .query(({ ctx }) => ctx.agent),
+});
+
+test("node:http: the context is made of the request that the types promise", async () => {
+  const createContext = ({ req }: { req: IncomingMessage }) => ({
+    agent: `${req.constructor.name} ${req.headers.authorization}`,
+  });
+  const url = await listen(createOpenApiHttpHandler({ router, createContext }));
+  const answer = await fetch(`${url}/agent`, { headers: { authorization: "Bearer ada" } });
+  expect(await answer.json()).toBe("IncomingMessage Bearer ada");
+});
+
+test("no stack leaves the process, in development neither", async () => {
+  const development = initTRPC
+    .context<{ agent: string }>()
+    .meta<OpenApiMeta>()
+    .create({
+      isDev: true,
+      errorFormatter: ({ shape }) => ({ ...shape, more: "here" }),
+    });
+  const url = await listen(
+    createOpenApiHttpHandler({ router: development.router({}), createContext }),
+  );
+  expect(await (await fetch(url)).json()).toEqual({
+    ...{ message: "Not found", code: "NOT_FOUND", more: "here" },
+    data: { code: "NOT_FOUND", httpStatus: 404 },
+  });
 });
 
 test("Express: the context is made of Express's own request", async () => {
@@ -50,7 +77,7 @@ test("Fastify: below a prefix and a base path, with the hooks of the instance", 
   };
   fastify.addHook("onSend", async (_request, reply) => void reply.header("x-sent", "yes"));
   const options = { router, createContext, basePath: "/rest" } as const;
-  await fastify.register(fastifyTRPCOpenApiPlugin, { ...options, prefix: "/api" });
+  await fastify.register(fastifyTRPCOpenApiPlugin, { ...options, prefix: "/api/" });
   await fastify.ready();
   const answer = await fastify.inject({ url: "/api/rest/agent", headers: { host: "a.example" } });
   expect(answer.json()).toBe("a.example");

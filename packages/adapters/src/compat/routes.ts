@@ -1,6 +1,6 @@
 import { createRouteTree } from "../rest/route-tree.ts";
 import { type Coerce, compileCoerce, listsOf } from "./coerce.ts";
-import { type Endpoint, endpointsOf, normalizePath } from "./endpoint.ts";
+import { checked, type Endpoint, endpointsOf, normalizePath, paramsOf } from "./endpoint.ts";
 import type { OpenApiRouter } from "./types.ts";
 
 /** An endpoint with what is worked out about its input once. */
@@ -37,7 +37,8 @@ export function routesOf(router: OpenApiRouter): Routes {
 function compile(router: OpenApiRouter): Routes {
   const tree = createRouteTree<Map<string, Route[]>>();
   for (const endpoint of endpointsOf(router)) {
-    const byMethod = tree.at(treePath(endpoint.path), () => new Map());
+    const path = checked(endpoint, () => treePath(endpoint.path));
+    const byMethod = tree.at(path, () => new Map());
     const others = byMethod.get(endpoint.method) ?? [];
     byMethod.set(endpoint.method, [...others, routeOf(endpoint)].sort(byLiterals));
   }
@@ -86,7 +87,7 @@ function treePath(path: string): string {
 
 function compileRead(path: string): Route["read"] {
   const readers = path.split("/").flatMap((text, index) => {
-    const names = [...text.matchAll(/\{([^}]+)\}/g)].map((match) => match[1] ?? "");
+    const names = paramsOf(text);
     return names.length === 0 ? [] : [{ index, names, syntax: syntaxOf(text) }];
   });
   return (segments) => {

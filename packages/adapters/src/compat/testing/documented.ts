@@ -4,7 +4,16 @@ import type { OpenApiMeta } from "../types.ts";
 
 /** A router that uses each field of the meta, and each kind of schema that a document may hold. */
 export function createDocumented() {
-  const t = initTRPC.meta<OpenApiMeta<{ isPublic?: boolean }>>().create();
+  const schemas = createSchemas();
+  const router = t.router({ books: books(schemas), ...others(schemas) });
+  return { router, defs: { Author: schemas.Author, Unused: z.object({ a: z.string() }) } };
+}
+
+const t = initTRPC.meta<OpenApiMeta<{ isPublic?: boolean }>>().create();
+
+type Schemas = ReturnType<typeof createSchemas>;
+
+function createSchemas() {
   const Book = z
     .object({
       id: z.string().describe("The id"),
@@ -29,71 +38,77 @@ export function createDocumented() {
     })
     .meta({ id: "Chapter" });
   const Author = z.object({ name: z.string(), born: z.number().optional() });
+  return { Book, Genre, Chapter, Author };
+}
 
-  const router = t.router({
-    books: t.router({
-      get: t.procedure
-        .meta({
-          isPublic: true,
-          openapi: {
-            ...{ method: "GET", path: "/books/{id}", summary: "Get a book", tags: ["books"] },
-            description: "By its id",
-            requestHeaders: z.object({
-              "x-tenant": z.string().describe("Whose"),
-              "x-trace": z.number().optional(),
-            }),
-            responseHeaders: z.object({ "x-left": z.string().describe("How many") }),
-          },
-        })
-        .input(
-          z.object({
-            id: z.string().describe("Which one"),
-            limit: z.number().min(1).max(100).default(10),
-            query: z.string().nullish(),
-            genre: Genre,
-            tags: z.array(z.string()).optional(),
-            isbn: z.bigint().optional(),
-            isNew: z.boolean().optional(),
-            email: z.email().optional(),
+function books({ Book, Genre, Chapter, Author }: Schemas) {
+  return t.router({
+    get: t.procedure
+      .meta({
+        isPublic: true,
+        openapi: {
+          ...{ method: "GET", path: "/books/{id}", summary: "Get a book", tags: ["books"] },
+          description: "By its id",
+          requestHeaders: z.object({
+            "x-tenant": z.string().describe("Whose"),
+            "x-trace": z.number().optional(),
           }),
-        )
-        .output(Book)
-        .query(() => JSON.parse("{}")),
-      add: t.procedure
-        .meta({
-          openapi: {
-            ...{ method: "POST", path: "/books/", operationId: "addBook", protect: false },
-            ...{ deprecated: true, successDescription: "Added", errorResponses: [400, 409, 418] },
-            contentTypes: ["application/json", "application/x-www-form-urlencoded"],
-          },
-        })
-        .input(Book)
-        .output(z.void())
-        .mutation(() => undefined),
-      change: t.procedure
-        .meta({
-          openapi: {
-            ...{ method: "PUT", path: "/books/{id}/chapters", errorResponses: { 404: "Gone" } },
-          },
-        })
-        .input(
-          z
-            .object({
-              id: z.string(),
-              book: Book.partial().optional(),
-              chapter: Chapter,
-              by: Author,
-            })
-            .meta({ title: "Change", description: "What is new", examples: [{ id: "b1" }] }),
-        )
-        .output(z.array(Book))
-        .mutation(() => []),
-      remove: t.procedure
-        .meta({ openapi: { method: "DELETE", path: "/books/{id}" } })
-        .input(z.object({ id: z.string() }))
-        .output(z.undefined())
-        .mutation(() => undefined),
-    }),
+          responseHeaders: z.object({ "x-left": z.string().describe("How many") }),
+        },
+      })
+      .input(
+        z.object({
+          id: z.string().describe("Which one"),
+          limit: z.number().min(1).max(100).default(10),
+          query: z.string().nullish(),
+          genre: Genre,
+          tags: z.array(z.string()).optional(),
+          isbn: z.bigint().optional(),
+          isNew: z.boolean().optional(),
+          email: z.email().optional(),
+        }),
+      )
+      .output(Book)
+      .query(() => JSON.parse("{}")),
+    add: t.procedure
+      .meta({
+        openapi: {
+          ...{ method: "POST", path: "/books/", operationId: "addBook", protect: false },
+          ...{ deprecated: true, successDescription: "Added", errorResponses: [400, 409, 418] },
+          contentTypes: ["application/json", "application/x-www-form-urlencoded"],
+        },
+      })
+      .input(Book)
+      .output(z.void())
+      .mutation(() => undefined),
+    change: t.procedure
+      .meta({
+        openapi: {
+          ...{ method: "PUT", path: "/books/{id}/chapters", errorResponses: { 404: "Gone" } },
+        },
+      })
+      .input(
+        z
+          .object({
+            id: z.string(),
+            book: Book.partial().optional(),
+            chapter: Chapter,
+            by: Author,
+          })
+          .meta({ title: "Change", description: "What is new", examples: [{ id: "b1" }] }),
+      )
+      .output(z.array(Book))
+      .mutation(() => []),
+    remove: t.procedure
+      .meta({ openapi: { method: "DELETE", path: "/books/{id}" } })
+      .input(z.object({ id: z.string() }))
+      .output(z.undefined())
+      .mutation(() => undefined),
+  });
+}
+
+function others({ Genre, Author }: Schemas) {
+  return {
     optional: t.procedure
       .meta({ openapi: { method: "POST", path: "/optional" } })
       .input(z.object({ genre: Genre, author: Author }).optional().meta({ title: "Maybe" }))
@@ -118,6 +133,5 @@ export function createDocumented() {
       .meta({ openapi: { enabled: false, method: "GET", path: "/off" } })
       .output(z.any())
       .query(() => 1),
-  });
-  return { router, defs: { Author, Unused: z.object({ a: z.string() }) } };
+  };
 }

@@ -39,6 +39,7 @@ export const reasons = {
   form: "a form is taken where `contentTypes` lists it",
   size: "`maxBodySize` holds on every transport, 100,000 bytes by default",
   blank: "an empty text in Nuxt's query is one, as it is on `node:http`",
+  around: "a `z.preprocess` around the whole input sees what the texts were made",
   query: "the path of Next's pages router is no member of the input",
   prototype: "a member named `__proto__` is refused wherever the body is read here",
 } as const;
@@ -143,6 +144,9 @@ export const queries: Case[] = [
   get("a repeated text", "/filter?text=a&text=b"),
   get("a repeated number", "/filter?count=1&count=2"),
   get("a preprocessed member", "/filter?split=a,b"),
+  get("a preprocessed input", "/around?count=5", {
+    ...{ because: "around", status: 200, body: { input: { count: 5, types: "number" } } },
+  }),
   get("a nullish number", "/filter?nullish=3"),
   get("an input that nobody declared", "/bare?x=1"),
 ];

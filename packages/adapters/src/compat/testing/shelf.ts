@@ -9,55 +9,39 @@ export type ShelfContext = { reader?: string | undefined };
  * of them: one changes the schemas that it is given.
  */
 export function createShelf() {
-  const t = initTRPC
-    .context<ShelfContext>()
-    .meta<OpenApiMeta>()
-    .create({
-      errorFormatter: ({ shape }) => ({ ...shape, help: "/help" }),
-    });
-  const { Filter, Book } = createSchemas();
-  const echoed = z.object({ input: z.unknown(), reader: z.string().optional() });
+  return t.router({ books: books(), ...others() });
+}
 
-  function get(path: `/${string}`, input: z.ZodType) {
-    return t.procedure
-      .meta({ openapi: { method: "GET", path } })
-      .input(input)
-      .output(echoed)
-      .query(({ input, ctx }) => ({ input: shown(input), reader: ctx.reader }));
-  }
+const t = initTRPC
+  .context<ShelfContext>()
+  .meta<OpenApiMeta>()
+  .create({ errorFormatter: ({ shape }) => ({ ...shape, help: "/help" }) });
 
-  function post(path: `/${string}`, input: z.ZodType, contentTypes?: string[]) {
-    return t.procedure
-      .meta({ openapi: { method: "POST", path, contentTypes } })
-      .input(input)
-      .output(echoed)
-      .mutation(({ input, ctx }) => ({ input: shown(input), reader: ctx.reader }));
-  }
+const echoed = z.object({ input: z.unknown(), reader: z.string().optional() });
 
-  function failing(path: `/${string}`, error: () => Error) {
-    const fails = t.procedure.meta({ openapi: { method: "GET", path } }).output(z.string());
-    return fails.query(() => {
-      throw error();
-    });
-  }
-
+function books() {
+  const { Filter, Book, Around } = createSchemas();
   return t.router({
-    books: t.router({
-      get: get("/books/{id}", z.object({ id: z.string() })),
-      search: get("/books/search", z.object({ q: z.string().optional() })),
-      page: get("/books/{id}/pages/{page}/", z.object({ id: z.string(), page: z.number() })),
-      file: get("/files/{name}.{ext}", z.object({ name: z.string(), ext: z.string() })),
-      version: get("/v1.0/books", z.object({})),
-      filter: get("/filter", Filter),
-      strict: get("/strict", z.strictObject({ a: z.string().optional() })),
-      add: post("/books", Book),
-      change: post("/books/{id}", Book.partial().extend({ id: z.string() })),
-      tell: post("/tell", z.void()),
-      form: post("/form", z.object({ a: z.number(), tags: z.array(z.string()).optional() }), [
-        "application/json",
-        "application/x-www-form-urlencoded",
-      ]),
-    }),
+    get: get("/books/{id}", z.object({ id: z.string() })),
+    search: get("/books/search", z.object({ q: z.string().optional() })),
+    page: get("/books/{id}/pages/{page}/", z.object({ id: z.string(), page: z.number() })),
+    file: get("/files/{name}.{ext}", z.object({ name: z.string(), ext: z.string() })),
+    version: get("/v1.0/books", z.object({})),
+    filter: get("/filter", Filter),
+    around: get("/around", Around),
+    strict: get("/strict", z.strictObject({ a: z.string().optional() })),
+    add: post("/books", Book),
+    change: post("/books/{id}", Book.partial().extend({ id: z.string() })),
+    tell: post("/tell", z.void()),
+    form: post("/form", z.object({ a: z.number(), tags: z.array(z.string()).optional() }), [
+      "application/json",
+      "application/x-www-form-urlencoded",
+    ]),
+  });
+}
+
+function others() {
+  return {
     bare: t.procedure
       .meta({ openapi: { method: "GET", path: "/bare" } })
       .output(z.literal("bare"))
@@ -87,6 +71,29 @@ export function createShelf() {
       .query(() => JSON.parse('{"a":1}')),
     conflict: failing("/conflict", () => new TRPCError({ code: "CONFLICT", message: "Twice" })),
     crash: failing("/crash", () => new Error("It broke")),
+  };
+}
+
+function get(path: `/${string}`, input: z.ZodType) {
+  return t.procedure
+    .meta({ openapi: { method: "GET", path } })
+    .input(input)
+    .output(echoed)
+    .query(({ input, ctx }) => ({ input: shown(input), reader: ctx.reader }));
+}
+
+function post(path: `/${string}`, input: z.ZodType, contentTypes?: string[]) {
+  return t.procedure
+    .meta({ openapi: { method: "POST", path, contentTypes } })
+    .input(input)
+    .output(echoed)
+    .mutation(({ input, ctx }) => ({ input: shown(input), reader: ctx.reader }));
+}
+
+function failing(path: `/${string}`, error: () => Error) {
+  const fails = t.procedure.meta({ openapi: { method: "GET", path } }).output(z.string());
+  return fails.query(() => {
+    throw error();
   });
 }
 
@@ -115,11 +122,17 @@ function createSchemas() {
     chapters: z.array(z.object({ pages: z.number() })).optional(),
     rating: z.union([z.number(), z.boolean()]).optional(),
   });
-  return { Filter, Book };
+  const Around = z.preprocess(noteTypes, z.object({ count: z.number(), types: z.string() }));
+  return { Filter, Book, Around };
 }
 
 function splitAtCommas(value: unknown): unknown {
   return typeof value === "string" ? value.split(",") : value;
+}
+
+function noteTypes(value: unknown): unknown {
+  const members: Record<string, unknown> = { ...Object(value) };
+  return { ...members, types: typeof members.count };
 }
 
 /** A value with the types that JSON has no word for. */
