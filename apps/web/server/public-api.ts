@@ -81,8 +81,6 @@ function documentOf({ facts, operations }: ServedVersion): string {
       contact: { name: "The shop's owner" },
       license: { name: "MIT", identifier: "MIT" },
     },
-    // Gateways and documentation tools read it: this API is for the public.
-    server: { "x-internal": false },
   });
   return `${JSON.stringify(document, null, 2)}\n`;
 }

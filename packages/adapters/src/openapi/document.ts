@@ -40,8 +40,6 @@ type Facts = {
   webhooks?: Record<string, Webhook>;
   /** More members of the `info` object, such as `license` and `contact`. */
   info?: Record<string, unknown>;
-  /** More members of the server's object, such as `description`. */
-  server?: Record<string, unknown>;
 };
 
 export type OpenApiOptions = Facts & {
@@ -91,7 +89,7 @@ export function openApiDocument(options: OpenApiOptions): Record<string, unknown
   return {
     openapi: "3.1.1",
     info: { title, version, ...(description ? { description } : {}), ...options.info },
-    servers: [{ url: serverUrl, ...options.server }],
+    servers: [{ url: serverUrl }],
     tags: tagsOf(operations),
     paths,
     ...(hooks === undefined ? {} : { webhooks: hooks }),
