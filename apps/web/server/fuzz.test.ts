@@ -2,12 +2,12 @@ import { grantableScopes } from "@crossdock/api";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from "vitest";
 import { openApi } from "./public-api.ts";
-import { invalidCases, isRefused, spoiled } from "./testing/fuzz/invalid.ts";
+import { isRefused, mistakesOf, spoiled } from "./testing/fuzz/invalid.ts";
 import { judge } from "./testing/fuzz/judge.ts";
 import { expectConditional, expectLimited, expectReplayed } from "./testing/fuzz/manners.ts";
 import { refusalsOf, type Strangers } from "./testing/fuzz/refusals.ts";
 import { type Input, inputOf, requestOf, type Target, targetOf } from "./testing/fuzz/target.ts";
-import { completed, realCase, succeeds, validCases } from "./testing/fuzz/valid.ts";
+import { completed, realCase, succeeds, type ValidCase, validCases } from "./testing/fuzz/valid.ts";
 import { createContract } from "./testing/openapi/contract.ts";
 import { at, membersAt, rootOf } from "./testing/openapi/document.ts";
 import { everything, makeInput } from "./testing/requests.ts";
@@ -20,7 +20,7 @@ declare module "vitest" {
   }
 }
 
-const { runs, seed } = inject("fuzz") ?? { runs: 10, seed: 42 };
+const { runs, seed } = inject("fuzz") ?? { runs: 20, seed: 42 };
 
 vi.setConfig({ testTimeout: 60_000 + runs * 2000, hookTimeout: 120_000 });
 
@@ -54,7 +54,8 @@ describe.each(
 )("%s %s", (_version, _name, target) => {
   test("takes what its document allows", async () => {
     const statuses: number[] = [];
-    await hold(validCases(target, ["any", "edges"]), [realCase], async (valid) => {
+    const settings = { numRuns: runs, examples: [[realCase]] satisfies [ValidCase][] };
+    await hold(validCases(target, ["any", "edges"]), settings, async (valid) => {
       const { input, spelling } = completed(valid, await makeReal(target));
       const request = requestOf(target, input, { ...spelling, credential });
       expect(target.contract.requestOffences(request)).toEqual([]);
@@ -63,18 +64,22 @@ describe.each(
     expect(statuses, "at least one succeeds").toContain(target.served.operation.status);
   });
 
-  const invalid = invalidCases(target);
-  if (invalid !== undefined)
-    test("refuses what its document does not allow, and names the place", async () => {
-      const there = await makeReal(target);
-      await hold(invalid, [], async ({ valid, mistake }) => {
+  test("refuses what its document does not allow, and names the place", async () => {
+    const there = await makeReal(target);
+    const full = validCases(target, ["full"]);
+    let refused = 0;
+    for (const mistake of mistakesOf(target)) {
+      await hold(full, { numRuns: Math.ceil(runs / 20) }, async (valid) => {
         const { input, spelling } = completed(valid, there);
         const request = requestOf(target, spoiled(input, mistake), { ...spelling, credential });
-        // Some mistakes are none: a list of the least length may be what one item too few leaves.
-        fc.pre(target.contract.requestOffences(request).length > 0);
+        // In another format some mistakes are none: a form spells the text "1" and the number alike.
+        if (target.contract.requestOffences(request).length === 0) return;
         await judge(origin, target, request, isRefused(mistake));
+        refused++;
       });
-    });
+    }
+    expect(refused).toBeGreaterThan(0);
+  });
 
   test("keeps the manners of HTTP", async () => {
     const request = requestOf(target, await makeReal(target), { credential });
@@ -120,11 +125,10 @@ const problem = ["components", "schemas", "Problem"];
 
 async function hold<T>(
   cases: fc.Arbitrary<T>,
-  first: T[],
+  settings: fc.Parameters<[T]>,
   predicate: (one: T) => Promise<void>,
 ): Promise<void> {
-  const settings = { seed, numRuns: runs, examples: first.map((one): [T] => [one]) };
-  await fc.assert(fc.asyncProperty(cases, predicate), settings);
+  await fc.assert(fc.asyncProperty(cases, predicate), { seed, ...settings });
 }
 
 async function createKey(rateLimit: number | null): Promise<string> {

@@ -1,26 +1,15 @@
-import fc from "fast-check";
 import type { Node } from "../openapi/document.ts";
 import { type Expectation, errorsOf } from "./judge.ts";
 import { type Mistake, mistakesIn, withMistake } from "./mistakes.ts";
 import type { Input, Target } from "./target.ts";
-import { type ValidCase, validCases } from "./valid.ts";
 
-export type InvalidCase = { valid: ValidCase; mistake: Mistake };
-
-/** Complete requests with one mistake each; nothing where nothing can be wrong. */
-export function invalidCases(target: Target): fc.Arbitrary<InvalidCase> | undefined {
-  const mistakes = mistakesOf(target);
-  if (mistakes.length === 0) return undefined;
-  return fc.record({ valid: validCases(target, ["full"]), mistake: fc.constantFrom(...mistakes) });
-}
-
-function mistakesOf({ query, body }: Target): Mistake[] {
+/** All that can be wrong with a request's body, or with its query where it takes none. */
+export function mistakesOf({ query, body }: Target): Mistake[] {
   if (body !== undefined) return mistakesIn(body.schema);
-  return [
-    { what: "is unknown", place: ["nonsense"], spoil: () => "1" },
-    // What a query cannot spell is no mistake in it.
-    ...query.flatMap(([name, schema]) => mistakesIn(schema, [name])).filter(isSpelt),
-  ];
+  const unknown = { what: "is unknown", place: ["nonsense"], spoil: () => "1" };
+  const known = query.flatMap(([name, schema]) => mistakesIn(schema, [name]));
+  // What a query cannot spell is no mistake in it.
+  return [unknown, ...known.filter(isSpelt)];
 }
 
 function isSpelt({ spoil }: Mistake): boolean {

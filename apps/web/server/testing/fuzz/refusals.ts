@@ -52,6 +52,8 @@ function badHeaders({ served: { operation } }: Target, valid: SentRequest): Refu
     refusal("an Accept of nothing at all", valid, { Accept: "*/*;q=0" }, 406),
     refusal("another version", valid, { "Api-Version": "v0" }, 400),
   ];
+  const many = Object.fromEntries(Array.from({ length: 101 }, (_, i) => [`X-Header-${i}`, "1"]));
+  refusals.push(refusal("too many headers", valid, many, 431));
   if (idempotencyKey !== undefined) {
     refusals.push(refusal("a long key", valid, { "Idempotency-Key": "k".repeat(256) }, 400));
     refusals.push(refusal("a key of two words", valid, { "Idempotency-Key": "a b" }, 400));

@@ -75,9 +75,7 @@ function texts({ format, pattern, minLength, maxLength }: Node, size: Size): fc.
   if (format === "date-time") return instants;
   if (format === "uri") return fc.webUrl({ withQueryParameters: true });
   if (typeof pattern === "string") {
-    return fc
-      .stringMatching(new RegExp(pattern))
-      .filter(({ length }) => length >= min && length <= max);
+    return matching(pattern).filter(({ length }) => length >= min && length <= max);
   }
   const lengths = size === "edges" ? fc.constantFrom(min, max) : shorter(min, max);
   return (
@@ -93,6 +91,15 @@ function texts({ format, pattern, minLength, maxLength }: Node, size: Size): fc.
 
 // Not any three letters are a currency; and a price is there in euros alone.
 const currencies = ["EUR", "USD", "JPY"];
+
+// Patterns are slow to build, and few.
+const textsByPattern = new Map<string, fc.Arbitrary<string>>();
+
+function matching(pattern: string): fc.Arbitrary<string> {
+  const known = textsByPattern.get(pattern) ?? fc.stringMatching(new RegExp(pattern));
+  textsByPattern.set(pattern, known);
+  return known;
+}
 
 function shorter(min: number, max: number): fc.Arbitrary<number> {
   return fc.integer({ min, max: Math.min(max, min + 20) });
