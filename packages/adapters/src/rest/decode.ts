@@ -12,24 +12,19 @@ type Decoded = { input: unknown; query: string; body: Body };
 /**
  * The input of a call: its path parameters and its query or body. Coerced, never validated: that is the
  * work of the procedure's own schema.
- * @param params the path parameters in the order of the template
+ * @param given the path parameters in the order of the template
  * @throws RestError for what can't be read
  */
-export async function decode(request: HttpRequest, plan: Plan, params: string[]): Promise<Decoded> {
-  const { input, query, body } = await gather(request, plan, params);
-  return { input: plan.revive === undefined ? input : plan.revive(input), query, body };
-}
-
-async function gather(request: HttpRequest, plan: Plan, given: string[]) {
+export async function decode(request: HttpRequest, plan: Plan, given: string[]): Promise<Decoded> {
   const takesBody = plan.bodyTypes.length > 0;
   const mediaType = takesBody ? mediaTypeOf(request, plan) : "";
   const params = coerceParams(given, plan);
   const query = queryOf(request.target);
   const queried = query === "" ? {} : parseQuery(query, plan.members);
-  if (!takesBody) return { input: merge(params, queried), query, body: noBody };
-  refuseQuery(queried);
+  if (takesBody) refuseQuery(queried);
   const body = mediaType === "" ? noBody : await readBody(request, mediaType, plan);
-  return { input: merge(params, body.members), query, body };
+  const input = merge(params, takesBody ? body.members : queried);
+  return { input: plan.revive === undefined ? input : plan.revive(input), query, body };
 }
 
 /** The undecoded query string of a request target. */

@@ -1,5 +1,5 @@
 import { type Digest, etagOf, matchesWeakly } from "../conditional/etag.ts";
-import type { HttpResponse } from "../http/message.ts";
+import type { HttpRequest, HttpResponse } from "../http/message.ts";
 import type { RenderedProblem } from "../options.ts";
 import { writeProblemXml, writeXml } from "../xml/write.ts";
 import { addVary } from "./cors.ts";
@@ -35,7 +35,7 @@ export async function outputResponse(
   if (body === undefined) return { status, headers };
   if (status === 200 && plan.operation.method === "GET") {
     headers.ETag = await etagOf(body, digest);
-    if (await isUnchanged(exchange, headers.ETag)) return { status: 304, headers };
+    if (isKnown(request, headers.ETag)) return unchanged(exchange);
   }
   headers["Content-Type"] = contentTypes[media];
   return { status, headers, body };
@@ -47,10 +47,10 @@ export async function documentResponse(
   { contentType, body }: { contentType: string; body: string },
   digest: Digest,
 ): Promise<HttpResponse> {
-  const { headers } = exchange;
+  const { headers, request } = exchange;
   headers["Cache-Control"] = "no-cache";
   headers.ETag = await etagOf(body, digest);
-  if (await isUnchanged(exchange, headers.ETag)) return { status: 304, headers };
+  if (isKnown(request, headers.ETag)) return unchanged(exchange);
   headers["Content-Type"] = contentType;
   return { status: 200, headers, body };
 }
@@ -70,11 +70,14 @@ export function problemResponse(
   return { status: problem.status, headers, body };
 }
 
-async function isUnchanged({ request, giveBack }: AnyExchange, etag: string): Promise<boolean> {
+function isKnown(request: HttpRequest, etag: string): boolean {
   const known = request.header("if-none-match");
-  if (known === undefined || !matchesWeakly(known, etag)) return false;
+  return known !== undefined && matchesWeakly(known, etag);
+}
+
+async function unchanged({ headers, giveBack }: AnyExchange): Promise<HttpResponse> {
   await giveBack();
-  return true;
+  return { status: 304, headers };
 }
 
 function writeJson(value: unknown): string {
