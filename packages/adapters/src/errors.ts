@@ -52,7 +52,8 @@ export function payloadTooLarge(bytesMax: number): RestError {
   });
 }
 
-/** The pointer to a member at the top of the input (RFC 6901). */
-export function pointerTo(member: string): string {
-  return `#/${member.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+/** The JSON pointer to a place in the input (RFC 6901), as a URI fragment: `#/items/0`. */
+export function pointerTo(...path: PropertyKey[]): string {
+  const tokens = path.map((part) => String(part).replaceAll("~", "~0").replaceAll("/", "~1"));
+  return ["#", ...tokens].join("/");
 }

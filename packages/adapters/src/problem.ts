@@ -2,7 +2,7 @@ import { TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import { ZodError } from "zod";
-import { type InputFault, RestError, type RestErrorCode } from "./errors.ts";
+import { type InputFault, pointerTo, RestError, type RestErrorCode } from "./errors.ts";
 import type { FailedCall, RenderedProblem } from "./options.ts";
 
 const restStatuses: Record<RestErrorCode, number> = {
@@ -87,15 +87,10 @@ const internal: Description = {
 
 function faultsOf({ issues }: ZodError): InputFault[] {
   return issues.map(({ path, code, message }) => ({
-    pointer: ["#", ...path.map(pointerToken)].join("/"),
+    pointer: pointerTo(...path),
     code,
     detail: message,
   }));
-}
-
-/** RFC 6901. */
-function pointerToken(part: PropertyKey): string {
-  return String(part).replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
 function tableOf(statuses: Record<string, number>) {
@@ -107,7 +102,8 @@ function tableOf(statuses: Record<string, number>) {
   );
 }
 
-function titleOf(code: string): string {
+/** `not_found` as `Not found`. */
+export function titleOf(code: string): string {
   const words = code.replaceAll("_", " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

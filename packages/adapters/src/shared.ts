@@ -1,4 +1,4 @@
-export { type InputFault, RestError, type RestErrorCode } from "./errors.ts";
+export { type InputFault, pointerTo, RestError, type RestErrorCode } from "./errors.ts";
 export type { IdempotencyStore, KeyedCall } from "./idempotency/store.ts";
 export type { JsonSchema } from "./json-schema.ts";
 export type { McpOptions } from "./mcp/options.ts";

@@ -1,4 +1,5 @@
 import { branchesOf, isSchema, type JsonSchema, wireTypes } from "./json-schema.ts";
+import { isRecord } from "./record.ts";
 
 /** Changes a decoded value into what the procedure's schema takes. */
 export type Revive = (value: unknown) => unknown;
@@ -81,8 +82,4 @@ function mentionsWireType(schema: JsonSchema, root: JsonSchema): boolean {
   const texts = [JSON.stringify(schema), JSON.stringify(root.$defs ?? {}), JSON.stringify(root)];
   const searched = texts[0]?.includes('"$ref"') ? texts.join("") : texts[0];
   return Object.values(wireTypes).some((mark) => searched?.includes(mark));
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

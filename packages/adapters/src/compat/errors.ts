@@ -1,5 +1,5 @@
 import { getErrorShape, TRPCError } from "@trpc/server";
-import { trpcStatuses } from "../problem.ts";
+import { titleOf, trpcStatuses } from "../problem.ts";
 import type { OpenApiRouter } from "./types.ts";
 
 type Code = TRPCError["code"];
@@ -15,7 +15,7 @@ export const HTTP_STATUS_TRPC_ERROR_CODE: Partial<Record<number, Code>> = Object
 
 // Every code has its own entry.
 export const TRPC_ERROR_CODE_MESSAGE = Object.fromEntries(
-  entries.map(([code]) => [code, sentence(code)]),
+  entries.map(([code]) => [code, titleOf(code.toLowerCase())]),
 ) as Record<Code, string>;
 
 /** Whatever was thrown as a `TRPCError`; what is none is told to nobody outside. */
@@ -57,9 +57,4 @@ function formatted(router: OpenApiRouter, failure: Failure): Record<string, unkn
 function issuesOf({ code, cause }: TRPCError): unknown {
   if (code !== "BAD_REQUEST" || cause?.name !== "ZodError") return undefined;
   return Reflect.get(cause, "issues");
-}
-
-function sentence(code: Code): string {
-  const words = code.toLowerCase().replaceAll("_", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

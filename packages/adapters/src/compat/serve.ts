@@ -2,6 +2,7 @@ import { TRPCError } from "@trpc/server";
 import type { TRPCRequestInfo } from "@trpc/server/http";
 import { RestError } from "../errors.ts";
 import { invoke } from "../invoke.ts";
+import { writeJson } from "../json-text.ts";
 import {
   errorBody,
   type Failure,
@@ -93,7 +94,7 @@ async function succeed(hooks: Hooks, call: Call, known: Known): Promise<Answer> 
     ctx: known.ctx,
   });
   // Before the hook hears of a success: what can't be written is none.
-  const body = JSON.stringify(data, spellBigint);
+  const body = writeJson(data);
   const { ctx } = known;
   const outcome = { data: [data], errors: [], eagerGeneration: true };
   const meta = responseMeta?.({ ...outcome, type, paths: [name], ctx, info });
@@ -109,7 +110,7 @@ function fail(hooks: Hooks, { req }: Call, known: Known, cause: unknown): Answer
   const paths = path === undefined ? undefined : [path];
   const outcome = { data: [], errors: [error], eagerGeneration: true };
   const meta = responseMeta?.({ ...outcome, type, paths, ctx, info });
-  const body = JSON.stringify(errorBody(router, failure), spellBigint);
+  const body = writeJson(errorBody(router, failure));
   const answer = respond(TRPC_ERROR_CODE_HTTP_STATUS[error.code] ?? 500, meta, body);
   if (error.cause instanceof RestError) {
     for (const [name, value] of Object.entries(error.cause.headers))
@@ -134,8 +135,4 @@ function headersOf(
   if (!(headers instanceof Headers)) return Object.entries(headers);
   const cookies = headers.getSetCookie();
   return cookies.length === 0 ? [...headers] : [...headers, ["set-cookie", cookies]];
-}
-
-function spellBigint(_name: string, value: unknown): unknown {
-  return typeof value === "bigint" ? value.toString() : value;
 }

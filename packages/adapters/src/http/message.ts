@@ -1,3 +1,6 @@
+/** How large a body may be, in bytes, before it is refused with 413. */
+export const bodyBytesMax = 1_048_576;
+
 /** A request as the handlers read it, whichever runtime received it. */
 export type HttpRequest = {
   method: string;

@@ -1,3 +1,5 @@
+import type { Operation } from "../operation.ts";
+
 /** One keyed call. */
 export type KeyedCall<Ctx> = {
   ctx: Ctx;
@@ -20,3 +22,15 @@ export type IdempotencyStore<Ctx> = {
     work: (ctx: Ctx) => Promise<unknown>,
   ): Promise<{ output: unknown; replayed: boolean }>;
 };
+
+/** @throws Error at boot, naming an operation that takes a key which nobody would look up */
+export function refuseKeysWithoutStore<Ctx>(
+  operations: Operation[],
+  store: IdempotencyStore<Ctx> | undefined,
+): void {
+  const keyed = operations.find(({ idempotencyKey }) => idempotencyKey !== undefined);
+  if (keyed === undefined || store !== undefined) return;
+  throw new Error(
+    `${keyed.name}: an Idempotency-Key needs an idempotencyStore; give the handler one.`,
+  );
+}

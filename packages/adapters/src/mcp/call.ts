@@ -1,5 +1,6 @@
 import type { CallToolResult } from "@modelcontextprotocol/server";
 import { callProcedure } from "../call.ts";
+import { writeJson } from "../json-text.ts";
 import { type Exchange, renderProblem } from "./exchange.ts";
 import { fingerprintOf, takeKey } from "./idempotency.ts";
 import type { McpOptions } from "./options.ts";
@@ -53,11 +54,7 @@ async function run<Ctx, Req>(
 
 /** The value for programs, and the same as text for models. */
 function resultOf(value: unknown) {
-  const text = JSON.stringify(value ?? null, spellBigint);
+  const text = writeJson(value ?? null) ?? "null";
   const structuredContent: unknown = JSON.parse(text);
   return { content: [{ type: "text" as const, text }], structuredContent };
-}
-
-function spellBigint(_name: string, value: unknown): unknown {
-  return typeof value === "bigint" ? value.toString() : value;
 }

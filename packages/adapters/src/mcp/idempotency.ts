@@ -1,4 +1,5 @@
 import { RestError } from "../errors.ts";
+import { fingerprintOfBytes } from "../idempotency/fingerprint.ts";
 import type { Operation } from "../operation.ts";
 import { keyArgument } from "./schema.ts";
 
@@ -25,9 +26,7 @@ export function takeKey(args: Record<string, unknown>, { idempotencyKey }: Opera
 
 /** SHA-256 (hex) over the operation and its input, in whatever order the members stand. */
 export async function fingerprintOf({ name }: Operation, input: unknown): Promise<string> {
-  const bytes = new TextEncoder().encode(JSON.stringify([name, sorted(input)]));
-  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return fingerprintOfBytes(new TextEncoder().encode(JSON.stringify([name, sorted(input)])));
 }
 
 function sorted(value: unknown): unknown {

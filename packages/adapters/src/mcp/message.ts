@@ -1,8 +1,6 @@
 import { RestError } from "../errors.ts";
-import type { HttpRequest } from "../http/message.ts";
+import { bodyBytesMax, type HttpRequest } from "../http/message.ts";
 import { parseJson } from "../rest/json.ts";
-
-const bytesMax = 1_048_576;
 
 /** What was posted: a JSON-RPC message, or what is wrong with it. */
 export type Received =
@@ -18,7 +16,7 @@ export const rpcCodes = { parse: -32700, request: -32600, internal: -32603, serv
 /** Never rejects: who calls is asked before what is wrong with the call is told. */
 export async function receive(request: HttpRequest): Promise<Received> {
   try {
-    return { body: parseJson(await request.read(bytesMax)), fault: undefined };
+    return { body: parseJson(await request.read(bodyBytesMax)), fault: undefined };
   } catch (error) {
     return { body: undefined, fault: faultOf(error) };
   }

@@ -1,5 +1,6 @@
 import { RestError } from "../errors.ts";
 import type { HttpRequest, HttpResponse } from "../http/message.ts";
+import { refuseKeysWithoutStore } from "../idempotency/store.ts";
 import { createExchange, type Exchange, renderProblem } from "./exchange.ts";
 import { type Fault, idOf, type Received, receive, rpcCodes, toolNameIn } from "./message.ts";
 import type { McpOptions } from "./options.ts";
@@ -20,7 +21,8 @@ const allow = "POST, OPTIONS";
 export function createMcpServer<Ctx, Req>(options: McpOptions<Ctx, Req>) {
   const { allowedOrigins = [], requestId: newId = () => crypto.randomUUID() } = options;
   const tools = describeTools(options.router);
-  refuseKeysWithoutStore(tools, options.idempotencyStore !== undefined);
+  const operations = [...tools.values()].map(({ operation }) => operation);
+  refuseKeysWithoutStore(operations, options.idempotencyStore);
 
   return async (req: Req, request: HttpRequest): Promise<HttpResponse | undefined> => {
     const exchange = createExchange(request, newId(req));
@@ -109,12 +111,4 @@ function withoutMessage(exchange: Exchange): HttpResponse {
 function rpcError({ headers }: Exchange, status: number, members: object): HttpResponse {
   headers["Content-Type"] = "application/json";
   return { status, headers, body: JSON.stringify({ jsonrpc: "2.0", ...members }) };
-}
-
-function refuseKeysWithoutStore(tools: Map<string, McpTool>, hasStore: boolean): void {
-  const keyed = [...tools.values()].find(({ operation }) => operation.idempotencyKey !== undefined);
-  if (keyed === undefined || hasStore) return;
-  throw new Error(
-    `${keyed.operation.name}: an Idempotency-Key needs an idempotencyStore; give the handler one.`,
-  );
 }

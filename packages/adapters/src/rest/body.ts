@@ -1,10 +1,9 @@
 import { RestError } from "../errors.ts";
-import type { HttpRequest } from "../http/message.ts";
+import { bodyBytesMax, type HttpRequest } from "../http/message.ts";
 import { parseJson, readUtf8 } from "./json.ts";
 import type { Plan } from "./plan.ts";
 import { collect } from "./query.ts";
 
-const bytesMax = 1_048_576;
 const pairsMax = 1000;
 const form = "application/x-www-form-urlencoded";
 
@@ -22,7 +21,7 @@ export const noBody: Body = { bytes: new Uint8Array(), mediaType: "", members: {
  * @throws RestError `payload_too_large` over 1 MB, and what the parsers throw
  */
 export async function readBody(request: HttpRequest, mediaType: string, plan: Plan): Promise<Body> {
-  const bytes = await request.read(bytesMax);
+  const bytes = await request.read(bodyBytesMax);
   if (bytes.length === 0) return noBody;
   return { bytes, mediaType, members: parse(bytes, mediaType, plan) };
 }

@@ -1,4 +1,5 @@
 import { RestError } from "../errors.ts";
+import { fingerprintOfBytes } from "../idempotency/fingerprint.ts";
 import type { Body } from "./body.ts";
 import type { Plan } from "./plan.ts";
 
@@ -48,8 +49,7 @@ export async function fingerprint(
   const bytes = new Uint8Array(head.length + body.bytes.length);
   bytes.set(head);
   bytes.set(body.bytes, head.length);
-  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return fingerprintOfBytes(bytes);
 }
 
 function canonical(header: string): string | undefined {

@@ -1,4 +1,5 @@
 import { RestError } from "../errors.ts";
+import { isRecord } from "../record.ts";
 
 const depthMax = 32;
 const membersMax = 1000;
@@ -36,10 +37,6 @@ export function readUtf8(bytes: Uint8Array): string {
   } catch {
     throw new RestError("bad_request", { detail: "The body is not UTF-8." });
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function parse(text: string): unknown {

@@ -1,5 +1,6 @@
 import { type Digest, etagOf, matchesWeakly } from "../conditional/etag.ts";
 import type { HttpRequest, HttpResponse } from "../http/message.ts";
+import { writeJson } from "../json-text.ts";
 import type { RenderedProblem } from "../options.ts";
 import { writeProblemXml, writeXml } from "../xml/write.ts";
 import { addVary } from "./cors.ts";
@@ -11,7 +12,7 @@ import type { Plan } from "./plan.ts";
 /** The representation of an output in its operation's version; nothing where it has none. */
 export function represent(plan: Plan, media: Media, output: unknown): string | undefined {
   if (plan.operation.outputSchema === undefined) return undefined;
-  return media === "xml" ? writeXml(output, plan.xmlRoot) : writeJson(output);
+  return media === "xml" ? writeXml(output, plan.xmlRoot) : (writeJson(output) ?? "null");
 }
 
 /** The answer to a call, in the way its operation declares. `output` is in the shape of its version. */
@@ -78,19 +79,6 @@ function isKnown(request: HttpRequest, etag: string): boolean {
 async function unchanged({ headers, giveBack }: AnyExchange): Promise<HttpResponse> {
   await giveBack();
   return { status: 304, headers };
-}
-
-function writeJson(value: unknown): string {
-  try {
-    return JSON.stringify(value) ?? "null";
-  } catch {
-    // It throws at a bigint. To look at every member beforehand would take several times as long.
-    return JSON.stringify(value, spellBigint);
-  }
-}
-
-function spellBigint(_name: string, value: unknown): unknown {
-  return typeof value === "bigint" ? value.toString() : value;
 }
 
 /** Below the collection that it was posted to, whatever version the caller spoke. */

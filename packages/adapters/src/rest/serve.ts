@@ -1,7 +1,7 @@
 import type { Digest } from "../conditional/etag.ts";
 import { RestError } from "../errors.ts";
 import type { HttpRequest, HttpResponse } from "../http/message.ts";
-import type { Operation } from "../operation.ts";
+import { refuseKeysWithoutStore } from "../idempotency/store.ts";
 import type { RenderedProblem, RestOptions } from "../options.ts";
 import { defaultFormatError } from "../problem.ts";
 import { buildRegistry } from "../registry.ts";
@@ -86,7 +86,7 @@ type Server<Ctx, Req> = {
 function compile<Ctx, Req>(options: RestOptions<Ctx, Req>): Apis {
   const { router, basePath = "", versions, documents = () => ({}) } = options;
   const operations = buildRegistry(router);
-  refuseKeysWithoutStore(operations, options.idempotencyStore !== undefined);
+  refuseKeysWithoutStore(operations, options.idempotencyStore);
   if (versions === undefined) return singleApi(operations, { basePath, documents });
   return versionedApis({
     basePath,
@@ -94,14 +94,6 @@ function compile<Ctx, Req>(options: RestOptions<Ctx, Req>): Apis {
     versions: serveVersions(operations, versions),
     retired: versions.retired ?? [],
   });
-}
-
-function refuseKeysWithoutStore(operations: Operation[], hasStore: boolean): void {
-  const keyed = operations.find(({ idempotencyKey }) => idempotencyKey !== undefined);
-  if (keyed === undefined || hasStore) return;
-  throw new Error(
-    `${keyed.name}: an Idempotency-Key needs an idempotencyStore; give the handler one.`,
-  );
 }
 
 /** What needs no credential: what may be asked of a path, and the documents. */

@@ -1,5 +1,6 @@
 import { RestError } from "../errors.ts";
 import type { JsonSchema } from "../json-schema.ts";
+import { isRecord } from "../record.ts";
 import { parseXml } from "./parse.ts";
 import { anyShape, compileShape, type ObjectShape, type Shape } from "./shape.ts";
 import { isBlank, type XmlElement } from "./tree.ts";
@@ -71,8 +72,4 @@ function readLeaf(text: string, shape: Shape): unknown {
     if (shape.objects.length > 0) return {};
   }
   return shape.readText(text);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,4 @@
-import { RestError } from "@crossdock/adapters";
+import { pointerTo, RestError } from "@crossdock/adapters";
 import { AppError, type ErrorCode, errorCodes, type FieldError } from "@crossdock/core";
 import { isUnavailable } from "@crossdock/db";
 import { TRPCError } from "@trpc/server";
@@ -56,20 +56,14 @@ function fromZodError({ issues }: ZodError): AppError {
 
 function toFieldErrors(issue: ZodError["issues"][number]): FieldError[] {
   if (issue.code !== "unrecognized_keys") {
-    return [{ pointer: pointerTo(issue.path), code: issue.code, detail: issue.message }];
+    return [{ pointer: pointerTo(...issue.path), code: issue.code, detail: issue.message }];
   }
   return issue.keys.map((key) => ({
-    pointer: pointerTo([...issue.path, key]),
+    pointer: pointerTo(...issue.path, key),
     code: issue.code,
     detail: `There is no member "${key}".`,
     fix: "Remove it, or check its spelling.",
   }));
-}
-
-/** A JSON pointer (RFC 6901) as a URI fragment. */
-function pointerTo(path: PropertyKey[]): string {
-  const tokens = path.map((part) => String(part).replaceAll("~", "~0").replaceAll("/", "~1"));
-  return `#${tokens.map((token) => `/${token}`).join("")}`;
 }
 
 function codeOfStatus(status: number): ErrorCode {
