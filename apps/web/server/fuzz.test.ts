@@ -1,7 +1,7 @@
 import { grantableScopes } from "@crossdock/api";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from "vitest";
-import { openApi } from "./public-api.ts";
+import { openApi } from "./openapi.ts";
 import { isRefused, mistakesOf, spoiled } from "./testing/fuzz/invalid.ts";
 import { judge } from "./testing/fuzz/judge.ts";
 import { expectConditional, expectLimited, expectReplayed } from "./testing/fuzz/manners.ts";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { breakingChanges } from "@crossdock/adapters";
 import { describe, expect, test } from "vitest";
-import { openApi } from "./public-api.ts";
+import { openApi } from "./openapi.ts";
 
 const mend = (version: string) =>
   `Clients of ${version} rely on what docs/openapi/released/${version}.json says, which is never renewed. ` +

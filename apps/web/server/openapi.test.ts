@@ -2,7 +2,8 @@ import { readFile } from "node:fs/promises";
 import { errorCodes } from "@crossdock/core";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
-import { openApi, served } from "./public-api.ts";
+import { openApi } from "./openapi.ts";
+import { served } from "./public-api.ts";
 
 const ajv = new Ajv2020({ strict: false, validateFormats: false });
 

@@ -11,9 +11,10 @@ import { AppError, type Principal } from "@crossdock/core";
 import type { ApiCall } from "@crossdock/telemetry";
 import type { CallerOf } from "./caller-of.ts";
 import type { Log } from "./log.ts";
+import { documentsOf } from "./openapi.ts";
 import { renderProblem } from "./problems.ts";
 import type { Product } from "./product.ts";
-import { basePath, documentsOf, openApi } from "./public-api.ts";
+import { basePath } from "./public-api.ts";
 import { requestIdOf } from "./request-id.ts";
 
 /** What the transports for API keys are made of. */
@@ -82,8 +83,7 @@ export async function admit(
 
 /** Tells of the calls of operations; a tool's is one of the newest version. */
 export function usageOf({ clock }: Product, onUsage: KeyTransportOptions["onUsage"]) {
-  const [newest = ""] = openApi.keys();
-  return ({ ctx, operation, version = newest, status }: Answered): void => {
+  return ({ ctx, operation, version = versions.head.name, status }: Answered): void => {
     if (ctx === undefined || operation === undefined) return;
     const { name } = operation;
     onUsage({ version, operation: name, keyId: ctx.principal.id, status, at: clock.now() });

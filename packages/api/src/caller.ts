@@ -1,5 +1,6 @@
 import { newId, type Principal } from "@crossdock/core";
-import type { Context, Services, Transport } from "./procedure/context.ts";
+import type { Context, Services } from "./procedure/context.ts";
+import type { Transport } from "./procedure/transports.ts";
 import { createCallerFactory } from "./procedure/trpc.ts";
 import { appRouter } from "./router.ts";
 

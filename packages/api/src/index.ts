@@ -9,10 +9,11 @@ export {
   type OperationSettings,
   type OperationSettingsOptions,
 } from "./operations/settings.ts";
-export type { Context, Services, Transport } from "./procedure/context.ts";
+export type { Context, Services } from "./procedure/context.ts";
 export { toAppError, toTrpcError } from "./procedure/errors.ts";
 export type { Job } from "./procedure/jobs.ts";
 export { roles } from "./procedure/permissions.ts";
+export type { Transport } from "./procedure/transports.ts";
 export { type AppRouter, appRouter } from "./router.ts";
 export { versions } from "./versions/index.ts";
 export { eventWebhooks } from "./versions/webhooks.ts";

@@ -14,6 +14,7 @@ export * from "./orders/schema.ts";
 export * from "./partners/schema.ts";
 export * from "./payments/schema.ts";
 export { roles } from "./procedure/permissions.ts";
+export { type Transport, transports } from "./procedure/transports.ts";
 export * from "./products/schema.ts";
 export * from "./shop/schema.ts";
 export * from "./users/schema.ts";

@@ -1,5 +1,4 @@
 import { writeFile } from "node:fs/promises";
-import { openApi } from "../public-api.ts";
 import { type Command, UsageError } from "./cli.ts";
 
 const folder = new URL("../../../../docs/openapi/", import.meta.url);
@@ -10,6 +9,8 @@ export const openApiDocument: Command = {
   does: "Prints a version's OpenAPI document, or renews those that docs/openapi keeps.",
   options: [],
   async run(cli, { positionals: [wanted = ""] }) {
+    // The other commands need not wait until the documents are made.
+    const { openApi } = await import("../openapi.ts");
     if (wanted === "renew") {
       for (const [version, text] of openApi)
         await writeFile(new URL(`${version}.json`, folder), text);

@@ -1,5 +1,5 @@
 import type { Operation } from "@crossdock/adapters";
-import { openApi } from "../public-api.ts";
+import { openApi } from "../openapi.ts";
 import { createContract } from "./openapi/contract.ts";
 import type { Answer } from "./rest-client.ts";
 

@@ -4,9 +4,7 @@ import type { Database, Jobs, Live, PrismaClient, Tx } from "@crossdock/db";
 import type { Identity } from "@crossdock/identity";
 import type { PublicApi } from "../operations/public-api.ts";
 import type { EventType } from "./events.ts";
-
-/** By which way a call came. `seed` calls have no reactions: nobody gets mail for them. */
-export type Transport = "trpc" | "rest" | "mcp" | "webhook" | "job" | "cli" | "seed";
+import type { Transport } from "./transports.ts";
 
 /** What the running product hands to its procedures. */
 export type Services = {

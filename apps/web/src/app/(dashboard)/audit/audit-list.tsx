@@ -1,5 +1,6 @@
 "use client";
 
+import { transports } from "@crossdock/api/schemas";
 import { CopyId, EmptyState, Time } from "@crossdock/ui";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
@@ -12,7 +13,7 @@ import { SearchField } from "../../../components/search-field.tsx";
 import { isFiltered, listInput } from "../../../filters.ts";
 import { useTRPC } from "../../../trpc/client.tsx";
 import type { Outputs } from "../../../trpc/server.tsx";
-import { auditFilters, transports } from "./filters.ts";
+import { auditFilters } from "./filters.ts";
 
 type Entry = Outputs["audit"]["list"]["data"][number];
 

@@ -1,6 +1,5 @@
+import { transports } from "@crossdock/api/schemas";
 import { createLoader, parseAsString, parseAsStringLiteral } from "nuqs/server";
-
-export const transports = ["trpc", "rest", "webhook", "job", "cli", "seed"] as const;
 
 /** The audit log's part of the URL. */
 export const auditFilters = {

@@ -1,5 +1,6 @@
 "use client";
 
+import type { Transport } from "@crossdock/api/schemas";
 import type { TimelineEntry } from "@crossdock/ui";
 import { CopyId, Time, Timeline } from "@crossdock/ui";
 import { useQuery } from "@tanstack/react-query";
@@ -51,8 +52,9 @@ const steps: Record<string, { tone: TimelineEntry["tone"]; words: string }> = {
 const transports: Record<string, string> = {
   trpc: "dashboard",
   rest: "REST API",
+  mcp: "MCP",
   webhook: "webhook",
   job: "background job",
   cli: "command line",
   seed: "demo data",
-};
+} satisfies Record<Transport, string>;

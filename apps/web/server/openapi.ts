@@ -1,0 +1,48 @@
+import { type Document, openApiDocument, type ServedVersion } from "@crossdock/adapters";
+import { eventWebhooks } from "@crossdock/api";
+import { errorCodes } from "@crossdock/core";
+import { basePath, served } from "./public-api.ts";
+
+const text = { type: "string" as const, maxLength: 200 };
+const rateLimitHeaders = {
+  RateLimit: {
+    description:
+      "What is left of the quota and when it renews (draft-ietf-httpapi-ratelimit-headers).",
+    schema: text,
+  },
+  "RateLimit-Policy": { description: "The quota and its window, in seconds.", schema: text },
+};
+
+const description =
+  "Products, orders, customers and payments of one shop. In XML the items of a list are `<i>` elements, and null is `xsi:nil`.";
+
+/** The OpenAPI document of each version, as `/api/<version>/openapi.json` serves it. */
+export const openApi: ReadonlyMap<string, string> = new Map(
+  served.map((version) => [version.facts.name, documentOf(version)]),
+);
+
+/** The documents of a version, by their paths below its own. */
+export function documentsOf(version: string | undefined): Record<string, Document> {
+  const body = openApi.get(version ?? "");
+  if (body === undefined) return {};
+  return { "/openapi.json": { contentType: "application/json; charset=utf-8", body } };
+}
+
+function documentOf({ facts, operations }: ServedVersion): string {
+  const document = openApiDocument({
+    operations,
+    facts,
+    errorCodes,
+    title: "Crossdock",
+    version: facts.name,
+    description,
+    serverUrl: `${basePath}/${facts.name}`,
+    headers: rateLimitHeaders,
+    webhooks: eventWebhooks(facts.name),
+    info: {
+      contact: { name: "The shop's owner" },
+      license: { name: "MIT", identifier: "MIT" },
+    },
+  });
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
