@@ -14,7 +14,7 @@ export type HttpRequest = {
    * @throws RestError `payload_too_large` beyond so many bytes
    */
   read(bytesMax: number): Promise<Uint8Array>;
-  /** Whether the caller went away before it had sent everything. */
+  /** Whether the caller went away before everything it had to send was read. */
   aborted(): boolean;
 };
 

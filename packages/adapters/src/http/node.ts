@@ -7,6 +7,7 @@ const drainFactor = 4;
 
 /** A request of `node:http`. */
 export function fromNode(req: IncomingMessage, res: ServerResponse): HttpRequest {
+  let isCutOff = false;
   return {
     method: req.method ?? "GET",
     target: req.url ?? "/",
@@ -15,8 +16,16 @@ export function fromNode(req: IncomingMessage, res: ServerResponse): HttpRequest
       return Array.isArray(value) ? value.join(", ") : value;
     },
     hasBody: (req.headers["content-length"] ?? "0") !== "0" || "transfer-encoding" in req.headers,
-    read: (bytesMax) => readBytes(req, bytesMax),
-    aborted: () => res.destroyed && !req.complete,
+    async read(bytesMax) {
+      try {
+        return await readBytes(req, bytesMax);
+      } catch (error) {
+        // What had arrived whole is gone as well where its sender hung up before it was read.
+        isCutOff = req.errored !== null;
+        throw error;
+      }
+    },
+    aborted: () => isCutOff || (res.destroyed && !req.complete),
   };
 }
 

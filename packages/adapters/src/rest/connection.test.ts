@@ -98,10 +98,13 @@ describe("a caller that goes away", () => {
     expect((await ask(`${url}/books/b1`, { method: "DELETE" })).status).toBe(204);
   });
 
-  it("before its body is read leaves nothing waiting", async () => {
+  it.each([
+    ["in part", `${head(100)}{"ti`],
+    ["whole", `${head(13)}{"title":"a"}`],
+  ])("before its body, sent %s, is read leaves nothing waiting", async (_, request) => {
     const known = Promise.withResolvers<LibraryContext>();
     const options = { createContext: () => known.promise };
-    const { handled, problems } = await abandon(options, `${head(100)}{"ti`, Promise.resolve());
+    const { handled, problems } = await abandon(options, request, Promise.resolve());
     known.resolve({ reader: "reader" });
     await handled[0];
     expect(problems).toEqual([]);
