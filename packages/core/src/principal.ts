@@ -2,7 +2,14 @@
  * Who is calling. Made from the verified credential and from nothing else. `permissions` is what
  * the caller may do: a key's scopes, or what a user's role allows.
  */
-export type Principal = UserPrincipal | ApiKeyPrincipal | ConnectorPrincipal | SystemPrincipal;
+export type Principal =
+  | UserPrincipal
+  | ApiKeyPrincipal
+  | OAuthClientPrincipal
+  | CustomerPrincipal
+  | ExternalPrincipal
+  | ConnectorPrincipal
+  | SystemPrincipal;
 
 export type UserPrincipal = {
   kind: "user";
@@ -10,7 +17,8 @@ export type UserPrincipal = {
   name: string;
   role: string;
   sessionId: string;
-  partnerId: null;
+  /** The partner whose developer this is, who sees the portal alone; null for the team. */
+  partnerId: string | null;
   permissions: ReadonlySet<string>;
 };
 
@@ -24,6 +32,45 @@ export type ApiKeyPrincipal = {
   /** Requests a minute; null is unlimited. */
   rateLimit: number | null;
   /** The version of the API that the key is pinned to; null is the newest. */
+  apiVersion: string | null;
+};
+
+/** A program with an access token of ours that it got for itself (client credentials). */
+export type OAuthClientPrincipal = {
+  kind: "oauthClient";
+  /** The client's id. */
+  id: string;
+  name: string;
+  partnerId: string | null;
+  permissions: ReadonlySet<string>;
+  rateLimit: number | null;
+  apiVersion: string | null;
+};
+
+/** A customer, through a program that the customer allowed to act (authorization code). Sees the own account alone. */
+export type CustomerPrincipal = {
+  kind: "customer";
+  /** The customer's id. */
+  id: string;
+  /** Never a person's name: audit entries keep it. */
+  name: string;
+  /** The program that acts, and the partner whose it is. */
+  clientId: string;
+  partnerId: string | null;
+  permissions: ReadonlySet<string>;
+  rateLimit: number | null;
+  apiVersion: string | null;
+};
+
+/** Whoever a trusted issuer's JWT names. */
+export type ExternalPrincipal = {
+  kind: "external";
+  /** The issuer's id here, a colon, and the token's subject. */
+  id: string;
+  name: string;
+  partnerId: string | null;
+  permissions: ReadonlySet<string>;
+  rateLimit: number | null;
   apiVersion: string | null;
 };
 

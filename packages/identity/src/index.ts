@@ -6,6 +6,7 @@ import { createRateLimits, type RateLimits } from "./rate-limits.ts";
 import { deriveKey } from "./secrets.ts";
 import { createSessions, type Sessions } from "./sessions.ts";
 import { createSignIn, type SignIn } from "./sign-in.ts";
+import { createVault, type Vault } from "./vault.ts";
 
 export { isWellFormed } from "./api-key.ts";
 export type { ApiKeys } from "./api-keys.ts";
@@ -14,6 +15,7 @@ export type { Admission, RateLimits } from "./rate-limits.ts";
 export { deriveKey, generatePassword } from "./secrets.ts";
 export type { Sessions } from "./sessions.ts";
 export type { SignedIn, SignIn } from "./sign-in.ts";
+export type { Vault } from "./vault.ts";
 
 /** Who is calling: keys, sessions, passwords, limits. One a process. */
 export type Identity = {
@@ -22,6 +24,7 @@ export type Identity = {
   passwords: Passwords;
   signIn: SignIn;
   rateLimits: RateLimits;
+  vault: Vault;
   close(): Promise<void>;
 };
 
@@ -44,6 +47,7 @@ export function createIdentity(options: IdentityOptions): Identity {
     passwords,
     signIn: createSignIn(options.db, passwords, sessions),
     rateLimits: createRateLimits(),
+    vault: createVault(deriveKey(options.secret, "vault")),
     close: () => apiKeys.close(),
   };
 }

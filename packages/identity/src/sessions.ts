@@ -46,9 +46,9 @@ export function createSessions({ db, clock, permissionsOf }: SessionsOptions): S
       if (now.getTime() - row.last_seen_at.getTime() > 60_000) {
         await db.query("session-seen", sessionSeen, [row.session_id, now]);
       }
-      const { id, name, role, session_id: sessionId } = row;
+      const { id, name, role, session_id: sessionId, partner_id: partnerId } = row;
       const permissions = permissionsOf(role);
-      return { kind: "user", id, name, role, sessionId, partnerId: null, permissions };
+      return { kind: "user", id, name, role, sessionId, partnerId, permissions };
     },
 
     async end(token) {
@@ -84,12 +84,14 @@ type SessionRow = {
   id: string;
   name: string;
   role: string;
+  partner_id: string | null;
 };
 
 const sessionRead = `
-  SELECT s.id AS session_id, s.last_seen_at, u.id, u.name, u.role
-  FROM session s JOIN "user" u ON u.id = s.user_id
-  WHERE s.token_hash = $1 AND s.expires_at > $2 AND s.last_seen_at > $3 AND u.status = 'active'`;
+  SELECT s.id AS session_id, s.last_seen_at, u.id, u.name, u.role, u.partner_id
+  FROM session s JOIN "user" u ON u.id = s.user_id LEFT JOIN partner p ON p.id = u.partner_id
+  WHERE s.token_hash = $1 AND s.expires_at > $2 AND s.last_seen_at > $3 AND u.status = 'active'
+    AND (p.id IS NULL OR p.status = 'active')`;
 
 const sessionSeen = "UPDATE session SET last_seen_at = $2 WHERE id = $1";
 
