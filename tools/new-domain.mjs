@@ -28,7 +28,8 @@ export function newDomain(root, name) {
 }
 
 /** Where a domain is named besides its own folder: file, the text to stand before, the line. */
-function registrations(name, { __things__ }) {
+function registrations(name, { __thing__, __Thing__, __things__ }) {
+  const scoping = "packages/api/src/procedure/scoping.ts";
   return [
     [
       "packages/api/src/router.ts",
@@ -36,6 +37,8 @@ function registrations(name, { __things__ }) {
       `import { ${__things__}Router } from "./${name}/router.ts";\n`,
     ],
     ["packages/api/src/router.ts", "});", `  ${__things__}: ${__things__}Router,\n`],
+    [scoping, "};\n\n/** Whose a row is", `  ${__thing__}: Prisma.${__Thing__}WhereInput;\n`],
+    [scoping, "};\n\n/**\n * The rows", `  ${__thing__}: { partner: ofPartner },\n`],
   ];
 }
 

@@ -6,11 +6,12 @@ import { newDomain } from "./new-domain.mjs";
 import { root as clone } from "./prepare/root.mjs";
 
 const registry = "packages/api/src/router.ts";
+const scoping = "packages/api/src/procedure/scoping.ts";
 let root;
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), "crossdock-new-"));
-  write(registry, readFileSync(join(clone, registry), "utf8"));
+  for (const path of [registry, scoping]) write(path, readFileSync(join(clone, path), "utf8"));
 });
 
 afterEach(() => rmSync(root, { recursive: true }));
@@ -24,11 +25,14 @@ test("writes a folder and a Prisma file, and registers the router", () => {
     "packages/api/src/gift-cards/router.test.ts",
     "prisma/schema/gift-cards.prisma",
     registry,
+    scoping,
   ]);
   expect(paths.map(read).join("\n")).not.toMatch(/__[A-Za-z]/);
   expect(read("prisma/schema/gift-cards.prisma")).toContain('@@map("gift_card")');
   expect(read(registry)).toContain("  giftCards: giftCardsRouter,\n");
   expect(linesOf(read(registry)) - linesOf(before)).toBe(2);
+  expect(read(scoping)).toContain("  giftCard: Prisma.GiftCardWhereInput;\n");
+  expect(read(scoping)).toContain("  giftCard: { partner: ofPartner },\n");
 });
 
 test.each([

@@ -11,6 +11,12 @@ export const grantableScopes: readonly string[] = scopesOf(
   ["payments:write", "webhook-endpoints:read", "webhook-endpoints:write", "logs:read"],
 );
 
+/** Of these, what a customer can grant to a program: always about what is the customer's own. */
+export const customerScopes: readonly string[] = scopesOf(
+  procedures.filter((meta) => "forCustomers" in meta),
+  [],
+);
+
 const allPermissions = scopesOf(procedures, grantableScopes);
 const byRole = new Map<string, ReadonlySet<string>>(
   roles.map((role) => [role, permissionsOfRole(role, allPermissions)]),

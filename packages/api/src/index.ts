@@ -1,4 +1,4 @@
-export { grantableScopes, permissionsOf } from "./access.ts";
+export { customerScopes, grantableScopes, permissionsOf } from "./access.ts";
 export { type Caller, callAs } from "./caller.ts";
 export { examine, type Finding } from "./doctor.ts";
 export { jobs, reactsTo } from "./jobs.ts";

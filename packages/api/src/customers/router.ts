@@ -18,13 +18,13 @@ import {
 
 export const customersRouter = router({
   list: query("customers:read")
-    .meta({ rest: "GET /customers", summary: "List customers", mcp: true })
+    .meta({ rest: "GET /customers", summary: "List customers", mcp: true, forCustomers: true })
     .input(ListCustomers)
     .output(CustomerPage)
     .query(async ({ ctx, input: { limit, cursor, q, email, externalId } }) => {
       const rows = await ctx.db.customer.findMany({
         where: {
-          ...ownRows(ctx.principal),
+          ...ownRows(ctx.principal, "customer"),
           email,
           externalId,
           ...(q ? { OR: [matches("name", q), matches("email", q)] } : {}),
@@ -36,11 +36,11 @@ export const customersRouter = router({
     }),
 
   get: query("customers:read")
-    .meta({ rest: "GET /customers/{id}", summary: "Get a customer", mcp: true })
+    .meta({ rest: "GET /customers/{id}", summary: "Get a customer", mcp: true, forCustomers: true })
     .input(GetCustomer)
     .output(Customer)
     .query(async ({ ctx, input: { id } }) =>
-      toCustomer(await findCustomer(ctx.db, { id, ...ownRows(ctx.principal) })),
+      toCustomer(await findCustomer(ctx.db, { id, ...ownRows(ctx.principal, "customer") })),
     ),
 
   create: command("customers:write")
@@ -78,14 +78,16 @@ export const customersRouter = router({
       rest: "PATCH /customers/{id}",
       summary: "Change a customer",
       mcp: true,
+      forCustomers: true,
       errors: ["conflict"],
     })
     .input(UpdateCustomer)
     .output(Customer)
     .mutation(async ({ ctx, input: { id, address, metadata, ...fields } }) => {
+      if (ctx.principal.kind === "customer") refuseBusinessFields({ metadata, ...fields });
       // Two patches at once are one after the other, so that neither loses what the other changed.
       await ctx.db.$executeRaw`SELECT FROM customer WHERE id = ${id} FOR UPDATE`;
-      const before = await findCustomer(ctx.db, { id, ...ownRows(ctx.principal) });
+      const before = await findCustomer(ctx.db, { id, ...ownRows(ctx.principal, "customer") });
       const row = await refuseDuplicates(sameEmail, () =>
         ctx.db.customer.update({
           where: { id },
@@ -108,11 +110,22 @@ type CustomerRow = Prisma.CustomerGetPayload<object>;
 
 async function findCustomer(
   db: Pick<Tx, "customer">,
-  where: { id: string; partnerId?: string },
+  where: { id: string } & Prisma.CustomerWhereUniqueInput,
 ): Promise<CustomerRow> {
   const row = await db.customer.findUnique({ where });
   if (!row) throw new AppError("not_found", { detail: `There is no customer ${where.id}.` });
   return row;
+}
+
+// By another e-mail address a customer would take over what belongs to it; the rest are the shop's notes.
+function refuseBusinessFields({ email, externalId, metadata }: Partial<UpdateCustomer>): void {
+  const refused = Object.entries({ email, externalId, metadata })
+    .filter(([, value]) => value !== undefined)
+    .map(([name]) => name);
+  if (refused.length === 0) return;
+  throw new AppError("forbidden", {
+    detail: `Customers change their name, phone and address. Leave out ${refused.join(" and ")}.`,
+  });
 }
 
 function toCustomer(row: CustomerRow): z.input<typeof Customer> {

@@ -53,3 +53,4 @@ export const UpdateCustomer = z
     metadata: MetadataPatch.optional(),
   })
   .meta({ id: "UpdateCustomer" });
+export type UpdateCustomer = z.infer<typeof UpdateCustomer>;

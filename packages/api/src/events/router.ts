@@ -20,7 +20,7 @@ export const eventsRouter = router({
         where: {
           type,
           objectId,
-          ...ownRows(ctx.principal),
+          ...ownRows(ctx.principal, "event"),
           ...startingAfter(cursor),
         },
         ...newestFirst(limit),

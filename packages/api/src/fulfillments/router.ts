@@ -13,7 +13,7 @@ export const fulfillmentsRouter = router({
     .output(FulfillmentList)
     .query(async ({ ctx, input: { orderId } }) => {
       const rows = await ctx.db.fulfillment.findMany({
-        where: { orderId, order: ownRows(ctx.principal) },
+        where: { orderId, ...ownRows(ctx.principal, "fulfillment") },
         orderBy: { id: "asc" },
       });
       return { data: rows.map(toFulfillment) };
@@ -28,7 +28,7 @@ export const fulfillmentsRouter = router({
     .input(ShipOrder)
     .output(Fulfillment)
     .mutation(async ({ ctx, input: { orderId, ...tracking } }) => {
-      const order = await lockOrder(ctx, { id: orderId, ...ownRows(ctx.principal) });
+      const order = await lockOrder(ctx, { id: orderId, ...ownRows(ctx.principal, "order") });
       await moveOrder(ctx, order, "completed", { fulfillmentStatus: "fulfilled" });
       const row = await ctx.db.fulfillment.create({
         data: {

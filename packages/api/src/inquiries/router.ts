@@ -22,7 +22,7 @@ export const inquiriesRouter = router({
       const rows = await ctx.db.inquiry.findMany({
         where: {
           status,
-          ...ownRows(ctx.principal),
+          ...ownRows(ctx.principal, "inquiry"),
           ...startingAfter(cursor),
         },
         ...newestFirst(limit),
@@ -35,7 +35,7 @@ export const inquiriesRouter = router({
     .input(GetInquiry)
     .output(Inquiry)
     .query(async ({ ctx, input: { id } }) =>
-      toInquiry(await findInquiry(ctx.db, { id, ...ownRows(ctx.principal) })),
+      toInquiry(await findInquiry(ctx.db, { id, ...ownRows(ctx.principal, "inquiry") })),
     ),
 
   create: command("inquiries:write")
@@ -76,7 +76,7 @@ export const inquiriesRouter = router({
     .input(AnswerInquiry)
     .output(Inquiry)
     .mutation(async ({ ctx, input: { id, answer } }) => {
-      await findInquiry(ctx.db, { id, ...ownRows(ctx.principal) });
+      await findInquiry(ctx.db, { id, ...ownRows(ctx.principal, "inquiry") });
       const count = await ctx.db.$executeRaw`
         UPDATE inquiry SET answer = ${answer}, status = 'answered', answered_at = ${ctx.now},
           updated_at = ${ctx.now}, version = version + 1
@@ -89,7 +89,10 @@ export const inquiriesRouter = router({
     }),
 });
 
-async function findInquiry(db: Pick<Tx, "inquiry">, where: { id: string; partnerId?: string }) {
+async function findInquiry(
+  db: Pick<Tx, "inquiry">,
+  where: { id: string } & Prisma.InquiryWhereUniqueInput,
+) {
   const row = await db.inquiry.findUnique({ where });
   if (!row) throw new AppError("not_found", { detail: `There is no inquiry ${where.id}.` });
   return row;

@@ -1,8 +1,16 @@
+import { AppError } from "@crossdock/core";
+import { toTrpcError } from "../procedure/errors.ts";
 import { procedure, router } from "../procedure/trpc.ts";
+
+// What changes anywhere is for those who may see everything.
+const forTheTeam = procedure.use(({ ctx: { principal }, next }) => {
+  if (principal.kind !== "customer" && principal.partnerId === null) return next();
+  throw toTrpcError(new AppError("forbidden", { detail: "Live updates are for the team." }));
+});
 
 export const liveRouter = router({
   /** The names of what changed ("orders", "ord_…"; "*" is everything), for open pages. */
-  events: procedure.subscription(async function* ({ ctx, signal }) {
+  events: forTheTeam.subscription(async function* ({ ctx, signal }) {
     // A page was rendered before it listens, or lost its line for a while: it asks for all anew.
     const queue: string[][] = [["*"]];
     let wake = () => {};

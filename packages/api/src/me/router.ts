@@ -8,7 +8,7 @@ import { Me } from "./schema.ts";
 
 export const meRouter = router({
   get: query("any")
-    .meta({ rest: "GET /me", summary: "Get who the credential is", mcp: true })
+    .meta({ rest: "GET /me", summary: "Get who the credential is", mcp: true, forCustomers: true })
     .input(Nothing)
     .output(Me)
     .query(async ({ ctx: { db, principal, services } }) => {

@@ -1,4 +1,5 @@
 import { AppError } from "@crossdock/core";
+import type { Prisma } from "@crossdock/db";
 import { toPayment } from "../payments/render.ts";
 import { paymentConnector } from "../payments/start.ts";
 import { orderPaymentStatus } from "../payments/status.ts";
@@ -13,7 +14,7 @@ import { lockOrder, moveOrder } from "./transitions.ts";
  */
 export async function cancelOrder(
   ctx: CommandContext,
-  where: { id: string; partnerId?: string },
+  where: { id: string; AND?: Prisma.OrderWhereInput | [] },
   reason: string,
 ): Promise<Order> {
   const order = await lockOrder(ctx, where);

@@ -17,6 +17,7 @@ const reservationMs = { hosted: 60 * 60_000, manual: 7 * 24 * 60 * 60_000 };
  *   `out_of_stock`, `conflict` (externalId taken)
  */
 export async function placeOrder(ctx: CommandContext, input: PlaceOrder): Promise<Order> {
+  refusePartnersId(ctx, input);
   const { currency, lines, taxIncluded } = await priceLines(ctx, input);
   refuseShortage(lines);
   const subtotal = lines.reduce((sum, { total }) => sum + total, 0);
@@ -134,10 +135,29 @@ async function insertOrder(
   );
 }
 
+// An id that is taken would tell a customer of another's order, or keep the partner's own from being placed.
+function refusePartnersId({ principal }: CommandContext, { externalId }: PlaceOrder): void {
+  if (principal.kind !== "customer" || externalId === undefined) return;
+  throw invalid("externalId", "externalId is for the orders that a partner's own system places.");
+}
+
+// A customer orders as the own account alone: with another's address the order would be another's.
+async function ownAccount(ctx: CommandContext, id: string, email: string): Promise<string> {
+  const customer = await ctx.db.customer.findUnique({ where: { id }, select: { email: true } });
+  if (customer?.email !== email) throw invalid("email", "Send the customer's own e-mail address.");
+  return id;
+}
+
+function invalid(member: string, detail: string): AppError {
+  const errors = [{ pointer: `#/${member}`, code: "custom", detail }];
+  return new AppError("validation_failed", { detail, errors });
+}
+
 // The first order of an address makes the customer. A known one's row is only read: a lock would
 // let that customer's orders run one after another.
 async function customerFor(ctx: CommandContext, email: string): Promise<string> {
-  const { partnerId } = ctx.principal;
+  const { kind, id: callerId, partnerId } = ctx.principal;
+  if (kind === "customer") return ownAccount(ctx, callerId, email);
   const known = await findCustomer(ctx, email);
   if (known !== null) return known;
   const id = newId("cus", ctx.now);

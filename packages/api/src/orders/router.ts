@@ -14,14 +14,14 @@ import { CancelOrder, GetOrder, ListOrders, Order, OrderPage, PlaceOrder } from 
 
 export const ordersRouter = router({
   list: query("orders:read")
-    .meta({ rest: "GET /orders", summary: "List orders", mcp: true })
+    .meta({ rest: "GET /orders", summary: "List orders", mcp: true, forCustomers: true })
     .input(ListOrders)
     .output(OrderPage)
     .query(async ({ ctx, input: { limit, cursor, q, ...filter } }) => {
       const rows = await ctx.db.order.findMany({
         where: {
           ...filter,
-          ...ownRows(ctx.principal),
+          ...ownRows(ctx.principal, "order"),
           ...(q ? matching(q) : {}),
           ...startingAfter(cursor),
         },
@@ -32,12 +32,12 @@ export const ordersRouter = router({
     }),
 
   get: query("orders:read")
-    .meta({ rest: "GET /orders/{id}", summary: "Get an order", mcp: true })
+    .meta({ rest: "GET /orders/{id}", summary: "Get an order", mcp: true, forCustomers: true })
     .input(GetOrder)
     .output(Order)
     .query(async ({ ctx, input: { id } }) => {
       const row = await ctx.db.order.findUnique({
-        where: { id, ...ownRows(ctx.principal) },
+        where: { id, ...ownRows(ctx.principal, "order") },
         include: orderParts,
       });
       if (!row) throw noOrder(id);
@@ -49,7 +49,9 @@ export const ordersRouter = router({
     .input(GetOrder)
     .output(AuditTrail)
     .query(async ({ ctx, input: { id } }) => {
-      const order = await ctx.db.order.findUnique({ where: { id, ...ownRows(ctx.principal) } });
+      const order = await ctx.db.order.findUnique({
+        where: { id, ...ownRows(ctx.principal, "order") },
+      });
       if (!order) throw noOrder(id);
       const rows = await ctx.db.auditEntry.findMany({
         where: { targetId: id },
@@ -63,6 +65,7 @@ export const ordersRouter = router({
     .meta({
       rest: "POST /orders",
       mcp: true,
+      forCustomers: true,
       summary: "Place an order",
       description:
         "Reserves the stock and opens the payment. Send the buyer to the payment's action; " +
@@ -99,6 +102,7 @@ export const ordersRouter = router({
     .meta({
       rest: "POST /orders/{id}/cancel",
       mcp: true,
+      forCustomers: true,
       summary: "Cancel an order",
       description:
         "Gives the stock back and closes the payment page. A shipped or paid order cannot be canceled.",
@@ -111,7 +115,7 @@ export const ordersRouter = router({
       ({ ctx, input: { id, reason } }) =>
         cancelOrder(
           ctx,
-          { id, ...ownRows(ctx.principal) },
+          { id, ...ownRows(ctx.principal, "order") },
           reason ?? `canceled by ${ctx.principal.name}`,
         ),
       { afterCommit: closeSessions, done: isPaidByHand },

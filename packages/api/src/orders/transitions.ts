@@ -24,7 +24,7 @@ const stamps = {
  */
 export async function lockOrder(
   ctx: CommandContext,
-  where: { id: string; partnerId?: string },
+  where: { id: string; AND?: Prisma.OrderWhereInput | [] },
 ): Promise<OrderRow> {
   await ctx.db.$executeRaw`SELECT FROM "order" WHERE id = ${where.id} FOR UPDATE`;
   const row = await ctx.db.order.findUnique({ where, include: orderParts });

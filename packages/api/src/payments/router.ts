@@ -9,14 +9,14 @@ import { GetPayment, ListPayments, Payment, PaymentPage } from "./schema.ts";
 
 export const paymentsRouter = router({
   list: query("payments:read")
-    .meta({ rest: "GET /payments", summary: "List payments", mcp: true })
+    .meta({ rest: "GET /payments", summary: "List payments", mcp: true, forCustomers: true })
     .input(ListPayments)
     .output(PaymentPage)
     .query(async ({ ctx, input: { limit, cursor, ...filter } }) => {
       const rows = await ctx.db.payment.findMany({
         where: {
           ...filter,
-          ...ownRows(ctx.principal),
+          ...ownRows(ctx.principal, "payment"),
           ...startingAfter(cursor),
         },
         ...newestFirst(limit),
@@ -25,11 +25,13 @@ export const paymentsRouter = router({
     }),
 
   get: query("payments:read")
-    .meta({ rest: "GET /payments/{id}", summary: "Get a payment", mcp: true })
+    .meta({ rest: "GET /payments/{id}", summary: "Get a payment", mcp: true, forCustomers: true })
     .input(GetPayment)
     .output(Payment)
     .query(async ({ ctx, input: { id } }) => {
-      const row = await ctx.db.payment.findUnique({ where: { id, ...ownRows(ctx.principal) } });
+      const row = await ctx.db.payment.findUnique({
+        where: { id, ...ownRows(ctx.principal, "payment") },
+      });
       if (!row) throw noPayment(id);
       return toPayment(row);
     }),
@@ -39,7 +41,9 @@ export const paymentsRouter = router({
     .input(GetPayment)
     .output(Payment)
     .mutation(async ({ ctx, input: { id } }) => {
-      const payment = await ctx.db.payment.findUnique({ where: { id, ...ownRows(ctx.principal) } });
+      const payment = await ctx.db.payment.findUnique({
+        where: { id, ...ownRows(ctx.principal, "payment") },
+      });
       if (!payment) throw noPayment(id);
       ctx.about(payment.orderId);
       if (payment.provider !== "manual" || payment.status !== "created") {

@@ -99,5 +99,7 @@ function inProgress(): AppError {
 
 // The key is looked up together with who sent it, or one caller could read another's answers.
 function callerOf({ principal }: Context): string {
-  return `${principal.kind}:${principal.id}`;
+  const caller = `${principal.kind}:${principal.id}`;
+  // A customer's programs are strangers to each other.
+  return principal.kind === "customer" ? `${caller}:${principal.clientId}` : caller;
 }

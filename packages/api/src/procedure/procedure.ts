@@ -5,11 +5,16 @@ import type { CommandContext, Context, QueryContext } from "./context.ts";
 import { toAppError, toTrpcError } from "./errors.ts";
 import { awaitAnswer, claimKey, type Kept, keepAnswer } from "./idempotency.ts";
 import type { Permission } from "./permissions.ts";
+import { notForCustomers } from "./scoping.ts";
 import { procedure } from "./trpc.ts";
 import { insideWork, unitOfWork } from "./unit-of-work.ts";
 
 /** What a procedure says about itself; the builder adds the rest. */
-export type Meta = Omit<ProcedureMeta, "kind" | "scope" | "output"> & { summary: string };
+export type Meta = Omit<ProcedureMeta, "kind" | "scope" | "output"> & {
+  summary: string;
+  /** Customers may call it, about what is their own. All else is closed to them, whatever their scopes. */
+  forCustomers?: true;
+};
 
 /** `any`: every verified caller, whatever it may do else. */
 export type Scope = Permission | "any";
@@ -73,8 +78,11 @@ function parsed<I extends z.ZodType>(input: unknown): z.output<I> {
   return input as z.output<I>;
 }
 
-function guarded(meta: ProcedureMeta & { scope: string }) {
+function guarded(meta: Meta & ProcedureMeta & { scope: string }) {
   return procedure.meta(meta).use(async ({ ctx, next }) => {
+    if (ctx.principal.kind === "customer" && !meta.forCustomers) {
+      throw toTrpcError(notForCustomers());
+    }
     if (meta.scope !== "any" && !isAllowed(ctx.principal, meta.scope)) {
       throw toTrpcError(forbidden(meta.scope));
     }

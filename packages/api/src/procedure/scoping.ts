@@ -1,6 +1,54 @@
-import type { Principal } from "@crossdock/core";
+import { AppError, type Principal } from "@crossdock/core";
+import type { Prisma } from "@crossdock/db";
 
-/** The rows that the caller may see: a partner's credential its own, everybody else's all. */
-export function ownRows({ partnerId }: Principal): { partnerId?: string } {
-  return partnerId === null ? {} : { partnerId };
+/** The tables whose rows belong to somebody, and what a `where` of each is. */
+type Tables = {
+  customer: Prisma.CustomerWhereInput;
+  event: Prisma.EventWhereInput;
+  fulfillment: Prisma.FulfillmentWhereInput;
+  inquiry: Prisma.InquiryWhereInput;
+  order: Prisma.OrderWhereInput;
+  payment: Prisma.PaymentWhereInput;
+};
+
+/** Whose a row is. A table without `customer` has nothing for customers. */
+type Owners<Where> = {
+  partner(partnerId: string): Where;
+  customer?(customerId: string): Where;
+};
+
+const ofPartner = (partnerId: string) => ({ partnerId });
+
+const owners: { [Table in keyof Tables]: Owners<Tables[Table]> } = {
+  customer: { partner: ofPartner, customer: (id) => ({ id }) },
+  event: { partner: ofPartner },
+  fulfillment: { partner: (partnerId) => ({ order: { partnerId } }) },
+  inquiry: { partner: ofPartner },
+  order: { partner: ofPartner, customer: (customerId) => ({ customerId }) },
+  payment: { partner: ofPartner, customer: (customerId) => ({ order: { customerId } }) },
+};
+
+/**
+ * The rows that the caller may see, as a part of a `where`: a customer the own ones, a partner's
+ * credential the partner's, everybody else all. It is an `AND`, so that no filter or id which the
+ * caller sends can take its place.
+ * @throws AppError `forbidden` for a customer where the table has nothing for customers
+ */
+export function ownRows<Table extends keyof Tables>(
+  principal: Principal,
+  table: Table,
+): { AND: Tables[Table] | [] } {
+  const { partner, customer } = owners[table];
+  // A customer's partner is who made the program that acts: it opens none of the partner's rows.
+  if (principal.kind === "customer") {
+    if (!customer) throw notForCustomers();
+    return { AND: customer(principal.id) };
+  }
+  return { AND: principal.partnerId === null ? [] : partner(principal.partnerId) };
+}
+
+export function notForCustomers(): AppError {
+  return new AppError("forbidden", {
+    detail: "This is not for customers, who see their own account, orders and payments alone.",
+  });
 }

@@ -24,6 +24,8 @@ export type ProductFilter = {
   externalId?: string;
   updatedAfter?: string;
   q?: string;
+  /** Drafts and archived products are left out. */
+  onlyActive?: boolean;
   /** The id that the page starts after. */
   after?: string;
   limit: number;
@@ -44,8 +46,12 @@ export function fromTx(tx: Tx): Run {
  * variant now.
  * @throws AppError `not_found`; `currency_unavailable` where a variant has no price in it
  */
-export async function readProduct(run: Run, id: string, currency?: string): Promise<Product> {
-  const [row] = await run(selectOne, [currency ?? null, id]);
+export async function readProduct(
+  run: Run,
+  id: string,
+  { currency, onlyActive = false }: Pick<ProductFilter, "currency" | "onlyActive"> = {},
+): Promise<Product> {
+  const [row] = await run(selectOne, [currency ?? null, id, onlyActive]);
   if (!row) throw new AppError("not_found", { detail: `There is no product ${id}.` });
   const unpriced = row.variants?.find(({ price }) => price.amount === null);
   if (unpriced) throw noPriceIn(unpriced.price.currency);
@@ -55,6 +61,7 @@ export async function readProduct(run: Run, id: string, currency?: string): Prom
 /** Products that have all their prices in `currency`, newest first; `limit + 1` at the most. */
 export async function readProducts(run: Run, filter: ProductFilter): Promise<Product[]> {
   const { currency, status, sku, externalId, updatedAfter, q, after, limit } = filter;
+  const { onlyActive = false } = filter;
   const values = [
     currency,
     status,
@@ -64,7 +71,11 @@ export async function readProducts(run: Run, filter: ProductFilter): Promise<Pro
     q ? `%${escapeLike(q)}%` : null,
     after,
   ];
-  const rows = await run(selectMany, [...values.map((value) => value ?? null), limit + 1]);
+  const rows = await run(selectMany, [
+    ...values.map((value) => value ?? null),
+    limit + 1,
+    onlyActive,
+  ]);
   return rows.map(toProduct);
 }
 
@@ -110,7 +121,8 @@ const columns = `
 
 const wanted = "product p CROSS JOIN (SELECT coalesce($1, currency) AS currency FROM shop) want";
 
-const selectOne = `SELECT ${columns} FROM ${wanted} WHERE p.id = $2`;
+const selectOne = `SELECT ${columns} FROM ${wanted} WHERE p.id = $2
+  AND (p.status = 'active' OR NOT $3::boolean)`;
 
 const selectMany = `
   SELECT ${columns} FROM ${wanted}
@@ -123,4 +135,5 @@ const selectMany = `
     AND ($7::text IS NULL OR p.id < $7)
     AND NOT EXISTS (SELECT FROM variant v WHERE v.product_id = p.id AND NOT EXISTS (
       SELECT FROM price r WHERE r.variant_id = v.id AND r.currency = want.currency))
+    AND (p.status = 'active' OR NOT $9::boolean)
   ORDER BY p.id DESC LIMIT $8`;

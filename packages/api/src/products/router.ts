@@ -1,6 +1,6 @@
 import { AppError, decodeCursor, newId, toPage } from "@crossdock/core";
 import { z } from "zod";
-import type { CommandContext } from "../procedure/context.ts";
+import type { CommandContext, Context } from "../procedure/context.ts";
 import { refuseDuplicates } from "../procedure/duplicates.ts";
 import { patchMetadata } from "../procedure/fields.ts";
 import { command, query } from "../procedure/procedure.ts";
@@ -23,14 +23,16 @@ export const productsRouter = router({
       rest: "GET /products",
       summary: "List products",
       mcp: true,
+      forCustomers: true,
       errors: ["currency_unavailable"],
     })
     .input(ListProducts)
     .output(ProductPage)
     .query(async ({ ctx, input: { cursor, ...filter } }) => {
       const { currency } = filter;
+      const onlyActive = isShopper(ctx);
       const after = cursor === undefined ? undefined : decodeCursor(cursor);
-      const rows = await readProducts(fromPool(ctx.services.db), { ...filter, after });
+      const rows = await readProducts(fromPool(ctx.services.db), { ...filter, after, onlyActive });
       if (
         rows.length === 0 &&
         currency &&
@@ -45,13 +47,14 @@ export const productsRouter = router({
     .meta({
       rest: "GET /products/{id}",
       mcp: true,
+      forCustomers: true,
       summary: "Get a product",
       errors: ["currency_unavailable"],
     })
     .input(GetProduct)
     .output(Product)
     .query(({ ctx, input: { id, currency } }) =>
-      readProduct(fromPool(ctx.services.db), id, currency),
+      readProduct(fromPool(ctx.services.db), id, { currency, onlyActive: isShopper(ctx) }),
     ),
 
   create: command("products:write")
@@ -147,6 +150,11 @@ export const productsRouter = router({
       ctx.emit("product.archived", await readProduct(fromTx(ctx.db), id));
     }),
 });
+
+// What is not for sale is none of a customer's business.
+function isShopper({ principal }: Context): boolean {
+  return principal.kind === "customer";
+}
 
 type VariantPatch = NonNullable<UpdateProduct["variants"]>[number];
 

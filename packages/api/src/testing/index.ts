@@ -6,7 +6,7 @@ import { type Database, openDatabase } from "@crossdock/db";
 import { createTestDatabase } from "@crossdock/db/testing";
 import { createHttpClient } from "@crossdock/http";
 import { createIdentity, type Identity } from "@crossdock/identity";
-import { grantableScopes, permissionsOf } from "../access.ts";
+import { customerScopes, grantableScopes, permissionsOf } from "../access.ts";
 import type { Caller } from "../caller.ts";
 import { jobs, reactsTo } from "../jobs.ts";
 import type { PublicApi } from "../operations/public-api.ts";
@@ -145,6 +145,25 @@ export function keyOf(
     apiVersion: null,
   };
 }
+
+/** A customer, through a program of this partner. */
+export function customerOf(
+  customerId: string,
+  { partnerId = null, clientId = "cli_test", scopes = customerScopes }: Partial<Program> = {},
+): Principal {
+  return {
+    kind: "customer",
+    id: customerId,
+    name: "a program",
+    clientId,
+    partnerId,
+    permissions: new Set(scopes),
+    rateLimit: null,
+    apiVersion: null,
+  };
+}
+
+type Program = { partnerId: string | null; clientId: string; scopes: readonly string[] };
 
 function testConnectors(): Connectors {
   return createConnectors({
