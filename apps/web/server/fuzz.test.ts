@@ -1,4 +1,5 @@
 import { grantableScopes } from "@crossdock/api";
+import type { Limits } from "@crossdock/core";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from "vitest";
 import { openApi } from "./openapi.ts";
@@ -33,7 +34,7 @@ let strangers: Strangers;
 beforeAll(async () => {
   app = await startTestApp();
   origin = (await app.serve()).url;
-  credential = await createKey(null);
+  credential = await createKey({});
   const unknown = app.product.identity.apiKeys.issue().key;
   strangers = { unknown, withoutScope: await app.createKey({ scopes: ["logs:read"] }) };
 });
@@ -86,7 +87,7 @@ describe.each(
     const { method, idempotencyKey } = target.served.operation;
     if (method === "GET") await expectConditional(origin, target, request);
     if (idempotencyKey !== undefined) await expectReplayed(origin, target, request);
-    const limited = { credential: await createKey(1) };
+    const limited = { credential: await createKey({ perMinute: 1 }) };
     await expectLimited(origin, target, requestOf(target, await makeReal(target), limited));
   });
 
@@ -131,9 +132,9 @@ async function hold<T>(
   await fc.assert(fc.asyncProperty(cases, predicate), { seed, ...settings });
 }
 
-async function createKey(rateLimit: number | null): Promise<string> {
+async function createKey(limits: Partial<Limits>): Promise<string> {
   partnerId ??= await app.createPartner();
-  const options = { name: "fuzz", partnerId, scopes: [...grantableScopes], rateLimit };
+  const options = { name: "fuzz", partnerId, scopes: [...grantableScopes], limits };
   return (await app.as().keys.create(options)).key;
 }
 

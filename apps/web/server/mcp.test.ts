@@ -64,7 +64,7 @@ test("no tool is called without a key, nor beyond its quota", async () => {
   const refused = await sendMcp(url, { method: "tools/list", params: {}, key: "nonsense" });
   expect(refused.status).toBe(401);
   expect(refused.headers.get("www-authenticate")).toMatch(/^Bearer/);
-  const options = { name: "small", scopes: ["products:read"], rateLimit: 1 };
+  const options = { name: "small", scopes: ["products:read"], limits: { perMinute: 1 } };
   const small = (await app.as().keys.create(options)).key;
   const list = () => sendMcp(url, { method: "tools/list", params: {}, key: small });
   expect((await list()).headers.get("ratelimit")).toMatch(/;r=0;/);

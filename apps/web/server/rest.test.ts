@@ -97,7 +97,7 @@ test.each([
 });
 
 test("a quota is counted down, and used up", async () => {
-  const options = { name: "small", scopes: ["products:read"], rateLimit: 2 };
+  const options = { name: "small", scopes: ["products:read"], limits: { perMinute: 2 } };
   const { key: small } = await app.as().keys.create(options);
   const path = "/api/v1/products";
   const one = () => send(url, { method: "GET", path, key: small });

@@ -65,7 +65,7 @@ export async function admit(
   principal: Principal,
   operation: Operation | undefined,
 ) {
-  const quota = principal.kind === "apiKey" ? principal.rateLimit : null;
+  const quota = "limits" in principal ? principal.limits.perMinute : null;
   const { headers, retryAfter } = await rateLimits.admit(principal.id, quota);
   const giveBack = () => rateLimits.giveBack(principal.id, quota);
   if (retryAfter !== null) {

@@ -71,7 +71,7 @@ test("a quota that is used up is refused until it is refilled", async ({ owner, 
   const { key } = await owner.keys.create.mutate({
     name: "Slow",
     scopes: ["products:read"],
-    rateLimit: 2,
+    limits: { perMinute: 2 },
   });
   const call = () => request.get("/api/v1/products?limit=1", { headers: { "X-API-Key": key } });
   const statuses = [(await call()).status(), (await call()).status()];

@@ -1,6 +1,7 @@
 export * from "./clock.ts";
 export * from "./errors.ts";
 export * from "./ids.ts";
+export * from "./limits.ts";
 export * from "./money.ts";
 export * from "./page.ts";
 export * from "./principal.ts";

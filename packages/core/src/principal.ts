@@ -1,3 +1,5 @@
+import type { Limits } from "./limits.ts";
+
 /**
  * Who is calling. Made from the verified credential and from nothing else. `permissions` is what
  * the caller may do: a key's scopes, or what a user's role allows.
@@ -29,8 +31,7 @@ export type ApiKeyPrincipal = {
   /** The partner who owns the key; null for a key of the shop itself, which sees every row. */
   partnerId: string | null;
   permissions: ReadonlySet<string>;
-  /** Requests a minute; null is unlimited. */
-  rateLimit: number | null;
+  limits: Limits;
   /** The version of the API that the key is pinned to; null is the newest. */
   apiVersion: string | null;
 };
@@ -43,7 +44,7 @@ export type OAuthClientPrincipal = {
   name: string;
   partnerId: string | null;
   permissions: ReadonlySet<string>;
-  rateLimit: number | null;
+  limits: Limits;
   apiVersion: string | null;
 };
 
@@ -58,7 +59,7 @@ export type CustomerPrincipal = {
   clientId: string;
   partnerId: string | null;
   permissions: ReadonlySet<string>;
-  rateLimit: number | null;
+  limits: Limits;
   apiVersion: string | null;
 };
 
@@ -70,7 +71,7 @@ export type ExternalPrincipal = {
   name: string;
   partnerId: string | null;
   permissions: ReadonlySet<string>;
-  rateLimit: number | null;
+  limits: Limits;
   apiVersion: string | null;
 };
 

@@ -1,3 +1,4 @@
+import { unlimited } from "@crossdock/core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { type ApiKeys, createApiKeys } from "./api-keys.ts";
 import { deriveKey } from "./secrets.ts";
@@ -49,9 +50,23 @@ test("a key is recognised with what it may do", async () => {
     name: "k",
     partnerId: null,
     permissions: new Set(["things:read"]),
-    rateLimit: 60,
+    limits: { ...unlimited, perMinute: 60 },
     apiVersion: null,
   });
+});
+
+test("other limits are in force until their time is over", async () => {
+  const { key, id } = await addKey();
+  const until = new Date(world.clock.now().getTime() + 60_000);
+  const limitsOverride = { ...unlimited, perMinute: 9 };
+  await world.db.prisma.apiKey.update({
+    where: { id },
+    data: { limitsOverride, limitsOverrideUntil: until },
+  });
+  expect((await keys.resolve(key))?.limits).toEqual(limitsOverride);
+  world.pass(60_000);
+  nowMs += 1001;
+  expect((await keys.resolve(key))?.limits.perMinute).toBe(60);
 });
 
 test("a mistyped key is refused without asking the database", async () => {

@@ -1,5 +1,5 @@
 import { createSecretKey } from "node:crypto";
-import type { ApiKeyPrincipal, Clock } from "@crossdock/core";
+import type { ApiKeyPrincipal, Clock, Limits } from "@crossdock/core";
 import type { Database } from "@crossdock/db";
 import { LRUCache } from "lru-cache";
 import { generateApiKey, hintOf, isWellFormed } from "./api-key.ts";
@@ -33,7 +33,7 @@ export function createApiKeys(options: ApiKeysOptions): ApiKeys {
     max: 10_000,
     ttl: 1000,
     perf,
-    fetchMethod: async (hash) => ({ principal: await findKey(db, hash) }),
+    fetchMethod: async (hash) => ({ principal: await findKey(db, hash, clock.now()) }),
   });
 
   async function flush(): Promise<void> {
@@ -68,13 +68,13 @@ type KeyRow = {
   id: string;
   name: string;
   scopes: string[];
-  rate_limit: number | null;
+  limits: Limits;
   partner_id: string | null;
   api_version: string | null;
 };
 
-async function findKey(db: Database, hash: string): Promise<ApiKeyPrincipal | null> {
-  const [row] = await db.query<KeyRow>("key-by-hash", keyByHash, [hash]);
+async function findKey(db: Database, hash: string, now: Date): Promise<ApiKeyPrincipal | null> {
+  const [row] = await db.query<KeyRow>("key-by-hash", keyByHash, [hash, now]);
   if (!row) return null;
   return {
     kind: "apiKey",
@@ -82,13 +82,14 @@ async function findKey(db: Database, hash: string): Promise<ApiKeyPrincipal | nu
     name: row.name,
     partnerId: row.partner_id,
     permissions: new Set(row.scopes),
-    rateLimit: row.rate_limit,
+    limits: row.limits,
     apiVersion: row.api_version,
   };
 }
 
 const keyByHash = `
-  SELECT k.id, k.name, k.scopes, k.rate_limit, k.partner_id, k.api_version
+  SELECT k.id, k.name, k.scopes, k.partner_id, k.api_version,
+    CASE WHEN k.limits_override_until > $2 THEN k.limits_override ELSE k.limits END AS limits
   FROM api_key k LEFT JOIN partner p ON p.id = k.partner_id
   WHERE k.hash = $1 AND k.revoked_at IS NULL AND (p.id IS NULL OR p.status = 'active')`;
 

@@ -1,4 +1,4 @@
-import { fixedClock, newId } from "@crossdock/core";
+import { fixedClock, newId, unlimited } from "@crossdock/core";
 import { openDatabase } from "@crossdock/db";
 import { createTestDatabase } from "@crossdock/db/testing";
 import { createPasswords } from "./passwords.ts";
@@ -24,8 +24,9 @@ export async function createTestWorld() {
     },
     async addKey(hash: string) {
       const id = newId("key", clock.now());
-      const data = { id, name: "k", hash, hint: "…", scopes: ["things:read"], rateLimit: 60 };
-      await db.prisma.apiKey.create({ data: { ...data, createdAt: clock.now() } });
+      const data = { id, name: "k", hash, hint: "…", scopes: ["things:read"] };
+      const limits = { ...unlimited, perMinute: 60 };
+      await db.prisma.apiKey.create({ data: { ...data, limits, createdAt: clock.now() } });
       return id;
     },
     async close() {

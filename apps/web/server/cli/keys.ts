@@ -1,5 +1,5 @@
 import { type Caller, callAs, grantableScopes } from "@crossdock/api";
-import { systemPrincipal } from "@crossdock/core";
+import { systemPrincipal, unlimited } from "@crossdock/core";
 import { isWellFormed } from "@crossdock/identity";
 import type { Product } from "../product.ts";
 import { type Command, UsageError } from "./cli.ts";
@@ -18,7 +18,7 @@ export const createKey: Command = {
       name,
       scopes: readScopes(scopes),
       partnerId: partner ? await partnerIdOf(product, caller, partner) : undefined,
-      ...(rate ? { rateLimit: rate === "unlimited" ? null : Number(rate) } : {}),
+      ...(rate ? { limits: rate === "unlimited" ? unlimited : { perMinute: Number(rate) } } : {}),
       apiVersion,
     });
     cli.print(key);

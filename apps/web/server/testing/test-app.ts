@@ -1,6 +1,6 @@
 import { type Caller, callAs, grantableScopes } from "@crossdock/api";
 import { type Env, loadEnv } from "@crossdock/config/env";
-import { type Principal, systemPrincipal } from "@crossdock/core";
+import { type Principal, systemPrincipal, unlimited } from "@crossdock/core";
 import { createTestDatabase } from "@crossdock/db/testing";
 import { createLog } from "../log.ts";
 import { composeProduct, type Product } from "../product.ts";
@@ -52,7 +52,7 @@ export async function startTestApp(extra: ServerEnv = {}): Promise<TestApp> {
       return server;
     },
     async createKey({ partnerId, scopes = grantableScopes } = {}) {
-      const options = { name: "test", partnerId, scopes: [...scopes], rateLimit: null };
+      const options = { name: "test", partnerId, scopes: [...scopes], limits: unlimited };
       return (await as().keys.create(options)).key;
     },
     async createPartner() {

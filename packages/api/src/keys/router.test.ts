@@ -1,3 +1,4 @@
+import { defaultLimits } from "@crossdock/core";
 import { isWellFormed } from "@crossdock/identity";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestProduct, outcomeOf, type TestProduct, userOf } from "../testing/index.ts";
@@ -17,7 +18,8 @@ test("a key is shown once; what is kept is its hash and what to recognise it by"
     name: "ERP",
     scopes: ["orders:read"],
     partnerId: null,
-    rateLimit: 1200,
+    limits: defaultLimits,
+    limitsOverride: null,
     revokedAt: null,
     hint: `cdk_live_…${key.slice(-4)}`,
   });

@@ -1,4 +1,4 @@
-import { AppError, newId, toPage } from "@crossdock/core";
+import { AppError, Limits, newId, toPage } from "@crossdock/core";
 import type { Prisma } from "@crossdock/db";
 import type { PublicApi } from "../operations/public-api.ts";
 import { findPartner } from "../partners/router.ts";
@@ -112,6 +112,9 @@ function refuseUnknownScopes(scopes: string[], grantable: readonly string[]): vo
 function toKey(row: Prisma.ApiKeyGetPayload<object>) {
   return {
     ...row,
+    limits: Limits.parse(row.limits),
+    limitsOverride: Limits.nullable().parse(row.limitsOverride),
+    limitsOverrideUntil: row.limitsOverrideUntil?.toISOString() ?? null,
     lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
     revokedAt: row.revokedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),

@@ -1,4 +1,4 @@
-import { idPattern, Page, pageQuery, Timestamp } from "@crossdock/core";
+import { defaultLimits, idPattern, Limits, Page, pageQuery, Timestamp } from "@crossdock/core";
 import { z } from "zod";
 import { PartnerId } from "../partners/schema.ts";
 
@@ -13,7 +13,9 @@ export const ApiKey = z.object({
   name: z.string().max(200),
   hint: z.string().max(40).describe("What to recognise the key by"),
   scopes: z.array(z.string().max(60)).max(100),
-  rateLimit: z.int().min(1).nullable().describe("Requests a minute; null is unlimited"),
+  limits: Limits,
+  limitsOverride: Limits.nullable().describe("In force instead, until `limitsOverrideUntil`"),
+  limitsOverrideUntil: Timestamp.nullable(),
   apiVersion: ApiVersion.nullable().describe("The version of `/api`; null is the newest"),
   lastUsedAt: Timestamp.nullable(),
   revokedAt: Timestamp.nullable(),
@@ -29,7 +31,7 @@ export const CreateKey = z.strictObject({
   name: z.string().trim().min(1).max(200),
   partnerId: PartnerId.optional(),
   scopes: z.array(Scope).min(1, "Grant at least one scope").max(100),
-  rateLimit: z.int().min(1).max(1_000_000).nullable().default(1200),
+  limits: Limits.default(defaultLimits),
   apiVersion: ApiVersion.nullable().default(null),
 });
 

@@ -1,4 +1,4 @@
-import { newId, type Principal, systemPrincipal } from "@crossdock/core";
+import { newId, type Principal, systemPrincipal, unlimited } from "@crossdock/core";
 import { grantableScopes } from "../access.ts";
 import type { Services } from "../procedure/context.ts";
 import { unitOfWork } from "../procedure/unit-of-work.ts";
@@ -66,7 +66,7 @@ async function makePartners(callAt: CallAt, opening: Date): Promise<Map<string, 
       name,
       partnerId: partner.id,
       permissions: new Set(grantableScopes),
-      rateLimit: null,
+      limits: unlimited,
       apiVersion: null,
     });
   }

@@ -1,7 +1,7 @@
 import { buildRegistry } from "@crossdock/adapters";
 import type { Connectors } from "@crossdock/connectors";
 import { createConnectors } from "@crossdock/connectors";
-import { fixedClock, newId, type Principal, systemPrincipal } from "@crossdock/core";
+import { fixedClock, newId, type Principal, systemPrincipal, unlimited } from "@crossdock/core";
 import { type Database, openDatabase } from "@crossdock/db";
 import { createTestDatabase } from "@crossdock/db/testing";
 import { createHttpClient } from "@crossdock/http";
@@ -141,7 +141,7 @@ export function keyOf(
     name: "key",
     partnerId,
     permissions: new Set(scopes),
-    rateLimit: null,
+    limits: unlimited,
     apiVersion: null,
   };
 }
@@ -158,7 +158,7 @@ export function customerOf(
     clientId,
     partnerId,
     permissions: new Set(scopes),
-    rateLimit: null,
+    limits: unlimited,
     apiVersion: null,
   };
 }

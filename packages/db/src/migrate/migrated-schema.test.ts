@@ -9,6 +9,7 @@ import { readSchema } from "./new-migration.ts";
 
 /** What the migrations add by hand, since Prisma's schema has no words for it. */
 const byHand = [
+  "constraint api_key.api_key_limits_override",
   "constraint inventory_level.inventory_level_never_oversold",
   "constraint order.order_total",
   "constraint order_item.order_item_total",

@@ -10,6 +10,7 @@ import { useRefresh } from "../../trpc/use-refresh.ts";
 import { ConfirmButton } from "../confirm-button.tsx";
 import type { Column } from "../data-table.tsx";
 import { DataTable, useCursor } from "../data-table.tsx";
+import { limitsText } from "../limits-text.ts";
 import { Reference } from "../reference.tsx";
 import { PinKey } from "./pin-key.tsx";
 
@@ -71,6 +72,12 @@ const keyColumns: Column<Key>[] = [
     header: "Scopes",
     phone: "hidden",
     cell: ({ scopes }) => <span title={scopes.join("\n")}>{summary(scopes)}</span>,
+  },
+  {
+    id: "limits",
+    header: "Limits",
+    phone: "hidden",
+    cell: ({ limits }) => limitsText(limits),
   },
   {
     id: "used",

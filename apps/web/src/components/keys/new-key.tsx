@@ -2,6 +2,7 @@
 
 import type { VersionFacts } from "@crossdock/adapters";
 import { CreateKey } from "@crossdock/api/schemas";
+import { defaultLimits } from "@crossdock/core";
 import { Button } from "@crossdock/ui";
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
@@ -11,6 +12,7 @@ import { inWords, useShowProblem } from "../../forms.ts";
 import { useTRPC } from "../../trpc/client.tsx";
 import { useRefresh } from "../../trpc/use-refresh.ts";
 import { FormDialog } from "../form-dialog.tsx";
+import { LimitsFields } from "../limits-fields.tsx";
 import { TextField } from "../text-field.tsx";
 import { NewKeyDialog } from "./new-key-dialog.tsx";
 import { ScopePicker } from "./scope-picker.tsx";
@@ -58,7 +60,10 @@ function KeyForm({ partnerId, versions, onClose, onMade }: FormProps) {
   const refresh = useRefresh();
   const form = useForm({
     resolver: zodResolver(CreateKey, inWords),
-    defaultValues: { name: "", partnerId, scopes: [], apiVersion: null },
+    defaultValues: {
+      ...{ name: "", partnerId, scopes: [], apiVersion: null },
+      limits: defaultLimits,
+    },
   });
   const create = useMutation(
     trpc.keys.create.mutationOptions({
@@ -106,6 +111,7 @@ function KeyForm({ partnerId, versions, onClose, onMade }: FormProps) {
           />
         )}
       />
+      <LimitsFields form={form} name="limits" />
     </FormDialog>
   );
 }
