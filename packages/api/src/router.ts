@@ -1,3 +1,4 @@
+import { addressesRouter } from "./addresses/router.ts";
 import { auditRouter } from "./audit/router.ts";
 import { customersRouter } from "./customers/router.ts";
 import { eventsRouter } from "./events/router.ts";
@@ -20,6 +21,7 @@ import { usersRouter } from "./users/router.ts";
 
 /** Everything the product can do: a line a domain. */
 export const appRouter = router({
+  addresses: addressesRouter,
   audit: auditRouter,
   customers: customersRouter,
   events: eventsRouter,

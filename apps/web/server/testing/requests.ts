@@ -30,6 +30,8 @@ export async function makeInput(
   const resource = operation.path.split("/")[1] ?? "";
   for (const param of operation.params)
     input[param] = await makeTarget(app, url, { version, resource }, key);
+  if ("customerId" in input)
+    input.customerId = await makeTarget(app, url, { version, resource: "customers" }, key);
   return prepare(app, input);
 }
 

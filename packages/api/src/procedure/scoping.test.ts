@@ -36,14 +36,21 @@ type Person = Awaited<ReturnType<typeof newPerson>>;
 async function newPerson(email: string) {
   const { id } = await product.as().customers.create({ email });
   const order = await product.as().orders.create({ email, lines: [{ sku, quantity: 1 }] });
-  return { id, email, as: product.as(customerOf(id, { partnerId })), order };
+  const address = await product.as().addresses.create({ customerId: id, address: kai });
+  return { id, email, as: product.as(customerOf(id, { partnerId })), order, address };
 }
 
+const kai = { line1: "Kai 1", city: "Kiel", country: "DE" };
 const placing = (email: string) => ({ email, lines: [{ sku, quantity: 1 }] });
 
 describe("what customers reach", () => {
   test("is this, and nothing else", () => {
     expect(procedures.filter(isOpen).map(({ name }) => name)).toEqual([
+      "addresses.list",
+      "addresses.get",
+      "addresses.create",
+      "addresses.update",
+      "addresses.remove",
       "customers.list",
       "customers.get",
       "customers.update",
@@ -79,6 +86,9 @@ describe("the rows of others", () => {
     ["orders.get", () => max.order.id, {}],
     ["orders.cancel", () => max.order.id, {}],
     ["payments.get", () => max.order.payments[0]?.id ?? "", {}],
+    ["addresses.get", () => max.address.id, {}],
+    ["addresses.update", () => max.address.id, { label: "Mine" }],
+    ["addresses.remove", () => max.address.id, {}],
     ["customers.get", () => max.id, {}],
     ["customers.update", () => max.id, { name: "Mallory" }],
   ])("%s answers as for what is missing, to the letter", async (path, idOf, more) => {
@@ -90,12 +100,14 @@ describe("the rows of others", () => {
   });
 
   test("lists have the own rows alone, and no filter opens more", async () => {
-    const { orders, payments, customers } = zoe.as;
+    const { orders, payments, customers, addresses } = zoe.as;
     const ids = async (page: Promise<{ data: { id: string }[] }>) =>
       (await page).data.map(({ id }) => id);
     expect(await ids(orders.list({}))).toEqual([zoe.order.id]);
     expect(await ids(payments.list({}))).toEqual(zoe.order.payments.map(({ id }) => id));
     expect(await ids(customers.list({}))).toEqual([zoe.id]);
+    expect(await ids(addresses.list({}))).toEqual([zoe.address.id]);
+    expect(await ids(addresses.list({ customerId: max.id }))).toEqual([]);
     expect(await ids(orders.list({ customerId: max.id }))).toEqual([]);
     expect(await ids(orders.list({ email: max.email }))).toEqual([]);
     expect(await ids(payments.list({ orderId: max.order.id }))).toEqual([]);
@@ -152,6 +164,16 @@ describe("as oneself", () => {
     for (const change of [{ email: "x@example.com" }, { externalId: "x" }, { metadata: {} }]) {
       expect(await outcomeOf(update({ id: zoe.id, ...change }))).toBe("forbidden");
     }
+  });
+
+  test("nobody writes into another's address book", async () => {
+    const into = (customerId: string) =>
+      problemOf(zoe.as.addresses.create({ customerId, address: kai }));
+    const other = await into(max.id);
+    const none = await into(`cus_${missing}`);
+    expect(other).toMatchObject({ status: 422, errors: [{ pointer: "#/customerId" }] });
+    expect(JSON.stringify(other).replaceAll(max.id.slice(4), missing)).toBe(JSON.stringify(none));
+    expect(await into(zoe.id)).toEqual({ status: 200 });
   });
 
   test("me is the customer, and the partner whose program it is", async () => {

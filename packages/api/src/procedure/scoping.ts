@@ -4,6 +4,7 @@ import type { Prisma } from "@crossdock/db";
 /** The tables whose rows belong to somebody, and what a `where` of each is. */
 type Tables = {
   customer: Prisma.CustomerWhereInput;
+  customerAddress: Prisma.CustomerAddressWhereInput;
   event: Prisma.EventWhereInput;
   fulfillment: Prisma.FulfillmentWhereInput;
   inquiry: Prisma.InquiryWhereInput;
@@ -21,6 +22,10 @@ const ofPartner = (partnerId: string) => ({ partnerId });
 
 const owners: { [Table in keyof Tables]: Owners<Tables[Table]> } = {
   customer: { partner: ofPartner, customer: (id) => ({ id }) },
+  customerAddress: {
+    partner: (partnerId) => ({ customer: { partnerId } }),
+    customer: (customerId) => ({ customerId }),
+  },
   event: { partner: ofPartner },
   fulfillment: { partner: (partnerId) => ({ order: { partnerId } }) },
   inquiry: { partner: ofPartner },

@@ -16,6 +16,7 @@ const byHand = [
   "constraint payment_transaction.payment_transaction_amount",
   "constraint price.price_amount_range",
   "function refuse_change",
+  "index customer_address_default_key",
   "index customer_partner_id_email_key",
   "index order_partner_id_external_id_key",
   "index order_reservation_expires_at_idx",

@@ -2,15 +2,18 @@
 
 import { CopyId, KeyValues, Time } from "@crossdock/ui";
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
+import { Address } from "../../../../components/address.tsx";
 import { DataTable } from "../../../../components/data-table.tsx";
 import { DetailSection } from "../../../../components/detail-section.tsx";
 import { PageHeader } from "../../../../components/page-header.tsx";
 import { listInput } from "../../../../filters.ts";
 import { useTRPC } from "../../../../trpc/client.tsx";
-import type { Outputs } from "../../../../trpc/server.tsx";
 import { orderColumns } from "../../orders/order-columns.tsx";
+import { AddressBook } from "./address-book.tsx";
 
-export function CustomerDetail({ id }: { id: string }) {
+type Props = { id: string; permissions: readonly string[] };
+
+export function CustomerDetail({ id, permissions }: Props) {
   const trpc = useTRPC();
   const { data: customer } = useSuspenseQuery(trpc.customers.get.queryOptions({ id }));
   const orders = useQuery(trpc.orders.list.queryOptions(listInput({ customerId: id })));
@@ -28,6 +31,7 @@ export function CustomerDetail({ id }: { id: string }) {
             ["External id", customer.externalId],
           ]}
         />
+        <AddressBook customerId={id} mayWrite={permissions.includes("customers:write")} />
         <DetailSection title="Orders">
           <DataTable
             caption="The customer's orders, newest first"
@@ -40,14 +44,4 @@ export function CustomerDetail({ id }: { id: string }) {
       </div>
     </>
   );
-}
-
-type AddressProps = { address: Outputs["customers"]["get"]["address"] };
-
-function Address({ address }: AddressProps) {
-  if (!address) return "–";
-  const { line1, line2, postalCode, city, region, country } = address;
-  return [line1, line2, [postalCode, city].filter(Boolean).join(" "), region, country]
-    .filter(Boolean)
-    .join(", ");
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { listInput } from "../../../../filters.ts";
-import { Hydrate, orElsewhere, serverApi } from "../../../../trpc/server.tsx";
+import { Hydrate, orElsewhere, requireMe, serverApi } from "../../../../trpc/server.tsx";
 import { CustomerDetail } from "./customer-detail.tsx";
 
 type Props = { params: Promise<{ id: string }> };
@@ -13,13 +13,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function CustomerPage({ params }: Props) {
   const { id } = await params;
   const { queryClient, trpc } = serverApi();
-  await Promise.all([
+  const [{ permissions }] = await Promise.all([
+    requireMe(),
     loadCustomer(id),
+    queryClient.prefetchQuery(trpc.addresses.list.queryOptions({ customerId: id, limit: 50 })),
     queryClient.prefetchQuery(trpc.orders.list.queryOptions(listInput({ customerId: id }))),
   ]);
   return (
     <Hydrate>
-      <CustomerDetail id={id} />
+      <CustomerDetail id={id} permissions={permissions} />
     </Hydrate>
   );
 }
