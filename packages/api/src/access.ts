@@ -1,5 +1,5 @@
 import { listProcedures } from "@crossdock/adapters";
-import { permissionsOfRole, roles } from "./procedure/permissions.ts";
+import { partnerRole, permissionsOfRole, roles } from "./procedure/permissions.ts";
 import { appRouter } from "./router.ts";
 
 const procedures = listProcedures(appRouter).map(({ meta }) => meta);
@@ -19,7 +19,7 @@ export const customerScopes: readonly string[] = scopesOf(
 
 const allPermissions = scopesOf(procedures, grantableScopes);
 const byRole = new Map<string, ReadonlySet<string>>(
-  roles.map((role) => [role, permissionsOfRole(role, allPermissions)]),
+  [...roles, partnerRole].map((role) => [role, permissionsOfRole(role, allPermissions)]),
 );
 
 /** The permissions of a role; none for a role that does not exist any more. */

@@ -1,6 +1,7 @@
 import { addressesRouter } from "./addresses/router.ts";
 import { auditRouter } from "./audit/router.ts";
 import { customersRouter } from "./customers/router.ts";
+import { developersRouter } from "./developers/router.ts";
 import { eventsRouter } from "./events/router.ts";
 import { fulfillmentsRouter } from "./fulfillments/router.ts";
 import { inboxRouter } from "./inbox/router.ts";
@@ -24,6 +25,7 @@ export const appRouter = router({
   addresses: addressesRouter,
   audit: auditRouter,
   customers: customersRouter,
+  developers: developersRouter,
   events: eventsRouter,
   fulfillments: fulfillmentsRouter,
   inbox: inboxRouter,

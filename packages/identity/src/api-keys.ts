@@ -69,6 +69,8 @@ type KeyRow = {
   name: string;
   scopes: string[];
   limits: Limits;
+  /** What its partner is granted, at this moment. */
+  granted: string[] | null;
   partner_id: string | null;
   api_version: string | null;
 };
@@ -81,14 +83,19 @@ async function findKey(db: Database, hash: string, now: Date): Promise<ApiKeyPri
     id: row.id,
     name: row.name,
     partnerId: row.partner_id,
-    permissions: new Set(row.scopes),
+    permissions: new Set(row.partner_id === null ? row.scopes : withinGrant(row)),
     limits: row.limits,
     apiVersion: row.api_version,
   };
 }
 
+// What is taken from a partner is taken from its keys at once, whatever they were made with.
+function withinGrant({ scopes, granted }: KeyRow): string[] {
+  return scopes.filter((scope) => granted?.includes(scope));
+}
+
 const keyByHash = `
-  SELECT k.id, k.name, k.scopes, k.partner_id, k.api_version,
+  SELECT k.id, k.name, k.scopes, k.partner_id, k.api_version, p.scopes AS granted,
     CASE WHEN k.limits_override_until > $2 THEN k.limits_override ELSE k.limits END AS limits
   FROM api_key k LEFT JOIN partner p ON p.id = k.partner_id
   WHERE k.hash = $1 AND k.revoked_at IS NULL AND (p.id IS NULL OR p.status = 'active')`;

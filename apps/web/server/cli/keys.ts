@@ -1,4 +1,4 @@
-import { type Caller, callAs, grantableScopes } from "@crossdock/api";
+import { type Caller, callAs } from "@crossdock/api";
 import { systemPrincipal, unlimited } from "@crossdock/core";
 import { isWellFormed } from "@crossdock/identity";
 import type { Product } from "../product.ts";
@@ -14,10 +14,12 @@ export const createKey: Command = {
     if (!name || !scopes) throw new UsageError("--name and --scopes are needed.");
     const product = await cli.product();
     const caller = asCli(product);
+    const partnerId = partner ? await partnerIdOf(product, caller, partner) : undefined;
+    const { data: grantable } = await caller.keys.scopes({ partnerId });
     const { key } = await caller.keys.create({
       name,
-      scopes: readScopes(scopes),
-      partnerId: partner ? await partnerIdOf(product, caller, partner) : undefined,
+      scopes: readScopes(scopes, grantable),
+      partnerId,
       ...(rate ? { limits: rate === "unlimited" ? unlimited : { perMinute: Number(rate) } } : {}),
       apiVersion,
     });
@@ -44,14 +46,14 @@ export function asCli(product: Product): Caller {
   return callAs(product, systemPrincipal("cli"), "cli");
 }
 
-function readScopes(text: string): string[] {
-  if (text.trim() === "all") return [...grantableScopes];
+function readScopes(text: string, grantable: string[]): string[] {
+  if (text.trim() === "all") return grantable;
   const names = text.trim().split(/[\s,]+/);
-  const scopes = grantableScopes.filter((scope) => names.includes(scope));
+  const scopes = grantable.filter((scope) => names.includes(scope));
   const unknown = names.filter((name) => !scopes.some((scope) => scope === name));
   if (unknown.length === 0) return scopes;
   throw new UsageError(
-    `There is no scope ${unknown.join(", ")}. There are: all ${grantableScopes.join(" ")}`,
+    `${unknown.join(", ")} cannot be granted here. What can be: all ${grantable.join(" ")}`,
   );
 }
 

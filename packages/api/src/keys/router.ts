@@ -1,9 +1,8 @@
 import { AppError, Limits, newId, toPage } from "@crossdock/core";
 import type { Prisma } from "@crossdock/db";
 import type { PublicApi } from "../operations/public-api.ts";
-import { findPartner } from "../partners/router.ts";
+import { refuseScopesBeyond, scopesFor } from "../partners/grant.ts";
 import type { CommandContext } from "../procedure/context.ts";
-import { Nothing } from "../procedure/fields.ts";
 import { newestFirst, startingAfter } from "../procedure/paging.ts";
 import { command, query } from "../procedure/procedure.ts";
 import { router } from "../procedure/trpc.ts";
@@ -13,6 +12,7 @@ import {
   CreateKey,
   GetKey,
   ListKeys,
+  ListScopes,
   NewApiKey,
   PinKey,
   ScopeList,
@@ -33,18 +33,19 @@ export const keysRouter = router({
 
   scopes: query("keys:read")
     .meta({ summary: "List what a key can be granted" })
-    .input(Nothing)
+    .input(ListScopes)
     .output(ScopeList)
-    .query(async ({ ctx }) => ({ data: [...ctx.services.grantableScopes] })),
+    .query(async ({ ctx, input: { partnerId } }) => ({
+      data: [...(await scopesFor(ctx, ctx.principal.partnerId ?? partnerId ?? null))],
+    })),
 
   create: command("keys:write")
     .meta({ summary: "Create an API key" })
     .input(CreateKey)
     .output(NewApiKey)
     .mutation(async ({ ctx, input: { partnerId, scopes, ...fields } }) => {
-      refuseUnknownScopes(scopes, ctx.services.grantableScopes);
+      refuseScopesBeyond(scopes, await scopesFor(ctx, partnerId ?? null));
       refuseUnknownVersion(fields.apiVersion, ctx.services.publicApi);
-      if (partnerId) await findPartner(ctx.db, partnerId);
       const { key, hash, hint } = ctx.services.identity.apiKeys.issue();
       const row = await ctx.db.apiKey.create({
         data: {
@@ -95,17 +96,6 @@ function refuseUnknownVersion(version: string | null, { versions }: PublicApi): 
   throw new AppError("validation_failed", {
     detail,
     errors: [{ pointer: "#/apiVersion", code: "unknown_version", detail, fix }],
-  });
-}
-
-function refuseUnknownScopes(scopes: string[], grantable: readonly string[]): void {
-  const unknown = scopes.filter((scope) => !grantable.includes(scope));
-  if (unknown.length === 0) return;
-  const detail = `No key can hold ${unknown.join(", ")}.`;
-  const fix = `There are ${grantable.join(", ")}.`;
-  throw new AppError("validation_failed", {
-    detail,
-    errors: [{ pointer: "#/scopes", code: "unknown_scope", detail, fix }],
   });
 }
 

@@ -25,6 +25,9 @@ export const ApiKey = z.object({
 export const ApiKeyPage = Page(ApiKey);
 export const NewApiKey = ApiKey.extend({ key: z.string().describe("Shown this once") });
 export const ListKeys = z.strictObject({ ...pageQuery, partnerId: PartnerId.optional() });
+export const ListScopes = z.strictObject({
+  partnerId: PartnerId.optional().describe("For a key of this partner; else for one of the shop"),
+});
 export const GetKey = z.strictObject({ id: ApiKeyId });
 
 export const CreateKey = z.strictObject({

@@ -34,6 +34,40 @@ test("the keys of a suspended partner are refused, and work again afterwards", a
   expect(await resolveAfresh(key)).not.toBeNull();
 });
 
+test("a partner's keys hold what it is granted at most, whoever makes them", async () => {
+  const { partners, keys } = product.as();
+  const granted = ["orders:read", "products:read"];
+  const { id, scopes } = await partners.create({ name: "Granted", scopes: granted });
+  expect(scopes).toEqual(granted);
+  expect((await keys.scopes({ partnerId: id })).data).toEqual(granted);
+  const make = (scopes: string[]) => keys.create({ name: "k", partnerId: id, scopes });
+  await expect(make(["orders:read", "orders:write"])).rejects.toMatchObject({
+    cause: {
+      code: "validation_failed",
+      errors: [{ pointer: "#/scopes", fix: expect.stringContaining("products:read") }],
+    },
+  });
+  expect(await outcomeOf(make(["orders:read"]))).toBe("ok");
+  expect(await outcomeOf(partners.update({ id, scopes: ["users:write"] }))).toBe(
+    "validation_failed",
+  );
+});
+
+test("what is taken from a partner is taken from its keys, and comes back with the grant", async () => {
+  const { partners, keys } = product.as();
+  const { id } = await partners.create({ name: "Narrowed" });
+  const scopes = ["orders:read", "orders:write"];
+  const { key } = await keys.create({ name: "k", partnerId: id, scopes });
+  const own = await keys.create({ name: "the shop's", scopes });
+  await partners.update({ id, scopes: ["orders:read", "events:read"] });
+  expect((await resolveAfresh(key))?.permissions).toEqual(new Set(["orders:read"]));
+  expect((await resolveAfresh(own.key))?.permissions).toEqual(new Set(scopes));
+  await partners.update({ id, scopes: [] });
+  expect((await resolveAfresh(key))?.permissions).toEqual(new Set());
+  await partners.update({ id, scopes });
+  expect((await resolveAfresh(key))?.permissions).toEqual(new Set(scopes));
+});
+
 test("no key and no viewer manages partners", async () => {
   const add = (caller: ReturnType<TestProduct["as"]>) => caller.partners.create({ name: "x" });
   expect(await outcomeOf(add(product.as(keyOf(null))))).toBe("forbidden");

@@ -1,9 +1,11 @@
-import { AppError, newId, toPage } from "@crossdock/core";
-import type { Prisma, Tx } from "@crossdock/db";
+import { newId, toPage } from "@crossdock/core";
+import type { Prisma } from "@crossdock/db";
 import { refuseDuplicates } from "../procedure/duplicates.ts";
 import { newestFirst, startingAfter } from "../procedure/paging.ts";
 import { command, query } from "../procedure/procedure.ts";
 import { router } from "../procedure/trpc.ts";
+import { findPartner } from "./find.ts";
+import { refuseScopesBeyond } from "./grant.ts";
 import {
   CreatePartner,
   GetPartner,
@@ -36,9 +38,12 @@ export const partnersRouter = router({
     .meta({ summary: "Add a partner" })
     .input(CreatePartner)
     .output(Partner)
-    .mutation(async ({ ctx, input }) => {
+    .mutation(async ({ ctx, input: { scopes, ...input } }) => {
+      const { grantableScopes } = ctx.services;
+      refuseScopesBeyond(scopes ?? [], grantableScopes);
       const data = {
         ...input,
+        scopes: [...new Set(scopes ?? grantableScopes)],
         id: newId("prt", ctx.now),
         status: "active" as const,
         createdAt: ctx.now,
@@ -53,19 +58,13 @@ export const partnersRouter = router({
     .output(Partner)
     .mutation(async ({ ctx, input: { id, ...fields } }) => {
       await findPartner(ctx.db, id);
+      refuseScopesBeyond(fields.scopes ?? [], ctx.services.grantableScopes);
       const data = { ...fields, version: { increment: 1 }, updatedAt: ctx.now };
       return toPartner(
         await refuseDuplicates(sameName, () => ctx.db.partner.update({ where: { id }, data })),
       );
     }),
 });
-
-/** @throws AppError `not_found` */
-export async function findPartner(db: Pick<Tx, "partner">, id: string) {
-  const row = await db.partner.findUnique({ where: { id } });
-  if (!row) throw new AppError("not_found", { detail: `There is no partner ${id}.` });
-  return row;
-}
 
 function toPartner(row: Prisma.PartnerGetPayload<object>) {
   return { ...row, createdAt: row.createdAt.toISOString(), updatedAt: row.updatedAt.toISOString() };

@@ -4,6 +4,10 @@ import { Email } from "../procedure/fields.ts";
 
 export const PartnerId = z.string().regex(idPattern("prt"));
 export const PartnerStatus = z.enum(["active", "suspended"]);
+const Scopes = z
+  .array(z.string().max(60))
+  .max(100)
+  .describe("What its keys and clients may hold at most; a change counts for all of them at once");
 const Name = z.string().trim().min(1).max(200);
 
 export const Partner = z.object({
@@ -12,6 +16,7 @@ export const Partner = z.object({
   contactName: z.string().max(200).nullable(),
   contactEmail: z.string().max(254).nullable(),
   status: PartnerStatus,
+  scopes: Scopes,
   createdAt: Timestamp,
   updatedAt: Timestamp,
 });
@@ -24,6 +29,7 @@ export const CreatePartner = z.strictObject({
   name: Name,
   contactName: Name.optional(),
   contactEmail: Email.optional(),
+  scopes: Scopes.optional().describe("All that can be granted, where they are left out"),
 });
 
 export const UpdatePartner = z.strictObject({
@@ -31,5 +37,8 @@ export const UpdatePartner = z.strictObject({
   name: Name.optional(),
   contactName: Name.nullable().optional(),
   contactEmail: Email.nullable().optional(),
-  status: PartnerStatus.optional().describe("suspended: its keys are refused within a second"),
+  status: PartnerStatus.optional().describe(
+    "suspended: its credentials and its developers are refused within a second",
+  ),
+  scopes: Scopes.optional(),
 });

@@ -4,24 +4,39 @@ export type Permission = `${string}:${"read" | "write"}`;
 export const roles = ["owner", "admin", "developer", "operations", "support", "viewer"] as const;
 type Role = (typeof roles)[number];
 
-type Rule = {
-  /** Resources that the role may not even look at. */
-  hidden: readonly string[];
-  /** Resources that it may change. */
-  writes: readonly string[] | "all";
-};
+/** The role of every partner's developer, and of nobody else: no member of the team can have it. */
+export const partnerRole = "partner";
 
-/** The one table of who may do what. A new resource is readable by all, and the owner's and admin's to change. */
-const rules: Record<Role, Rule> = {
+type Rule =
+  | {
+      /** Resources that the role may not even look at. */
+      hidden: readonly string[];
+      /** Resources that it may change. */
+      writes: readonly string[] | "all";
+    }
+  // For people who are not the shop's: a new resource stays closed to them until it is named.
+  | { only: readonly Permission[] };
+
+/**
+ * The one table of who may do what. A new resource is readable by all of the team, and the owner's
+ * and admin's to change.
+ */
+const rules: Record<Role | typeof partnerRole, Rule> = {
   owner: { hidden: [], writes: "all" },
   admin: { hidden: [], writes: "all" },
   developer: { hidden: ["users"], writes: ["keys", "partners", "webhook-endpoints"] },
   operations: {
-    hidden: ["users", "operations"],
+    hidden: ["users", "operations", "usage"],
     writes: ["products", "inventory", "orders", "customers", "payments", "inquiries"],
   },
-  support: { hidden: ["users", "audit", "operations"], writes: ["customers", "inquiries"] },
-  viewer: { hidden: ["users", "audit", "operations"], writes: [] },
+  support: {
+    hidden: ["users", "audit", "operations", "usage"],
+    writes: ["customers", "inquiries"],
+  },
+  viewer: { hidden: ["users", "audit", "operations", "usage"], writes: [] },
+  [partnerRole]: {
+    only: ["keys:read", "keys:write", "clients:read", "clients:write", "usage:read"],
+  },
 };
 
 /** Of all permissions, those of a role; none for a role that does not exist any more. */
@@ -30,7 +45,9 @@ export function permissionsOfRole(role: string, all: readonly string[]): Set<str
   return new Set(rule ? all.filter((permission) => allows(rule, permission)) : []);
 }
 
-function allows({ hidden, writes }: Rule, permission: string): boolean {
+function allows(rule: Rule, permission: string): boolean {
+  if ("only" in rule) return rule.only.some((named) => named === permission);
+  const { hidden, writes } = rule;
   const [resource = "", action] = permission.split(":");
   if (action === "read") return !hidden.includes(resource);
   return writes === "all" || writes.includes(resource);

@@ -51,6 +51,15 @@ async function removeEarlier(services: Services): Promise<void> {
 
 const partnerNames = ["Nordlicht Market", "Casa Verde"] as const;
 
+/** A marketplace may do all that can be granted; a reseller orders for its customers. */
+const granted: Record<(typeof partnerNames)[number], readonly string[]> = {
+  "Nordlicht Market": grantableScopes,
+  "Casa Verde": [
+    ...["products:read", "inventory:read", "orders:read", "orders:write", "payments:read"],
+    ...["customers:read", "customers:write", "events:read"],
+  ],
+};
+
 async function makePartners(callAt: CallAt, opening: Date): Promise<Map<string, Principal>> {
   const { data: existing } = await callAt(opening).partners.list({ limit: 100 });
   const principals = new Map<string, Principal>();
@@ -59,7 +68,7 @@ async function makePartners(callAt: CallAt, opening: Date): Promise<Map<string, 
     // A partner whose keys somebody has made stays when the demo goes, and is used again.
     const partner =
       existing.find((partner) => partner.name === name) ??
-      (await callAt(opening).partners.create({ name, contactEmail }));
+      (await callAt(opening).partners.create({ name, contactEmail, scopes: [...granted[name]] }));
     principals.set(name, {
       kind: "apiKey",
       id: `seed:${partner.id}`,

@@ -1,7 +1,14 @@
 import { buildRegistry } from "@crossdock/adapters";
 import type { Connectors } from "@crossdock/connectors";
 import { createConnectors } from "@crossdock/connectors";
-import { fixedClock, newId, type Principal, systemPrincipal, unlimited } from "@crossdock/core";
+import {
+  fixedClock,
+  newId,
+  type Principal,
+  systemPrincipal,
+  type UserPrincipal,
+  unlimited,
+} from "@crossdock/core";
 import { type Database, openDatabase } from "@crossdock/db";
 import { createTestDatabase } from "@crossdock/db/testing";
 import { createHttpClient } from "@crossdock/http";
@@ -11,6 +18,7 @@ import type { Caller } from "../caller.ts";
 import { jobs, reactsTo } from "../jobs.ts";
 import type { PublicApi } from "../operations/public-api.ts";
 import type { Context, Services } from "../procedure/context.ts";
+import { partnerRole } from "../procedure/permissions.ts";
 import { createCallerFactory } from "../procedure/trpc.ts";
 import { appRouter } from "../router.ts";
 import { createTestQueue } from "./queue.ts";
@@ -115,7 +123,7 @@ const appUrl = "http://localhost:3000";
 export const owner: Principal = userOf("owner");
 
 /** A member of the team with this role. */
-export function userOf(role: string): Principal {
+export function userOf(role: string): UserPrincipal {
   const id = "usr_00000000000000000000000000";
   const permissions = permissionsOf(role);
   return {
@@ -127,6 +135,12 @@ export function userOf(role: string): Principal {
     partnerId: null,
     permissions,
   };
+}
+
+/** A developer of this partner, signed in to the portal. */
+export function developerOf(partnerId: string): Principal {
+  const id = `usr_${partnerId.slice(4)}`;
+  return { ...userOf(partnerRole), id, name: "developer", partnerId };
 }
 
 /** An API key of this partner with these scopes; all of them by default. */

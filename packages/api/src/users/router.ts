@@ -13,7 +13,11 @@ export const usersRouter = router({
     .input(Nothing)
     .output(UserList)
     .query(async ({ ctx }) => {
-      const rows = await ctx.db.user.findMany({ orderBy: { id: "asc" }, take: 500 });
+      const rows = await ctx.db.user.findMany({
+        where: { partnerId: null },
+        orderBy: { id: "asc" },
+        take: 500,
+      });
       return { data: rows.map(toUser) };
     }),
 
@@ -43,7 +47,7 @@ export const usersRouter = router({
     .input(UpdateUser)
     .output(User)
     .mutation(async ({ ctx, input: { id, ...fields } }) => {
-      const before = await ctx.db.user.findUnique({ where: { id } });
+      const before = await ctx.db.user.findUnique({ where: { id, partnerId: null } });
       if (!before) throw new AppError("not_found", { detail: `There is no user ${id}.` });
       onlyOwnersTouchOwners(ctx, [before.role, fields.role]);
       const row = await ctx.db.user.update({

@@ -15,6 +15,7 @@ const byHand = [
   "constraint order_item.order_item_total",
   "constraint payment_transaction.payment_transaction_amount",
   "constraint price.price_amount_range",
+  "constraint user.user_partner_role",
   "function refuse_change",
   "index customer_address_default_key",
   "index customer_partner_id_email_key",

@@ -9,10 +9,14 @@ import { useTRPC } from "../../trpc/client.tsx";
 export function LiveUpdates() {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  useSubscription(
+  const live = useSubscription(
     trpc.live.events.subscriptionOptions(undefined, {
       onData: ({ topics }) => {
         void queryClient.invalidateQueries({ predicate: concerns(new Set(topics)) });
+      },
+      // The server ends it where the reader's own account was changed.
+      onConnectionStateChange: ({ state }) => {
+        if (state === "idle") live.reset();
       },
     }),
   );
