@@ -27,8 +27,12 @@ export function checkVocabulary(root) {
   });
 }
 
+// Sorting is every trade's.
 function withoutComments(code) {
-  return code.replace(/\/\*[\s\S]*?\*\//g, "").replace(/(^|\s)\/\/.*$/gm, "");
+  return code
+    .replace(/\bORDER BY\b|\borderBy\b/g, "")
+    .replace(/\/\*[\s\S]*?\*\//g, "")
+    .replace(/(^|\s)\/\/.*$/gm, "");
 }
 
 /** `orderItems` and `order_items` are both "order" and "item". */

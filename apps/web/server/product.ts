@@ -19,7 +19,7 @@ import {
   startJobs,
 } from "@crossdock/db";
 import { createHttpClient, isLoopbackUrl } from "@crossdock/http";
-import { createIdentity, deriveKey, type Identity } from "@crossdock/identity";
+import { createIdentity, type Identity } from "@crossdock/identity";
 import type { Log } from "./log.ts";
 import { publicApi } from "./public-api.ts";
 
@@ -53,11 +53,17 @@ export async function composeProduct({
   const onError = (error: Error) => log.error(error);
   const clock = systemClock;
   const db = openDatabase({ url, onError });
+  const previousSecret = env.APP_SECRET_PREVIOUS;
+  const identity = await createIdentity({
+    ...{ db, secret, previousSecret, clock, permissionsOf, onError },
+  }).catch(async (error: unknown) => {
+    await db.close();
+    throw error;
+  });
   const live = await openLive(db, onError);
   const jobs = await startJobs({ url, names: jobList.map(({ name }) => name), worker, onError });
   const operationSettings = await createOperationSettings({ db, live, onError });
-  const identity = createIdentity({ db, secret, clock, permissionsOf, onError });
-  const testSecret = deriveKey(secret, "test payments").toString("hex");
+  const testSecret = (await identity.keyring.named("test payments")).toString("hex");
   const http = createHttpClient({
     allowLoopback: env.STRIPE_API_BASE !== undefined && isLoopbackUrl(env.STRIPE_API_BASE),
     onCall: (call) => log.debug(call, "outbound call"),
@@ -80,7 +86,7 @@ export async function composeProduct({
     ...{ publicApi, operationSettings },
     appUrl: env.APP_URL,
     selfUrl: `http://${env.HOST === "0.0.0.0" ? "127.0.0.1" : env.HOST}:${env.PORT}`,
-    authSecret: deriveKey(secret, "next-auth").toString("hex"),
+    authSecret: (await identity.keyring.named("next-auth")).toString("hex"),
     async close() {
       await jobs.stop();
       operationSettings.close();

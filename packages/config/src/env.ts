@@ -22,6 +22,8 @@ export const Env = z
     DATA_DIR: z.string().default(".data"),
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
     APP_SECRET: secret.optional(),
+    APP_SECRET_FILE: z.string().optional(),
+    APP_SECRET_PREVIOUS: secret.optional(),
     ADMIN_EMAIL: z.email().default("owner@example.com"),
     ADMIN_PASSWORD: z.string().min(12, "must be at least 12 characters").max(200).optional(),
     SEED: z.enum(["demo", "none"]).optional(),
@@ -40,12 +42,16 @@ export const Env = z
     STRIPE_API_BASE: httpUrl.optional(),
   })
   .transform((env, ctx) => {
-    if (env.DATABASE_URL && !env.APP_SECRET) {
+    if (env.APP_SECRET && env.APP_SECRET_FILE) {
+      const message = "is set beside APP_SECRET: keep one of them";
+      ctx.addIssue({ code: "custom", path: ["APP_SECRET_FILE"], message });
+    }
+    if (env.DATABASE_URL && !env.APP_SECRET && !env.APP_SECRET_FILE) {
       ctx.addIssue({
         code: "custom",
         path: ["APP_SECRET"],
         message:
-          "is required with DATABASE_URL, since several processes share it: try `openssl rand -hex 32`",
+          "is required with DATABASE_URL (or APP_SECRET_FILE), since several processes share it: try `openssl rand -hex 32`",
       });
     }
     return {

@@ -3,18 +3,20 @@ import type { Database } from "@crossdock/db";
 import { type ApiKeys, createApiKeys } from "./api-keys.ts";
 import { createPasswords, type Passwords } from "./passwords.ts";
 import { createRateLimits, type RateLimits } from "./rate-limits.ts";
-import { deriveKey } from "./secrets.ts";
 import { createSessions, type Sessions } from "./sessions.ts";
 import { createSignIn, type SignIn } from "./sign-in.ts";
+import { type Keyring, openKeyring } from "./vault/keyring.ts";
+import { createSecretStore, type SecretStore } from "./vault/secret-store.ts";
 import { createVault, type Vault } from "./vault.ts";
 
 export { isWellFormed } from "./api-key.ts";
 export type { ApiKeys } from "./api-keys.ts";
 export type { Passwords } from "./passwords.ts";
 export type { Admission, RateLimits } from "./rate-limits.ts";
-export { deriveKey, generatePassword } from "./secrets.ts";
+export { generatePassword } from "./secrets.ts";
 export type { Sessions } from "./sessions.ts";
 export type { SignedIn, SignIn } from "./sign-in.ts";
+export { type Rotation, rotateSecrets } from "./vault/rotate.ts";
 export type { Vault } from "./vault.ts";
 
 /** Who is calling: keys, sessions, passwords, limits. One a process. */
@@ -24,21 +26,29 @@ export type Identity = {
   passwords: Passwords;
   signIn: SignIn;
   rateLimits: RateLimits;
+  /** Keys that outlive a change of the application secret. */
+  keyring: Keyring;
   vault: Vault;
+  secrets: SecretStore;
   close(): Promise<void>;
 };
 
 export type IdentityOptions = {
   db: Database;
-  /** The application secret; each purpose derives its own key from it. */
+  /** The application secret: it wraps the keys that lie in the database. */
   secret: string;
+  /** The one before, while it is being changed. */
+  previousSecret?: string;
   clock: Clock;
   permissionsOf: (role: string) => ReadonlySet<string>;
   onError: (error: Error) => void;
 };
 
-export function createIdentity(options: IdentityOptions): Identity {
-  const apiKeys = createApiKeys({ ...options, pepper: deriveKey(options.secret, "api keys") });
+/** @throws Error that names the mend where the application secret is not the one of this database */
+export async function createIdentity(options: IdentityOptions): Promise<Identity> {
+  const keyring = await openKeyring(options);
+  const vault = createVault(keyring);
+  const apiKeys = createApiKeys({ ...options, pepper: await keyring.named("api keys") });
   const sessions = createSessions(options);
   const passwords = createPasswords();
   return {
@@ -47,7 +57,9 @@ export function createIdentity(options: IdentityOptions): Identity {
     passwords,
     signIn: createSignIn(options.db, passwords, sessions),
     rateLimits: createRateLimits(),
-    vault: createVault(deriveKey(options.secret, "vault")),
+    keyring,
+    vault,
+    secrets: createSecretStore(options.db, vault, options.clock),
     close: () => apiKeys.close(),
   };
 }

@@ -2,6 +2,10 @@ import { fixedClock, newId, unlimited } from "@crossdock/core";
 import { openDatabase } from "@crossdock/db";
 import { createTestDatabase } from "@crossdock/db/testing";
 import { createPasswords } from "./passwords.ts";
+import { openKeyring } from "./vault/keyring.ts";
+import { createVault } from "./vault.ts";
+
+export const testSecret = "a secret for tests, at least thirty-two characters long";
 
 /** A database of its own, a clock that stands still, and ways to put rows in. */
 export async function createTestWorld() {
@@ -9,11 +13,14 @@ export async function createTestWorld() {
   const db = openDatabase({ url, max: 5, onError: console.error });
   const clock = fixedClock(new Date("2026-03-01T12:00:00Z"));
   const passwords = createPasswords();
+  const keyring = await openKeyring({ db, clock, secret: testSecret });
   const times = () => ({ createdAt: clock.now(), updatedAt: clock.now() });
   return {
     db,
     clock,
     passwords,
+    keyring,
+    vault: createVault(keyring),
     pass: (ms: number) => clock.set(new Date(clock.now().getTime() + ms)),
     async addUser(email: string, password?: string) {
       const id = newId("usr", clock.now());

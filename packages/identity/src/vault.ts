@@ -1,30 +1,47 @@
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { decrypt, encrypt } from "./vault/cipher.ts";
+import type { DataKey, Keyring } from "./vault/keyring.ts";
 
 /** Secrets at rest: what is sealed can be opened for the purpose it was sealed for, and for no other. */
 export type Vault = {
-  /** `purpose` names the owner and where the secret may go, such as `totp usr_…`. */
+  /**
+   * `purpose` names the owner and where the secret may go, such as `totp usr_…`. The column that keeps
+   * the text is listed in `vault/places.ts`, so that a rotation of keys finds it.
+   */
   seal(plain: string, purpose: string): Promise<string>;
-  /** @throws Error where the text was changed, sealed with another key or for another purpose */
+  /** @throws Error where the text was changed or sealed for another purpose */
   open(sealed: string, purpose: string): Promise<string>;
 };
 
-/** AES-256-GCM with a nonce of 96 random bits; the purpose is authenticated with the text. */
-export function createVault(key: Buffer): Vault {
+/** Envelope encryption: texts are sealed with data keys, these lie wrapped in the database. */
+export function createVault(keyring: Keyring): Vault {
   return {
-    async seal(plain, purpose) {
-      const nonce = randomBytes(12);
-      const cipher = createCipheriv("aes-256-gcm", key, nonce).setAAD(Buffer.from(purpose));
-      const text = Buffer.concat([cipher.update(plain, "utf8"), cipher.final()]);
-      return Buffer.concat([nonce, cipher.getAuthTag(), text]).toString("base64url");
-    },
+    seal: async (plain, purpose) => sealWith(await keyring.current(), plain, purpose),
     async open(sealed, purpose) {
-      const bytes = Buffer.from(sealed, "base64url");
-      const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, 12))
-        .setAAD(Buffer.from(purpose))
-        .setAuthTag(bytes.subarray(12, 28));
-      return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString(
-        "utf8",
-      );
+      const { id, bytes } = read(sealed);
+      return decrypt(await keyring.get(id), bytes, contextOf(id, purpose)).toString("utf8");
     },
   };
+}
+
+/** `sealed:v1:`, the id of the data key, a colon, and the encrypted bytes in base64url. */
+export function sealWith({ id, key }: DataKey, plain: string, purpose: string): string {
+  const bytes = encrypt(key, Buffer.from(plain), contextOf(id, purpose));
+  return `${sealedWith(id)}${bytes.toString("base64url")}`;
+}
+
+/** What every text begins with that is sealed with this data key. */
+export function sealedWith(id: number): string {
+  return `sealed:v1:${id}:`;
+}
+
+function read(sealed: string): { id: number; bytes: Buffer } {
+  const [, id = "", text = ""] = /^sealed:v1:([1-9]\d{0,8}):([\w-]+)$/.exec(sealed) ?? [];
+  const bytes = Buffer.from(text, "base64url");
+  // The last character has bits that decode to nothing: two texts must not be one secret.
+  if (text === "" || bytes.toString("base64url") !== text) throw new Error("This is not sealed.");
+  return { id: Number(id), bytes };
+}
+
+function contextOf(id: number, purpose: string): string {
+  return `sealed v1 ${id} ${purpose}`;
 }

@@ -4,6 +4,7 @@ import { databaseUrl, migrateDatabase, seed } from "./database.ts";
 import { doctor } from "./doctor.ts";
 import { createKey, revokeKey } from "./keys.ts";
 import { openApiDocument } from "./openapi.ts";
+import { rotate } from "./secrets.ts";
 import { triggerStripe } from "./trigger.ts";
 import { createUser, loginLink } from "./users.ts";
 
@@ -16,6 +17,7 @@ const commands: Command[] = [
   migrateDatabase,
   seed,
   doctor,
+  rotate,
   triggerStripe,
   openApiDocument,
 ];

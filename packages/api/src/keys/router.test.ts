@@ -62,7 +62,9 @@ test("a key follows the newest version until it is pinned, and again when the pi
   expect(made.apiVersion).toBeNull();
   const pinned = await keys.pin({ id, apiVersion: "v1" });
   expect(pinned).toEqual({ ...made, id, apiVersion: "v1" });
-  expect(await product.newIdentity().apiKeys.resolve(key)).toMatchObject({ apiVersion: "v1" });
+  expect(await (await product.newIdentity()).apiKeys.resolve(key)).toMatchObject({
+    apiVersion: "v1",
+  });
   expect(await keys.pin({ id, apiVersion: null })).toEqual({ ...made, id });
 });
 

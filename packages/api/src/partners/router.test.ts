@@ -76,7 +76,7 @@ test("no key and no viewer manages partners", async () => {
 });
 
 async function resolveAfresh(key: string) {
-  const identity = product.newIdentity();
+  const identity = await product.newIdentity();
   try {
     return await identity.apiKeys.resolve(key);
   } finally {

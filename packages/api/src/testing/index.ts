@@ -42,7 +42,7 @@ export type TestProduct = {
   /** The names of the jobs that are queued. */
   queuedJobs(): Promise<string[]>;
   /** Another process's: it knows nothing but what the database says. */
-  newIdentity(): Identity;
+  newIdentity(): Promise<Identity>;
   close(): Promise<void>;
 };
 
@@ -60,7 +60,7 @@ export async function createTestProduct(
   const queue = await createTestQueue(db);
   const newIdentity = () =>
     createIdentity({ db, secret: testSecret, clock, permissionsOf, onError });
-  const identity = newIdentity();
+  const identity = await newIdentity();
   const services: Services = {
     db,
     clock,

@@ -19,6 +19,7 @@ const byHand = [
   "function refuse_change",
   "index customer_address_default_key",
   "index customer_partner_id_email_key",
+  "index data_key_name_key",
   "index order_partner_id_external_id_key",
   "index order_reservation_expires_at_idx",
   "trigger audit_entry_append_only",

@@ -1,0 +1,20 @@
+import { secretPurpose } from "./secret-store.ts";
+
+/** A column that keeps sealed texts; `purpose` makes what they are sealed for of the row's columns. */
+export type SealedPlace = {
+  table: string;
+  /** The column that names the row: text. */
+  id: string;
+  column: string;
+  purpose(row: Readonly<Record<string, string>>): string;
+};
+
+/** Every place of sealed texts: a rotation seals these anew, and refuses to drop a key that others need. */
+export const sealedPlaces: readonly SealedPlace[] = [
+  {
+    table: "secret",
+    id: "id",
+    column: "sealed",
+    purpose: ({ owner = "", name = "", host = "" }) => secretPurpose({ owner, name, host }),
+  },
+];
