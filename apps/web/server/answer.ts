@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 
-/** Answers with JSON that is nobody's to cache. */
+/** Answers with JSON. */
 export function answerJson(
   res: ServerResponse,
   status: number,
@@ -14,8 +14,6 @@ export function answerJson(
   res.writeHead(status, {
     "Content-Type": contentType,
     "Content-Length": Buffer.byteLength(text),
-    "Cache-Control": "no-store",
-    "X-Content-Type-Options": "nosniff",
     ...headers,
   });
   res.end(text);

@@ -1,26 +1,19 @@
 import type { IncomingMessage } from "node:http";
 import { type ApiKeyPrincipal, AppError } from "@crossdock/core";
+import { createClientAddress } from "./client-address.ts";
 import type { Product } from "./product.ts";
 
 /** Who calls, from what the request carries. Each transport takes its own kind of credential only. */
 export type CallerOf = {
   /** The API key of `Authorization: Bearer` or `X-API-Key`. */
   key(req: IncomingMessage): Promise<ApiKeyPrincipal>;
-  /** The address of the client, behind our own proxy where `TRUST_PROXY` says so. */
+  /** The address of the client, behind as many proxies of ours as `TRUST_PROXY` says. */
   address(req: IncomingMessage): string;
 };
 
-export function createCallerOf(
-  { identity }: Pick<Product, "identity">,
-  trustProxy: boolean,
-): CallerOf {
+export function createCallerOf({ identity }: Pick<Product, "identity">, proxies: number): CallerOf {
   const { apiKeys, rateLimits } = identity;
-
-  function address(req: IncomingMessage): string {
-    const forwarded = trustProxy ? String(req.headers["x-forwarded-for"] ?? "") : "";
-    // The last entry is the one that our proxy wrote; those before it can be invented.
-    return forwarded.split(",").at(-1)?.trim() || (req.socket.remoteAddress ?? "unknown");
-  }
+  const address = createClientAddress(proxies);
 
   async function refuse(from: string, detail: string): Promise<never> {
     await rateLimits.countFailure(from);

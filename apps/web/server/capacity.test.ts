@@ -2,6 +2,7 @@ import { Agent, get, type IncomingMessage } from "node:http";
 import { afterEach, expect, test } from "vitest";
 import { answerJson } from "./answer.ts";
 import { createCapacity } from "./capacity.ts";
+import { securityHeaders } from "./headers.ts";
 import { createHttpServer } from "./http.ts";
 import { createLog } from "./log.ts";
 import { listen } from "./testing/listen.ts";
@@ -69,6 +70,7 @@ async function startSlowServer() {
   let running = 0;
   const server = createHttpServer({
     log: createLog("silent"),
+    headers: securityHeaders("http://localhost:3000"),
     onAnswer: () => {},
     mountOf: (path) => ({
       transport: path === "/livez" ? "health" : path === "/trpc" ? "trpc" : "rest",

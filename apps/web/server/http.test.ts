@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { answerJson } from "./answer.ts";
+import { securityHeaders } from "./headers.ts";
 import { createHttpServer } from "./http.ts";
 import { createLog } from "./log.ts";
 import { listen } from "./testing/listen.ts";
@@ -8,6 +9,7 @@ import { exchange, request, statusesIn } from "./testing/raw-http.ts";
 const counted: [string, number][] = [];
 const server = createHttpServer({
   log: createLog("silent"),
+  headers: securityHeaders("http://localhost:3000"),
   onAnswer: (transport, status) => counted.push([transport, status]),
   mountOf: () => ({
     transport: "echo",

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import type { Socket } from "node:net";
 import { createCapacity } from "./capacity.ts";
 import type { Log } from "./log.ts";
@@ -6,31 +7,47 @@ import type { Mount } from "./mounts.ts";
 import { answerProblem } from "./problems.ts";
 import { headersMax, refuseOddRequests } from "./refusals.ts";
 import { requestIdOf } from "./request-id.ts";
+import { refuseSecretsInUrl } from "./secrets-in-urls.ts";
+import type { TlsPair } from "./tls.ts";
 import { answerUnreadable } from "./unreadable.ts";
 
 export type HttpOptions = {
   mountOf: (url: string) => Mount;
   /** Told of every answered request. */
   onAnswer: (transport: string, status: number) => void;
+  /** Of every answer, unless who answers says otherwise. */
+  headers: Record<string, string>;
+  /** With it nothing but TLS is spoken. */
+  tls?: TlsPair;
   log: Log;
 };
 
 const socketsPerAddressMax = 64;
 
+const limits = {
+  maxHeaderSize: 16_384,
+  connectionsCheckingInterval: 2000,
+  // The host is looked at with the other oddities, whose refusal is a problem like any other.
+  requireHostHeader: false,
+};
+
 /**
  * The server in front of everything: its limits, its refusals, a request id on every answer. Its
  * `stopping` event ends the streams that are open: no stop waits for them.
  */
-export function createHttpServer({ mountOf, onAnswer, log }: HttpOptions): Server {
+export function createHttpServer({ mountOf, onAnswer, headers, tls, log }: HttpOptions): Server {
   const capacity = createCapacity();
   const streams = new Set<ServerResponse>();
+  const everyAnswer = Object.entries(headers);
 
   async function serve(req: IncomingMessage, res: ServerResponse): Promise<void> {
     res.setHeader("X-Request-Id", requestIdOf(req));
+    for (const [name, value] of everyAnswer) res.setHeader(name, value);
     let transport = "refused";
     res.on("finish", () => onAnswer(transport, res.statusCode));
     try {
       refuseOddRequests(req);
+      refuseSecretsInUrl(req, log);
       const mount = mountOf(req.url ?? "/");
       transport = mount.transport;
       const stream = isStream(transport, req);
@@ -42,18 +59,17 @@ export function createHttpServer({ mountOf, onAnswer, log }: HttpOptions): Serve
     }
   }
 
-  const server = createServer(
-    // The host is looked at with the other oddities, whose refusal is a problem like any other.
-    { maxHeaderSize: 16_384, connectionsCheckingInterval: 2000, requireHostHeader: false },
-    (req, res) => void serve(req, res),
-  );
+  const listener = (req: IncomingMessage, res: ServerResponse) => void serve(req, res);
+  const server: Server = tls
+    ? createTlsServer({ ...limits, ...tls, handshakeTimeout: 10_000 }, listener)
+    : createServer(limits, listener);
   server.headersTimeout = 10_000;
   server.requestTimeout = 30_000;
   server.keepAliveTimeout = 65_000;
   // Node drops what is beyond without a word; one more tells that there was more.
   server.maxHeadersCount = headersMax + 1;
   server.maxConnections = 2000;
-  server.on("clientError", answerUnreadable);
+  server.on("clientError", (error, socket) => answerUnreadable(error, socket, headers));
   server.on("stopping", () => {
     for (const stream of streams) stream.end();
   });

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { AppError } from "@crossdock/core";
 import { answerJson } from "./answer.ts";
+import { cspReportsPath } from "./headers.ts";
 
 type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 
@@ -11,6 +12,8 @@ export type Handlers = {
   ready: () => Promise<boolean>;
   /** Where machines find the API's documents (RFC 9727). */
   catalog: Handler;
+  /** Where browsers tell what a page's policy stopped. */
+  cspReports: Handler;
   mcp: Handler;
   api: {
     rest: Handler;
@@ -25,6 +28,7 @@ export type Handlers = {
 export function createMounts({
   ready,
   catalog,
+  cspReports,
   mcp,
   api,
   pages,
@@ -35,6 +39,7 @@ export function createMounts({
     if (path === "/readyz") return health(ready);
     if (path === "/mcp") return { transport: "mcp", handle: mcp };
     if (path === "/.well-known/api-catalog") return { transport: "catalog", handle: catalog };
+    if (path === cspReportsPath) return { transport: "csp-report", handle: cspReports };
     if (path.startsWith("/api/auth/")) return page(pages);
     if (path.startsWith("/api/")) return apiMount(api, path);
     return page(pages);

@@ -6,6 +6,8 @@ import type { ServedVersion } from "@crossdock/adapters";
 import { appRouter, versions } from "@crossdock/api";
 import { newId } from "@crossdock/core";
 import type { CallerOf } from "./caller-of.ts";
+import { createSiteCheck, isUnsafe } from "./foreign-sites.ts";
+import { pageHeaders } from "./headers.ts";
 import { openApi } from "./openapi.ts";
 import type { Product } from "./product.ts";
 import { served } from "./public-api.ts";
@@ -41,15 +43,20 @@ export async function createPages(product: Product, callerOf: CallerOf, dev: boo
   const app = next({ dev, dir: fileURLToPath(new URL("..", import.meta.url)), quiet: !dev });
   await app.prepare();
   const handle = app.getRequestHandler();
+  const refuseForeignSites = createSiteCheck(product.appUrl);
 
   return {
     async handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
-      const policy = contentSecurityPolicy(dev);
-      // Next puts the nonce of the request's policy on its own scripts.
-      req.headers["content-security-policy"] = policy;
+      if (isUnsafe(req)) refuseForeignSites(req);
+      const nonce = randomBytes(16).toString("base64");
+      const headers = pageHeaders(nonce, dev);
+      // Next puts the nonce of the request's policy on its own scripts, the layout on style elements.
+      req.headers["content-security-policy"] = headers["Content-Security-Policy"];
+      req.headers["x-nonce"] = nonce;
       req.headers["x-client-address"] = callerOf.address(req);
-      res.setHeader("Content-Security-Policy", policy);
-      for (const [name, value] of Object.entries(pageHeaders)) res.setHeader(name, value);
+      // Next says itself how long each thing of a page may be kept.
+      res.removeHeader("Cache-Control");
+      for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
       await handle(req, res);
     },
     close: () => app.close(),
@@ -65,23 +72,3 @@ function changesOf(version: string) {
   const { changes = {} } = versions.older.find(({ name }) => name === version) ?? {};
   return Object.entries(changes).map(([operation, { summary }]) => ({ operation, summary }));
 }
-
-function contentSecurityPolicy(dev: boolean): string {
-  const nonce = randomBytes(16).toString("base64");
-  const scripts = `'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ""}`;
-  return [
-    "default-src 'self'",
-    `script-src ${scripts}`,
-    "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data:",
-    "object-src 'none'",
-    "base-uri 'self'",
-    "frame-ancestors 'none'",
-  ].join("; ");
-}
-
-const pageHeaders = {
-  "X-Content-Type-Options": "nosniff",
-  "X-Frame-Options": "DENY",
-  "Referrer-Policy": "same-origin",
-};

@@ -33,8 +33,6 @@ export type Product = Services & {
   operationSettings: OperationSettings;
   /** The secret of the test provider's links and webhooks. */
   testSecret: string;
-  /** Where this server reaches itself. */
-  selfUrl: string;
   /** The secret of NextAuth's own short-lived cookies. */
   authSecret: string;
   close(): Promise<void>;
@@ -85,7 +83,6 @@ export async function composeProduct({
     ...{ db, live, jobs, identity, clock, connectors, reactsTo, grantableScopes, testSecret },
     ...{ publicApi, operationSettings },
     appUrl: env.APP_URL,
-    selfUrl: `http://${env.HOST === "0.0.0.0" ? "127.0.0.1" : env.HOST}:${env.PORT}`,
     authSecret: (await identity.keyring.named("next-auth")).toString("hex"),
     async close() {
       await jobs.stop();

@@ -41,7 +41,7 @@ export function refuseOddRequests({
   if (!path.startsWith("/") || path.startsWith("//") || forbiddenPath.test(path)) throw odd("path");
 }
 
-const forbiddenHeader = /^(x-middleware-|x-nextjs-|next-action$|x-client-address$)/i;
+const forbiddenHeader = /^(x-middleware-|x-nextjs-|next-action$|x-client-address$|x-nonce$)/i;
 
 // Dots that climb, as they are or encoded; NUL; back slashes; Next's image optimizer, which is off.
 const forbiddenPath = /(^|\/|%2f)(\.|%2e){2}(\/|%2f|$)|%00|\\|%5c|^\/_next\/image/i;

@@ -1,10 +1,13 @@
 import type { Server } from "node:http";
+import { Server as TlsServer } from "node:https";
 import { type Env, exportEnv } from "@crossdock/config/env";
 import { migrate } from "@crossdock/db/migrate";
 import { createRequestCounter, createUsageRecorder } from "@crossdock/telemetry";
 import { createCallerOf } from "./caller-of.ts";
 import { createCatalog } from "./catalog.ts";
+import { createCspReports } from "./csp-reports.ts";
 import { startDatabase } from "./database.ts";
+import { securityHeaders } from "./headers.ts";
 import { createHealth } from "./health.ts";
 import { createHttpServer } from "./http.ts";
 import { createInbound } from "./inbound.ts";
@@ -17,6 +20,7 @@ import { createRest } from "./rest.ts";
 import { createSay, type Say } from "./say.ts";
 import { appSecret } from "./secret.ts";
 import { setUp } from "./setup.ts";
+import { followTls, readTls, type TlsPair } from "./tls.ts";
 import { createTrpc } from "./trpc.ts";
 import { welcome } from "./welcome.ts";
 import { startWorker } from "./worker.ts";
@@ -35,6 +39,7 @@ export async function start(env: Env, { dev }: { dev: boolean }): Promise<Runnin
     for (const step of stops.splice(0).reverse()) await step();
   };
   try {
+    const tls = readTls(env);
     const database = await startDatabase(env, say.line);
     stops.push(database.stop);
     await migrateIfNeeded(database.url, say);
@@ -45,7 +50,7 @@ export async function start(env: Env, { dev }: { dev: boolean }): Promise<Runnin
     const firstRun = await setUp(product, env, say);
     if (worker) await startWorker(product, log);
     if (worker && env.PROCESSES.length === 1) return { url: "", stop };
-    const url = await serve(product, env, { dev, log, stops });
+    const url = await serve(product, env, { dev, tls, log, stops });
     say.line(welcome(url, firstRun));
     return { url, stop };
   } catch (error) {
@@ -59,10 +64,17 @@ async function migrateIfNeeded(url: string, say: Say): Promise<void> {
   if (applied.length > 0) say.line(`✓ Database migrated (${applied.length} steps)`);
 }
 
+type ServeOptions = {
+  dev: boolean;
+  tls: TlsPair | undefined;
+  log: Log;
+  stops: (() => Promise<unknown>)[];
+};
+
 async function serve(
   product: Product,
   env: Env,
-  { dev, log, stops }: { dev: boolean; log: Log; stops: (() => Promise<unknown>)[] },
+  { dev, tls, log, stops }: ServeOptions,
 ): Promise<string> {
   exportEnv({ NEXTAUTH_URL: env.APP_URL, NEXT_TELEMETRY_DISABLED: "1" });
   const callerOf = createCallerOf(product, env.TRUST_PROXY);
@@ -80,6 +92,7 @@ async function serve(
   const mountOf = createMounts({
     ready: health.ready,
     catalog: createCatalog(product.appUrl),
+    cspReports: createCspReports(log, clock),
     mcp: createMcp(access),
     api: {
       rest: createRest(access),
@@ -88,8 +101,13 @@ async function serve(
     },
     pages: pages?.handle,
   });
-  const server = createHttpServer({ mountOf, log, onAnswer: counter.count });
+  const headers = securityHeaders(product.appUrl);
+  const server = createHttpServer({ mountOf, log, headers, tls, onAnswer: counter.count });
   await listen(server, env);
+  if (server instanceof TlsServer) {
+    const unfollow = followTls(server, env, log);
+    stops.push(async () => unfollow());
+  }
   stops.push(() => {
     health.drain();
     return close(server);

@@ -1,10 +1,13 @@
 import { readTestPayToken, signTestEvent, type TestPay } from "@crossdock/connectors";
-import { AppError } from "@crossdock/core";
+import { AppError, newId } from "@crossdock/core";
+import { receiverOf } from "./inbound.ts";
 import type { Product } from "./product.ts";
 import type { Runtime } from "./runtime.ts";
 
 /** The test provider's side of its pay page: what a real provider's servers would do. */
-export function createTestPay({ testSecret, db, clock, selfUrl }: Product): Runtime["testPay"] {
+export function createTestPay(product: Product): Runtime["testPay"] {
+  const { testSecret, db, clock } = product;
+
   function read(token: string): TestPay | null {
     try {
       return readTestPayToken(token, testSecret);
@@ -32,21 +35,11 @@ export function createTestPay({ testSecret, db, clock, selfUrl }: Product): Runt
           secret: testSecret,
           now: clock.now(),
         });
-        await post(`${selfUrl}/api/webhooks/test`, headers, body);
+        const receive = await receiverOf(product, "test");
+        const requestId = newId("req", clock.now());
+        await receive({ headers, body: Buffer.from(body), requestId });
       }
       return { redirectUrl: outcome === "pay" ? pay.successUrl : pay.cancelUrl };
     },
   };
-}
-
-// Our own address, from our own configuration: no address that a caller chose.
-async function post(url: string, headers: Record<string, string>, body: string): Promise<void> {
-  const response = await fetch(url, {
-    method: "POST",
-    headers,
-    body,
-    signal: AbortSignal.timeout(10_000),
-  });
-  if (response.ok) return;
-  throw new AppError("provider_failed", { detail: `The webhook was answered ${response.status}.` });
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { appRouter, toAppError, toTrpcError } from "@crossdock/api";
 import { AppError } from "@crossdock/core";
 import { nodeHTTPRequestHandler } from "@trpc/server/adapters/node-http";
+import { createSiteCheck } from "./foreign-sites.ts";
 import type { Log } from "./log.ts";
 import type { Product } from "./product.ts";
 import { requestIdOf } from "./request-id.ts";
@@ -11,6 +12,7 @@ const batchMax = 10;
 
 /** `/api/trpc`: every procedure, for the dashboard's sessions alone. */
 export function createTrpc(product: Product, log: Log) {
+  const refuseForeignSites = createSiteCheck(product.appUrl);
   return async (req: IncomingMessage, res: ServerResponse, path: string): Promise<void> => {
     refuseForeignSites(req);
     refuseLargeBatches(req, path);
@@ -31,21 +33,6 @@ export function createTrpc(product: Product, log: Log) {
       },
     });
   };
-}
-
-// A cookie goes with requests that other sites make (CSRF); their Origin and Sec-Fetch-Site tell.
-function refuseForeignSites(req: IncomingMessage): void {
-  const { origin, host } = req.headers;
-  const site = req.headers["sec-fetch-site"];
-  const foreignOrigin = origin !== undefined && hostOf(origin) !== host;
-  const foreignSite = site !== undefined && site !== "same-origin" && site !== "none";
-  if (foreignOrigin || foreignSite) {
-    throw new AppError("forbidden", { detail: "The dashboard's own pages alone may call this." });
-  }
-}
-
-function hostOf(origin: string): string | null {
-  return URL.canParse(origin) ? new URL(origin).host : null;
 }
 
 function refuseLargeBatches(req: IncomingMessage, path: string): void {

@@ -3,7 +3,11 @@ import type { Duplex } from "node:stream";
 import { AppError, newId, systemClock, toProblem } from "@crossdock/core";
 
 /** Answers what Node could not read as a request: with a problem like any other, on the bare socket. */
-export function answerUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
+export function answerUnreadable(
+  error: NodeJS.ErrnoException,
+  socket: Duplex,
+  headers: Record<string, string>,
+): void {
   if (!socket.writable || error.code === "ECONNRESET") {
     socket.destroy();
     return;
@@ -17,6 +21,7 @@ export function answerUnreadable(error: NodeJS.ErrnoException, socket: Duplex): 
       "Content-Type: application/problem+json",
       `Content-Length: ${Buffer.byteLength(body)}`,
       `X-Request-Id: ${requestId}`,
+      ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
       "Connection: close",
       "",
       body,

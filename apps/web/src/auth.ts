@@ -2,6 +2,7 @@ import { cookies } from "next/headers";
 import type { NextAuthOptions, User } from "next-auth";
 import NextAuth from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
+import { cookieName, cookieOptions, isSecure } from "./cookies.ts";
 import { runtime } from "./runtime.ts";
 
 declare module "next-auth" {
@@ -10,6 +11,7 @@ declare module "next-auth" {
   }
 }
 
+const fifteenMinutes = 15 * 60;
 const thirtyDays = 30 * 24 * 60 * 60;
 
 /** The handler of `/api/auth/*`. */
@@ -21,7 +23,7 @@ type AuthContext = { params: Promise<{ nextauth: string[] }> };
 
 /** The opaque session token of the caller's cookie, unchecked: procedures check it. */
 export async function sessionToken(): Promise<string | null> {
-  return (await cookies()).get(cookieName())?.value ?? null;
+  return (await cookies()).get(cookieName("crossdock.session"))?.value ?? null;
 }
 
 /**
@@ -36,7 +38,14 @@ function options(): NextAuthOptions {
     pages: { signIn: "/login", error: "/login", signOut: "/login" },
     session: { strategy: "jwt", maxAge: thirtyDays },
     providers: [passwordProvider(), linkProvider()],
-    cookies: { sessionToken: { name: cookieName(), options: cookieOptions() } },
+    cookies: {
+      sessionToken: cookie("session"),
+      callbackUrl: cookie("callback-url"),
+      csrfToken: cookie("csrf-token"),
+      pkceCodeVerifier: cookie("pkce", fifteenMinutes),
+      state: cookie("state", fifteenMinutes),
+      nonce: cookie("nonce", fifteenMinutes),
+    },
     jwt: {
       maxAge: thirtyDays,
       encode: async ({ token }) => String(token?.sessionToken ?? ""),
@@ -102,14 +111,6 @@ function addressOf(headers: Record<string, unknown> | undefined): string {
   return String(headers?.["x-client-address"] ?? "unknown");
 }
 
-function cookieName(): string {
-  return isSecure() ? "__Host-crossdock.session" : "crossdock.session";
-}
-
-function cookieOptions() {
-  return { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure() } as const;
-}
-
-function isSecure(): boolean {
-  return runtime().appUrl.startsWith("https://");
+function cookie(name: string, maxAge?: number) {
+  return { name: cookieName(`crossdock.${name}`), options: { ...cookieOptions(), maxAge } };
 }

@@ -1,5 +1,6 @@
 import { cookies } from "next/headers";
 import { z } from "zod";
+import { cookieName } from "./cookies.ts";
 
 /** What a browser remembers about its reader: the theme, and the zone that times are shown in. */
 export const Preferences = z.object({
@@ -11,8 +12,8 @@ export type Preferences = z.infer<typeof Preferences>;
 export async function readPreferences(): Promise<Preferences> {
   const store = await cookies();
   return {
-    theme: Preferences.shape.theme.catch("system").parse(store.get("theme")?.value),
-    tz: Preferences.shape.tz.catch("UTC").parse(store.get("tz")?.value),
+    theme: Preferences.shape.theme.catch("system").parse(store.get(cookieName("theme"))?.value),
+    tz: Preferences.shape.tz.catch("UTC").parse(store.get(cookieName("tz"))?.value),
   };
 }
 

@@ -5,6 +5,11 @@ const flag = z.stringbool();
 const port = z.coerce.number().int().min(0).max(65535);
 const httpUrl = z.url({ protocol: /^https?$/ });
 const secret = z.string().min(32, "must be at least 32 characters: try `openssl rand -hex 32`");
+// A number of proxies; `true` is one of them.
+const depth = z.union([
+  z.coerce.number().int().min(0).max(10),
+  flag.transform((trusted) => (trusted ? 1 : 0)),
+]);
 const list = (values: readonly [string, ...string[]]) =>
   z.string().transform((text, ctx) => {
     const parts = text.split(",").map((part) => part.trim());
@@ -28,7 +33,9 @@ export const Env = z
     ADMIN_PASSWORD: z.string().min(12, "must be at least 12 characters").max(200).optional(),
     SEED: z.enum(["demo", "none"]).optional(),
     PROCESSES: list(["web", "api", "worker"]).default(["web", "api", "worker"]),
-    TRUST_PROXY: flag.default(false),
+    TRUST_PROXY: depth.default(0),
+    TLS_CERT: z.string().optional(),
+    TLS_KEY: z.string().optional(),
     CORS_ORIGINS: z
       .string()
       .default("")
@@ -54,11 +61,27 @@ export const Env = z
           "is required with DATABASE_URL (or APP_SECRET_FILE), since several processes share it: try `openssl rand -hex 32`",
       });
     }
+    if (!env.TLS_CERT !== !env.TLS_KEY) {
+      const [missing, given] = env.TLS_CERT ? ["TLS_KEY", "TLS_CERT"] : ["TLS_CERT", "TLS_KEY"];
+      ctx.addIssue({
+        code: "custom",
+        path: [missing],
+        message: `is required with ${given}: the certificate and its key go together`,
+      });
+    }
+    if (env.TLS_CERT && env.APP_URL && !env.APP_URL.startsWith("https://")) {
+      ctx.addIssue({
+        code: "custom",
+        path: ["APP_URL"],
+        message: "must begin with https:// where TLS_CERT is set",
+      });
+    }
+    const scheme = env.TLS_CERT ? "https" : "http";
     return {
       ...env,
       DATA_DIR: resolve(env.DATA_DIR),
       SEED: env.SEED ?? (env.DATABASE_URL ? "none" : "demo"),
-      APP_URL: env.APP_URL?.replace(/\/$/, "") ?? `http://localhost:${env.PORT}`,
+      APP_URL: env.APP_URL?.replace(/\/$/, "") ?? `${scheme}://localhost:${env.PORT}`,
     };
   });
 

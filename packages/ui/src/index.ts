@@ -12,6 +12,7 @@ export * from "./notice.tsx";
 export * from "./select.tsx";
 export * from "./skeleton.tsx";
 export * from "./status.tsx";
+export * from "./style-nonce.tsx";
 export * from "./time.tsx";
 export * from "./timeline.tsx";
 export * from "./toast.tsx";

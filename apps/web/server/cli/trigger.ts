@@ -1,17 +1,20 @@
+import { newId } from "@crossdock/core";
 import Stripe from "stripe";
+import { receiverOf } from "../inbound.ts";
 import { type Command, UsageError } from "./cli.ts";
 
 export const triggerStripe: Command = {
   name: "trigger stripe",
   usage: "TYPE --order ID",
-  does: "Sends the running server a signed Stripe event about an order, as Stripe would.",
+  does: "Takes a signed Stripe event about an order in, as if Stripe had sent it.",
   options: ["order"],
   async run(cli, { positionals: [type], values: { order: orderId } }) {
     const secret = cli.env.STRIPE_WEBHOOK_SECRET?.split(/[\s,]+/)[0];
     if (!type || !orderId)
       throw new UsageError("Name the type, such as payment_intent.succeeded, and --order.");
     if (!secret) throw new UsageError("Set STRIPE_WEBHOOK_SECRET, here and for the server.");
-    const { db, selfUrl, clock } = await cli.product();
+    const product = await cli.product();
+    const { db, clock } = product;
     const payment = await db.prisma.payment.findFirst({ where: { orderId, provider: "stripe" } });
     if (!payment) throw new UsageError(`Order ${orderId} has no Stripe payment.`);
     const at = Math.floor(clock.now().getTime() / 1000);
@@ -25,13 +28,13 @@ export const triggerStripe: Command = {
     };
     const payload = JSON.stringify(event);
     const signature = Stripe.webhooks.generateTestHeaderString({ payload, secret, timestamp: at });
-    const response = await fetch(`${selfUrl}/api/webhooks/stripe`, {
-      method: "POST",
-      headers: { "Stripe-Signature": signature, "Content-Type": "application/json" },
-      body: payload,
+    const receive = await receiverOf(product, "stripe");
+    const answer = await receive({
+      headers: { "stripe-signature": signature },
+      body: Buffer.from(payload),
+      requestId: newId("req", clock.now()),
     });
-    cli.print(`${response.status} ${await response.text()}`);
-    if (!response.ok) throw new Error("The server did not take the event.");
+    cli.print(`202 ${JSON.stringify(answer)}`);
   },
 };
 

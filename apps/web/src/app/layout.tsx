@@ -1,6 +1,7 @@
 import "./globals.css";
-import { TimeProvider, ToastProvider } from "@crossdock/ui";
+import { StyleNonce, TimeProvider, ToastProvider } from "@crossdock/ui";
 import type { Metadata, Viewport } from "next";
+import { headers } from "next/headers";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { Hydrated } from "../components/hydrated.tsx";
@@ -15,13 +16,16 @@ export const viewport: Viewport = { colorScheme: "light dark" };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const { theme, tz } = await readPreferences();
+  const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
     <html lang="en" data-theme={theme}>
       <body>
         <TimeProvider zone={tz} now={Date.now()}>
-          <NuqsAdapter>
-            <ToastProvider>{children}</ToastProvider>
-          </NuqsAdapter>
+          <StyleNonce nonce={nonce}>
+            <NuqsAdapter>
+              <ToastProvider>{children}</ToastProvider>
+            </NuqsAdapter>
+          </StyleNonce>
         </TimeProvider>
         <Hydrated zone={tz} />
       </body>

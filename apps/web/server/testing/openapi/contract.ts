@@ -105,7 +105,7 @@ function routesOf(root: Place): Route[] {
 
 // HTTP itself explains these; no document has to.
 const general =
-  /^(connection|keep-alive|date|vary|cache-control|content-(type|length)|transfer-encoding|x-content-type-options|access-control-expose-headers)$/;
+  /^(connection|keep-alive|date|vary|cache-control|content-(type|length)|transfer-encoding|x-content-type-options|x-frame-options|(content-security|referrer|cross-origin-resource)-policy|strict-transport-security|access-control-expose-headers)$/;
 
 function headerOffences(response: Place, { headers }: Received, faults: Faults): string[] {
   const stated = membersAt(at(response, "headers"));

@@ -1,4 +1,5 @@
 import { cookies } from "next/headers";
+import { cookieName, cookieOptions } from "../../cookies.ts";
 import { Preferences } from "../../preferences.ts";
 
 /** Keeps the theme and the time zone in cookies, so that the server renders them right at once. */
@@ -7,7 +8,7 @@ export async function POST(request: Request): Promise<Response> {
   if (!parsed.success) return new Response(null, { status: 422 });
   const store = await cookies();
   for (const [name, value] of Object.entries(parsed.data)) {
-    store.set(name, value, { path: "/", sameSite: "lax", maxAge: 31_536_000 });
+    store.set(cookieName(name), value, { ...cookieOptions(), maxAge: 31_536_000 });
   }
   return new Response(null, { status: 204 });
 }
