@@ -1,4 +1,5 @@
 import { systemPrincipal } from "@crossdock/core";
+import { mailCodes } from "./accounts/mail-code.ts";
 import { processInbox } from "./inbox/jobs.ts";
 import { inquiryReactions } from "./inquiries/reactions.ts";
 import { deliverMails } from "./notifications/jobs.ts";
@@ -22,4 +23,11 @@ const reactToEvents: Job = {
 };
 
 /** All background work, for the worker to take up. */
-export const jobs: Job[] = [reactToEvents, processInbox, deliverMails, startPayments, expireOrders];
+export const jobs: Job[] = [
+  reactToEvents,
+  processInbox,
+  deliverMails,
+  startPayments,
+  expireOrders,
+  mailCodes,
+];

@@ -1,4 +1,5 @@
 /** The schemas alone, safe in a browser: forms check with what the procedures check. */
+export * from "./accounts/schema.ts";
 export * from "./addresses/schema.ts";
 export * from "./audit/schema.ts";
 export * from "./customers/schema.ts";

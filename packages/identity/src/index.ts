@@ -1,16 +1,19 @@
 import type { Clock } from "@crossdock/core";
 import type { Database } from "@crossdock/db";
 import { type ApiKeys, createApiKeys } from "./api-keys.ts";
+import { type Customers, createCustomers } from "./customers/index.ts";
 import { createPasswords, type Passwords } from "./passwords.ts";
 import { createRateLimits, type RateLimits } from "./rate-limits.ts";
 import { createSessions, type Sessions } from "./sessions.ts";
 import { createSignIn, type SignIn } from "./sign-in.ts";
+import { createThrottle } from "./throttle.ts";
 import { type Keyring, openKeyring } from "./vault/keyring.ts";
 import { createSecretStore, type SecretStore } from "./vault/secret-store.ts";
 import { createVault, type Vault } from "./vault.ts";
 
 export { isWellFormed } from "./api-key.ts";
 export type { ApiKeys } from "./api-keys.ts";
+export type { CodePurpose, CustomerSession, Customers } from "./customers/index.ts";
 export type { Passwords } from "./passwords.ts";
 export type { Admission, RateLimits } from "./rate-limits.ts";
 export { generatePassword } from "./secrets.ts";
@@ -25,6 +28,7 @@ export type Identity = {
   sessions: Sessions;
   passwords: Passwords;
   signIn: SignIn;
+  customers: Customers;
   rateLimits: RateLimits;
   /** Keys that outlive a change of the application secret. */
   keyring: Keyring;
@@ -55,6 +59,7 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
     apiKeys,
     sessions,
     passwords,
+    customers: createCustomers({ ...options, passwords, throttle: createThrottle() }),
     signIn: createSignIn(options.db, passwords, sessions),
     rateLimits: createRateLimits(),
     keyring,

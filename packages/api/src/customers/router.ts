@@ -1,6 +1,7 @@
 import { AppError, newId, toPage } from "@crossdock/core";
 import { Prisma, type Tx } from "@crossdock/db";
 import type { z } from "zod";
+import { closeAccount } from "../accounts/account.ts";
 import { refuseDuplicates } from "../procedure/duplicates.ts";
 import { patchMetadata } from "../procedure/fields.ts";
 import { newestFirst, startingAfter } from "../procedure/paging.ts";
@@ -100,6 +101,8 @@ export const customersRouter = router({
           },
         }),
       );
+      // An account is its address's: the new one's owner proves it and opens another.
+      if (row.email !== before.email) await closeAccount(ctx, id);
       const customer = toCustomer(row);
       ctx.emit("customer.updated", customer, row.partnerId);
       return customer;

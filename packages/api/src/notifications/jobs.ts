@@ -3,5 +3,5 @@ import { deliverMail, deliverMailJob } from "./deliver.ts";
 
 export const deliverMails: Job = {
   name: deliverMailJob,
-  run: (context, { notificationId = "" }) => deliverMail(context, notificationId),
+  run: (context, { notificationId = "", code }) => deliverMail(context, notificationId, code),
 };

@@ -1,5 +1,6 @@
 import { newId } from "@crossdock/core";
 import type { CommandContext } from "../procedure/context.ts";
+import { sealCode } from "./code.ts";
 import { deliverMailJob } from "./deliver.ts";
 
 export type QueuedMail = {
@@ -10,6 +11,8 @@ export type QueuedMail = {
   paragraphs: string[];
   /** Rows of a table under the first paragraph, such as what was bought. */
   rows?: [string, string][];
+  /** A secret that stands where a paragraph says `mailedCode`. */
+  code?: string;
 };
 
 /**
@@ -37,7 +40,9 @@ export async function queueMail(
     },
     skipDuplicates: true,
   });
-  if (count === 1) await ctx.enqueue(deliverMailJob, { notificationId: id });
+  if (count !== 1) return;
+  const secret = mail.code && { code: await sealCode(ctx.services, id, mail.code) };
+  await ctx.enqueue(deliverMailJob, { notificationId: id, ...secret });
 }
 
 function toText({ paragraphs: [intro = "", ...rest], rows = [] }: QueuedMail): string {

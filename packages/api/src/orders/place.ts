@@ -1,5 +1,6 @@
 import { Amount, AppError, newId } from "@crossdock/core";
 import { Prisma } from "@crossdock/db";
+import { customerFor } from "../customers/find-or-make.ts";
 import { refuseShortage, reserveStock } from "../inventory/stock.ts";
 import type { CommandContext } from "../procedure/context.ts";
 import { refuseDuplicates } from "../procedure/duplicates.ts";
@@ -108,7 +109,7 @@ async function insertOrder(
       data: {
         id: newId("ord", ctx.now),
         partnerId,
-        customerId: await customerFor(ctx, input.email),
+        customerId: await buyerOf(ctx, input.email),
         email: input.email,
         currency,
         status: "pending",
@@ -141,8 +142,10 @@ function refusePartnersId({ principal }: CommandContext, { externalId }: PlaceOr
   throw invalid("externalId", "externalId is for the orders that a partner's own system places.");
 }
 
-// A customer orders as the own account alone: with another's address the order would be another's.
-async function ownAccount(ctx: CommandContext, id: string, email: string): Promise<string> {
+async function buyerOf(ctx: CommandContext, email: string): Promise<string> {
+  const { kind, id, partnerId } = ctx.principal;
+  if (kind !== "customer") return customerFor(ctx, partnerId, email);
+  // A customer orders as the own account alone: with another's address the order would be another's.
   const customer = await ctx.db.customer.findUnique({ where: { id }, select: { email: true } });
   if (customer?.email !== email) throw invalid("email", "Send the customer's own e-mail address.");
   return id;
@@ -151,32 +154,6 @@ async function ownAccount(ctx: CommandContext, id: string, email: string): Promi
 function invalid(member: string, detail: string): AppError {
   const errors = [{ pointer: `#/${member}`, code: "custom", detail }];
   return new AppError("validation_failed", { detail, errors });
-}
-
-// The first order of an address makes the customer. A known one's row is only read: a lock would
-// let that customer's orders run one after another.
-async function customerFor(ctx: CommandContext, email: string): Promise<string> {
-  const { kind, id: callerId, partnerId } = ctx.principal;
-  if (kind === "customer") return ownAccount(ctx, callerId, email);
-  const known = await findCustomer(ctx, email);
-  if (known !== null) return known;
-  const id = newId("cus", ctx.now);
-  const made = await ctx.db.$executeRaw`
-    INSERT INTO customer (id, partner_id, email, metadata, created_at, updated_at)
-    VALUES (${id}, ${partnerId}, ${email}, '{}', ${ctx.now}, ${ctx.now}) ON CONFLICT DO NOTHING`;
-  // Another first order may have been quicker.
-  if (made === 0) return (await findCustomer(ctx, email)) ?? id;
-  const at = ctx.now.toISOString();
-  const nothing = { name: null, phone: null, address: null, externalId: null, metadata: {} };
-  ctx.emit("customer.created", { id, email, ...nothing, createdAt: at, updatedAt: at }, partnerId);
-  return id;
-}
-
-async function findCustomer(ctx: CommandContext, email: string): Promise<string | null> {
-  const [row] = await ctx.db.$queryRaw<{ id: string }[]>`
-    SELECT id FROM customer
-    WHERE partner_id IS NOT DISTINCT FROM ${ctx.principal.partnerId} AND email = ${email}`;
-  return row?.id ?? null;
 }
 
 function newPayment(

@@ -1,4 +1,4 @@
-/** By which way a call came. `seed` calls have no reactions: nobody gets mail for them. */
-export const transports = ["trpc", "rest", "mcp", "webhook", "job", "cli", "seed"] as const;
+/** By which way a call came. `page`: the pages where customers sign in. `seed` calls have no reactions: nobody gets mail for them. */
+export const transports = ["trpc", "rest", "mcp", "webhook", "job", "cli", "page", "seed"] as const;
 
 export type Transport = (typeof transports)[number];

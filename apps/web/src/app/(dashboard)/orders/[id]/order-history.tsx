@@ -56,5 +56,6 @@ const transports: Record<string, string> = {
   webhook: "webhook",
   job: "background job",
   cli: "command line",
+  page: "sign-in page",
   seed: "demo data",
 } satisfies Record<Transport, string>;
