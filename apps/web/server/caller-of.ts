@@ -15,9 +15,9 @@ export function createCallerOf({ identity }: Pick<Product, "identity">, proxies:
   const { apiKeys, rateLimits } = identity;
   const address = createClientAddress(proxies);
 
-  async function refuse(from: string, detail: string): Promise<never> {
+  async function refuse(from: string, refusal: AppError): Promise<never> {
     await rateLimits.countFailure(from);
-    throw new AppError("unauthenticated", { detail });
+    throw refusal;
   }
 
   return {
@@ -33,13 +33,12 @@ export function createCallerOf({ identity }: Pick<Product, "identity">, proxies:
       }
       const key = credentialOf(req);
       if (key === null) {
-        return refuse(
-          from,
-          "Send an API key as `Authorization: Bearer <key>` or `X-API-Key: <key>`.",
-        );
+        const detail = "Send an API key as `Authorization: Bearer <key>` or `X-API-Key: <key>`.";
+        return refuse(from, new AppError("unauthenticated", { detail }));
       }
-      const principal = await apiKeys.resolve(key);
-      return principal ?? refuse(from, "The API key is wrong, or it was revoked.");
+      const agent = req.headers["user-agent"] ?? null;
+      const { principal, refusal } = await apiKeys.resolve(key, { address: from, agent });
+      return principal ?? refuse(from, refusal);
     },
   };
 }

@@ -3,7 +3,13 @@ import { appRouter, type Context } from "@crossdock/api";
 import { isAllowed } from "@crossdock/core";
 import { renderProblem } from "./problems.ts";
 import { requestIdOf } from "./request-id.ts";
-import { admit, contextOf, type KeyTransportOptions, keptWithTheEffect, usageOf } from "./rest.ts";
+import {
+  authorize,
+  contextOf,
+  type KeyTransportOptions,
+  keptWithTheEffect,
+  usageOf,
+} from "./rest.ts";
 
 /** `/mcp`: the procedures with `mcp: true` as tools, for API keys; each sees what its scopes allow. */
 export function createMcp({ product, callerOf, origins, onUsage, log }: KeyTransportOptions) {
@@ -16,7 +22,7 @@ export function createMcp({ product, callerOf, origins, onUsage, log }: KeyTrans
     allowedOrigins: [new URL(product.appUrl).origin, ...origins],
     requestId: requestIdOf,
     createContext: ({ req, requestId }) => contextOf(product, callerOf, req, requestId, "mcp"),
-    authorize: ({ ctx, operation }) => admit(product, ctx.principal, operation),
+    authorize: ({ ctx, operation }) => authorize(product, ctx.principal, operation),
     maySee: ({ principal }, { scope }) =>
       scope === undefined || scope === "any" || isAllowed(principal, scope),
     idempotencyStore: keptWithTheEffect,

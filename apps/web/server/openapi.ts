@@ -4,13 +4,18 @@ import { errorCodes } from "@crossdock/core";
 import { basePath, served } from "./public-api.ts";
 
 const text = { type: "string" as const, maxLength: 200 };
-const rateLimitHeaders = {
+const authorizedHeaders = {
   RateLimit: {
     description:
       "What is left of the quota and when it renews (draft-ietf-httpapi-ratelimit-headers).",
     schema: text,
   },
   "RateLimit-Policy": { description: "The quota and its window, in seconds.", schema: text },
+  "Api-Key-Expires": {
+    description:
+      "When the key ends, as `@` and seconds since 1970 (a Date of RFC 9651). Sent in its last 30 days: rotate it.",
+    schema: text,
+  },
 };
 
 const description =
@@ -37,7 +42,7 @@ function documentOf({ facts, operations }: ServedVersion): string {
     version: facts.name,
     description,
     serverUrl: `${basePath}/${facts.name}`,
-    headers: rateLimitHeaders,
+    headers: authorizedHeaders,
     webhooks: eventWebhooks(facts.name),
     info: {
       contact: { name: "The shop's owner" },

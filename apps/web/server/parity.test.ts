@@ -3,6 +3,7 @@ import { callAs } from "@crossdock/api";
 import type { Principal } from "@crossdock/core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { callTool } from "./testing/mcp-client.ts";
+import { principalOf } from "./testing/principal-of.ts";
 import { everything, type Members, makeInput, type Served, toCall } from "./testing/requests.ts";
 import { send } from "./testing/rest-client.ts";
 import { startTestApp, type TestApp } from "./testing/test-app.ts";
@@ -39,7 +40,7 @@ test.each(queries.map((query) => [query.operation.name, query] as const))(
     const byTrpc = await callTrpc(url, { path: name, input, cookie });
     const { result } = byTrpc.body as { result: { data: unknown } };
     const [apiKey, user] = await Promise.all([
-      app.product.identity.apiKeys.resolve(key),
+      principalOf(app, key),
       app.product.identity.sessions.read(cookie.slice(cookie.indexOf("=") + 1)),
     ]);
     const output = await byCaller(name, input, apiKey);

@@ -51,14 +51,15 @@ export async function composeProduct({
   const onError = (error: Error) => log.error(error);
   const clock = systemClock;
   const db = openDatabase({ url, onError });
+  const live = await openLive(db, onError);
   const previousSecret = env.APP_SECRET_PREVIOUS;
   const identity = await createIdentity({
-    ...{ db, secret, previousSecret, clock, permissionsOf, onError },
+    ...{ db, live, secret, previousSecret, clock, permissionsOf, onError },
   }).catch(async (error: unknown) => {
+    await live.close();
     await db.close();
     throw error;
   });
-  const live = await openLive(db, onError);
   const jobs = await startJobs({ url, names: jobList.map(({ name }) => name), worker, onError });
   const operationSettings = await createOperationSettings({ db, live, onError });
   const testSecret = (await identity.keyring.named("test payments")).toString("hex");

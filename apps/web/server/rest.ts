@@ -7,9 +7,10 @@ import {
   RestError,
 } from "@crossdock/adapters";
 import { appRouter, type Context, toAppError, versions } from "@crossdock/api";
-import { AppError, type Principal } from "@crossdock/core";
+import { AppError, type Principal, systemIdOf } from "@crossdock/core";
 import type { ApiCall } from "@crossdock/telemetry";
 import type { CallerOf } from "./caller-of.ts";
+import { expiryHeaders } from "./key-expiry.ts";
 import type { Log } from "./log.ts";
 import { documentsOf } from "./openapi.ts";
 import { renderProblem } from "./problems.ts";
@@ -39,7 +40,7 @@ export function createRest({ product, callerOf, origins, onUsage, log }: KeyTran
     cors: { origins },
     requestId: requestIdOf,
     createContext: ({ req, requestId }) => contextOf(product, callerOf, req, requestId, "rest"),
-    authorize: ({ ctx, operation }) => admit(product, ctx.principal, operation),
+    authorize: ({ ctx, operation }) => authorize(product, ctx.principal, operation),
     idempotencyStore: keptWithTheEffect,
     withPrecondition: (ctx, precondition) => ({ ...ctx, precondition }),
     formatError: (error, { requestId, operation }) =>
@@ -59,15 +60,27 @@ export async function contextOf(
   return { services, principal: await callerOf.key(req), requestId, transport };
 }
 
+/** Whether a call may run, and what its answer tells of the key. */
+export async function authorize(
+  product: Product,
+  principal: Principal,
+  operation: Operation | undefined,
+) {
+  const admission = await admit(product, principal, operation);
+  const headers = { ...admission.headers, ...expiryHeaders(principal, product.clock.now()) };
+  return { ...admission, headers };
+}
+
 /** Rate limits and switches: of the caller, then of the operation. */
-export async function admit(
+async function admit(
   { identity: { rateLimits }, operationSettings }: Product,
   principal: Principal,
   operation: Operation | undefined,
 ) {
   const quota = "limits" in principal ? principal.limits.perMinute : null;
-  const { headers, retryAfter } = await rateLimits.admit(principal.id, quota);
-  const giveBack = () => rateLimits.giveBack(principal.id, quota);
+  const system = systemIdOf(principal);
+  const { headers, retryAfter } = await rateLimits.admit(system, quota);
+  const giveBack = () => rateLimits.giveBack(system, quota);
   if (retryAfter !== null) {
     return { headers, refusal: limited("The quota of this key is used up.", retryAfter) };
   }
@@ -75,7 +88,7 @@ export async function admit(
   const { enabled, reason, limitPerMinute } = operationSettings.of(operation.name);
   if (!enabled) return { headers, refusal: switchedOff(operation, reason) };
   if (limitPerMinute === null) return { headers, giveBack };
-  const own = await rateLimits.admit(`${principal.id}:${operation.name}`, limitPerMinute);
+  const own = await rateLimits.admit(`${system}:${operation.name}`, limitPerMinute);
   if (own.retryAfter === null) return { headers, giveBack };
   const detail = `${operation.name} takes ${limitPerMinute} calls a minute from each key.`;
   return { headers: own.headers, refusal: limited(detail, own.retryAfter) };

@@ -2,6 +2,7 @@ import type { Operation } from "@crossdock/adapters";
 import { grantableScopes } from "@crossdock/api";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { offences } from "./testing/contract.ts";
+import { principalOf } from "./testing/principal-of.ts";
 import {
   everything,
   isPartnerOwned,
@@ -173,5 +174,5 @@ function withoutIds({ status, body }: Answer): unknown {
 }
 
 async function idOf(key: string): Promise<string> {
-  return (await app.product.identity.apiKeys.resolve(key))?.id ?? "";
+  return (await principalOf(app, key)).id;
 }

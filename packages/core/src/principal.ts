@@ -27,6 +27,8 @@ export type UserPrincipal = {
 export type ApiKeyPrincipal = {
   kind: "apiKey";
   id: string;
+  /** The first key of a chain of rotations: a system is known by it, whichever of its keys it sends. */
+  originId: string;
   name: string;
   /** The partner who owns the key; null for a key of the shop itself, which sees every row. */
   partnerId: string | null;
@@ -34,6 +36,8 @@ export type ApiKeyPrincipal = {
   limits: Limits;
   /** The version of the API that the key is pinned to; null is the newest. */
   apiVersion: string | null;
+  /** From when on it is refused; null is never. */
+  expiresAt: Date | null;
 };
 
 /** A program with an access token of ours that it got for itself (client credentials). */
@@ -99,4 +103,9 @@ export function systemPrincipal(id: string): SystemPrincipal {
 
 export function isAllowed(principal: Principal, permission: string): boolean {
   return principal.permissions === "all" || principal.permissions.has(permission);
+}
+
+/** What a system is known by, whichever key of a chain of rotations it sends. */
+export function systemIdOf(principal: Principal): string {
+  return principal.kind === "apiKey" ? principal.originId : principal.id;
 }

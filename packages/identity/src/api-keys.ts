@@ -1,71 +1,96 @@
 import { createSecretKey } from "node:crypto";
-import type { ApiKeyPrincipal, Clock, Limits } from "@crossdock/core";
-import type { Database } from "@crossdock/db";
-import { LRUCache } from "lru-cache";
+import {
+  type AddressRange,
+  type ApiKeyPrincipal,
+  AppError,
+  type Clock,
+  isExpired,
+  isWithin,
+  type Limits,
+  parseAddressRange,
+} from "@crossdock/core";
+import type { Database, Live } from "@crossdock/db";
 import { generateApiKey, hintOf, isWellFormed } from "./api-key.ts";
+import { createLastUses, type Sender } from "./last-uses.ts";
 import { hmacHex } from "./secrets.ts";
+import { createShortMemory } from "./short-memory.ts";
 
 /** API keys: made, recognised, and noted as used. */
 export type ApiKeys = {
   /** A new key and what is kept of it. The key itself is shown once and stored nowhere. */
   issue(): { key: string; hash: string; hint: string };
   hash(key: string): string;
-  /** Who the key belongs to; null for a wrong, revoked or suspended one. Right within a second of a revocation. */
-  resolve(key: string): Promise<ApiKeyPrincipal | null>;
+  /**
+   * Who the key belongs to, or why it is refused: `unauthenticated` for a wrong, revoked, expired or
+   * suspended one, `forbidden` from an address that it is not for. Right within a second of a
+   * revocation. Rejects when the database cannot be asked.
+   */
+  resolve(key: string, sender: Sender): Promise<Resolution>;
   close(): Promise<void>;
 };
 
+export type Resolution =
+  | { principal: ApiKeyPrincipal; refusal?: undefined }
+  | { principal?: undefined; refusal: AppError };
+
 export type ApiKeysOptions = {
   db: Database;
+  live: Pick<Live, "subscribe">;
   pepper: Buffer;
   clock: Clock;
   onError: (error: Error) => void;
-  /** What the second of the cache is measured by, in milliseconds: a clock that never goes back. */
+  /** What the second of the memory is measured by, in milliseconds. */
   perf?: { now(): number };
 };
 
 export function createApiKeys(options: ApiKeysOptions): ApiKeys {
-  const { db, pepper, clock, onError, perf = performance } = options;
+  const { db, live, pepper, clock, onError, perf } = options;
   const secret = createSecretKey(pepper);
-  const used = new Map<string, Date>();
-  const timer = setInterval(() => flush().catch(onError), 10_000);
-  const known = new LRUCache<string, { principal: ApiKeyPrincipal | null }>({
-    max: 10_000,
-    ttl: 1000,
-    perf,
-    fetchMethod: async (hash) => ({ principal: await findKey(db, hash, clock.now()) }),
+  const lastUses = createLastUses(db, onError);
+  // By the key itself, so that a call with a known one costs no hash. It is in no other place.
+  const known = createShortMemory({
+    read: (key) => findKey(db, hmacHex(secret, key), clock.now()),
+    topics: ["keys", "partners"],
+    ...{ live, perf },
   });
-
-  async function flush(): Promise<void> {
-    if (used.size === 0) return;
-    const ids = [...used.keys()];
-    const times = [...used.values()];
-    used.clear();
-    await db.query("keys-used", noteUsed, [ids, times]);
-  }
-
   return {
     issue() {
       const key = generateApiKey();
       return { key, hash: hmacHex(secret, key), hint: hintOf(key) };
     },
     hash: (key) => hmacHex(secret, key),
-    async resolve(key) {
-      if (!isWellFormed(key)) return null;
-      const found = await known.fetch(hmacHex(secret, key));
-      const principal = found?.principal ?? null;
-      if (principal) used.set(principal.id, clock.now());
-      return principal;
+    async resolve(key, sender) {
+      if (!isWellFormed(key)) return refuse("unauthenticated", wrong);
+      const found = await known.get(key);
+      if (found === null) return refuse("unauthenticated", wrong);
+      const { principal, ranges } = found;
+      const now = clock.now();
+      // Only who has the whole key gets here: nobody else learns that it was one.
+      if (isExpired(principal.expiresAt, now)) {
+        return refuse("unauthenticated", "The API key has expired: ask for a new one.");
+      }
+      if (ranges.length > 0 && !isWithin(sender.address, ranges)) {
+        return refuse("forbidden", `The API key may not be used from ${sender.address}.`);
+      }
+      lastUses.note(principal.id, now, sender);
+      return found;
     },
-    async close() {
-      clearInterval(timer);
-      await flush();
+    close() {
+      known.close();
+      return lastUses.close();
     },
   };
 }
 
+const wrong = "The API key is wrong, or it was revoked.";
+
+function refuse(code: "unauthenticated" | "forbidden", detail: string): Resolution {
+  return { refusal: new AppError(code, { detail }) };
+}
+
 type KeyRow = {
   id: string;
+  origin_id: string | null;
   name: string;
   scopes: string[];
   limits: Limits;
@@ -73,20 +98,34 @@ type KeyRow = {
   granted: string[] | null;
   partner_id: string | null;
   api_version: string | null;
+  allowed_addresses: string[];
+  expires_at: Date | null;
 };
 
-async function findKey(db: Database, hash: string, now: Date): Promise<ApiKeyPrincipal | null> {
+type Found = { principal: ApiKeyPrincipal; ranges: readonly AddressRange[] };
+
+async function findKey(db: Database, hash: string, now: Date): Promise<Found | null> {
   const [row] = await db.query<KeyRow>("key-by-hash", keyByHash, [hash, now]);
   if (!row) return null;
-  return {
+  const principal: ApiKeyPrincipal = {
     kind: "apiKey",
     id: row.id,
+    originId: row.origin_id ?? row.id,
     name: row.name,
     partnerId: row.partner_id,
     permissions: new Set(row.partner_id === null ? row.scopes : withinGrant(row)),
     limits: row.limits,
     apiVersion: row.api_version,
+    expiresAt: row.expires_at,
   };
+  return { principal, ranges: row.allowed_addresses.map(rangeOf) };
+}
+
+// A range that cannot be read must not turn into none, which would open the key to every address.
+function rangeOf(text: string): AddressRange {
+  const range = parseAddressRange(text);
+  if (!range) throw new Error(`${text} is no range of addresses.`);
+  return range;
 }
 
 // What is taken from a partner is taken from its keys at once, whatever they were made with.
@@ -95,12 +134,8 @@ function withinGrant({ scopes, granted }: KeyRow): string[] {
 }
 
 const keyByHash = `
-  SELECT k.id, k.name, k.scopes, k.partner_id, k.api_version, p.scopes AS granted,
+  SELECT k.id, k.origin_id, k.name, k.scopes, k.partner_id, k.api_version, k.allowed_addresses,
+    k.expires_at, p.scopes AS granted,
     CASE WHEN k.limits_override_until > $2 THEN k.limits_override ELSE k.limits END AS limits
   FROM api_key k LEFT JOIN partner p ON p.id = k.partner_id
   WHERE k.hash = $1 AND k.revoked_at IS NULL AND (p.id IS NULL OR p.status = 'active')`;
-
-const noteUsed = `
-  UPDATE api_key k SET last_used_at = used.at
-  FROM unnest($1::text[], $2::timestamptz[]) AS used(id, at)
-  WHERE k.id = used.id AND (k.last_used_at IS NULL OR k.last_used_at < used.at)`;

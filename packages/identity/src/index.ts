@@ -1,5 +1,5 @@
 import type { Clock } from "@crossdock/core";
-import type { Database } from "@crossdock/db";
+import type { Database, Live } from "@crossdock/db";
 import { type ApiKeys, createApiKeys } from "./api-keys.ts";
 import { type Customers, createCustomers } from "./customers/index.ts";
 import { createPasswords, type Passwords } from "./passwords.ts";
@@ -39,6 +39,7 @@ export type Identity = {
 
 export type IdentityOptions = {
   db: Database;
+  live: Pick<Live, "subscribe">;
   /** The application secret: it wraps the keys that lie in the database. */
   secret: string;
   /** The one before, while it is being changed. */

@@ -1,5 +1,5 @@
 import { fixedClock, newId, unlimited } from "@crossdock/core";
-import { openDatabase } from "@crossdock/db";
+import { openDatabase, type Prisma } from "@crossdock/db";
 import { createTestDatabase } from "@crossdock/db/testing";
 import { createPasswords } from "./passwords.ts";
 import { openKeyring } from "./vault/keyring.ts";
@@ -29,11 +29,11 @@ export async function createTestWorld() {
       await db.prisma.user.create({ data: { ...data, passwordHash, ...times() } });
       return id;
     },
-    async addKey(hash: string) {
+    async addKey(hash: string, more: Partial<Prisma.ApiKeyUncheckedCreateInput> = {}) {
       const id = newId("key", clock.now());
       const data = { id, name: "k", hash, hint: "…", scopes: ["things:read"] };
       const limits = { ...unlimited, perMinute: 60 };
-      await db.prisma.apiKey.create({ data: { ...data, limits, createdAt: clock.now() } });
+      await db.prisma.apiKey.create({ data: { ...data, limits, createdAt: clock.now(), ...more } });
       return id;
     },
     async close() {

@@ -2,7 +2,7 @@ import { type ParseArgsConfig, parseArgs } from "node:util";
 import { type Arguments, type Command, UsageError } from "./cli.ts";
 import { databaseUrl, migrateDatabase, seed } from "./database.ts";
 import { doctor } from "./doctor.ts";
-import { createKey, revokeKey } from "./keys.ts";
+import { createKey, listKeys, revokeKey, rotateKey } from "./keys.ts";
 import { openApiDocument } from "./openapi.ts";
 import { rotate } from "./secrets.ts";
 import { triggerStripe } from "./trigger.ts";
@@ -10,6 +10,8 @@ import { createUser, loginLink } from "./users.ts";
 
 const commands: Command[] = [
   createKey,
+  listKeys,
+  rotateKey,
   revokeKey,
   createUser,
   loginLink,

@@ -7,11 +7,12 @@ import { type Command, UsageError } from "./cli.ts";
 export const createKey: Command = {
   name: "keys create",
   usage:
-    '--name N --scopes "orders:read …"|all [--partner P] [--rate N|unlimited] [--api-version V]',
-  does: "Prints a new API key. A partner is found by id or name, and made where the name is new; without a version the key follows the newest.",
-  options: ["name", "scopes", "partner", "rate", "api-version"],
-  async run(cli, { values: { name, scopes, partner, rate, "api-version": apiVersion } }) {
+    '--name N --scopes "orders:read …"|all [--partner P] [--rate N|unlimited] [--api-version V] [--expires DAYS|never]',
+  does: "Prints a new API key. A partner is found by id or name, and made where the name is new; without a version the key follows the newest, without an end it lasts a year.",
+  options: ["name", "scopes", "partner", "rate", "api-version", "expires"],
+  async run(cli, { values: { name, scopes, partner, rate, expires, "api-version": apiVersion } }) {
     if (!name || !scopes) throw new UsageError("--name and --scopes are needed.");
+    const expiresAt = expires === undefined ? undefined : readEnd(expires);
     const product = await cli.product();
     const caller = asCli(product);
     const partnerId = partner ? await partnerIdOf(product, caller, partner) : undefined;
@@ -22,7 +23,44 @@ export const createKey: Command = {
       partnerId,
       ...(rate ? { limits: rate === "unlimited" ? unlimited : { perMinute: Number(rate) } } : {}),
       apiVersion,
+      expiresAt,
     });
+    cli.print(key);
+  },
+};
+
+export const listKeys: Command = {
+  name: "keys list",
+  usage: "",
+  does: "Prints every API key, newest first: id, state, what to recognise it by, last use, owner, name.",
+  options: [],
+  async run(cli) {
+    const caller = asCli(await cli.product());
+    let cursor: string | undefined;
+    do {
+      const page = await caller.keys.list({ limit: 100, cursor });
+      for (const key of page.data) {
+        const { id, state, hint, lastUsedAt, partnerId, name } = key;
+        const owner = partnerId ?? "the shop";
+        cli.print([id, state, hint, lastUsedAt ?? "never used", owner, name].join("\t"));
+      }
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+  },
+};
+
+export const rotateKey: Command = {
+  name: "keys rotate",
+  usage: "ID [--overlap SECONDS]",
+  does: "Prints the API key that takes over. The old one goes on working for the overlap: a day, where none is given.",
+  options: ["overlap"],
+  async run(cli, { positionals: [id], values: { overlap } }) {
+    if (!id) throw new UsageError("Name the key by its id.");
+    if (overlap !== undefined && !/^\d+$/.test(overlap)) {
+      throw new UsageError("--overlap is a number of seconds, such as 3600.");
+    }
+    const overlapSeconds = overlap === undefined ? undefined : Number(overlap);
+    const { key } = await asCli(await cli.product()).keys.rotate({ id, overlapSeconds });
     cli.print(key);
   },
 };
@@ -55,6 +93,14 @@ function readScopes(text: string, grantable: string[]): string[] {
   throw new UsageError(
     `${unknown.join(", ")} cannot be granted here. What can be: all ${grantable.join(" ")}`,
   );
+}
+
+function readEnd(text: string): string | null {
+  if (text === "never") return null;
+  if (!/^[1-9]\d{0,4}$/.test(text)) {
+    throw new UsageError("--expires is a number of days, such as 90, or never.");
+  }
+  return new Date(Date.now() + Number(text) * 86_400_000).toISOString();
 }
 
 async function partnerIdOf({ db }: Product, caller: Caller, partner: string): Promise<string> {

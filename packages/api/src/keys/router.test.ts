@@ -1,4 +1,4 @@
-import { defaultLimits } from "@crossdock/core";
+import { defaultLimits, type UserPrincipal } from "@crossdock/core";
 import { isWellFormed } from "@crossdock/identity";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestProduct, outcomeOf, type TestProduct, userOf } from "../testing/index.ts";
@@ -20,6 +20,8 @@ test("a key is shown once; what is kept is its hash and what to recognise it by"
     partnerId: null,
     limits: defaultLimits,
     limitsOverride: null,
+    state: "active",
+    allowedAddresses: [],
     revokedAt: null,
     hint: `cdk_live_…${key.slice(-4)}`,
   });
@@ -62,9 +64,9 @@ test("a key follows the newest version until it is pinned, and again when the pi
   expect(made.apiVersion).toBeNull();
   const pinned = await keys.pin({ id, apiVersion: "v1" });
   expect(pinned).toEqual({ ...made, id, apiVersion: "v1" });
-  expect(await (await product.newIdentity()).apiKeys.resolve(key)).toMatchObject({
-    apiVersion: "v1",
-  });
+  const sender = { address: "203.0.113.7", agent: null };
+  const { principal } = await (await product.newIdentity()).apiKeys.resolve(key, sender);
+  expect(principal).toMatchObject({ apiVersion: "v1" });
   expect(await keys.pin({ id, apiVersion: null })).toEqual({ ...made, id });
 });
 
@@ -109,4 +111,120 @@ test("revoking twice keeps the first time", async () => {
   expect(revoked.revokedAt).toBe(product.clock.now().toISOString());
   product.clock.set(new Date(product.clock.now().getTime() + 5000));
   expect(await keys.revoke({ id })).toEqual(revoked);
+});
+
+const dayMs = 86_400_000;
+const inDays = (days: number) =>
+  new Date(product.clock.now().getTime() + days * dayMs).toISOString();
+
+test("a key lives a year, as long as is said, or for ever where that is said", async () => {
+  const { keys } = product.as();
+  const end = async (more: object) =>
+    (await keys.create({ name: "k", scopes: ["orders:read"], ...more })).expiresAt;
+  expect(await end({})).toBe(inDays(365));
+  expect(await end({ expiresAt: inDays(7) })).toBe(inDays(7));
+  expect(await end({ expiresAt: null })).toBeNull();
+  expect(await outcomeOf(end({ expiresAt: inDays(0) }))).toBe("validation_failed");
+});
+
+test("its state tells that it ends within thirty days, and that it has ended", async () => {
+  const { keys } = product.as();
+  const stateIn = async (ms: number) => {
+    const expiresAt = new Date(product.clock.now().getTime() + ms).toISOString();
+    const { id } = await keys.create({ name: "k", scopes: ["orders:read"], expiresAt });
+    product.clock.set(new Date(product.clock.now().getTime() + 1));
+    return (await keys.get({ id })).state;
+  };
+  expect(await stateIn(30 * dayMs + 2)).toBe("active");
+  expect(await stateIn(30 * dayMs + 1)).toBe("expiring");
+  expect(await stateIn(2)).toBe("expiring");
+  expect(await stateIn(1)).toBe("expired");
+});
+
+test("addresses are those of one network or one machine, or the mend is named", async () => {
+  const { keys } = product.as();
+  const create = (allowedAddresses: string[]) =>
+    keys.create({ name: "k", scopes: ["orders:read"], allowedAddresses });
+  const allowedAddresses = ["203.0.113.7", "10.0.0.0/8", "2001:db8::/32", "0.0.0.0/0"];
+  expect(await create(allowedAddresses)).toMatchObject({ allowedAddresses });
+  await expect(create(["10.0.0.0/8", "10.0.0.0/33"])).rejects.toMatchObject({
+    cause: {
+      errors: [
+        {
+          pointer: "#/allowedAddresses/1",
+          detail: expect.stringContaining("10.0.0.0/33 is no address. Write one such as"),
+        },
+      ],
+    },
+  });
+});
+
+test("what is changed counts, and what is left out stays", async () => {
+  const { keys } = product.as();
+  const { key, ...made } = await keys.create({ name: "before", scopes: ["orders:read"] });
+  const { id } = made;
+  const fields = {
+    name: "after",
+    scopes: ["products:read", "orders:write"],
+    allowedAddresses: ["10.0.0.0/8"],
+    expiresAt: null,
+  };
+  expect(await keys.update({ id, ...fields })).toEqual({ ...made, ...fields });
+  expect(await keys.update({ id })).toEqual({ ...made, ...fields });
+  expect(await keys.get({ id })).toMatchObject({ ...made, ...fields });
+});
+
+test("a key is widened within what keys can hold, and keeps what it was made with", async () => {
+  const { keys } = product.as();
+  const { id } = await keys.create({ name: "k", scopes: ["orders:read"] });
+  await product.db.prisma.apiKey.update({
+    where: { id },
+    data: { scopes: ["orders:read", "gone:read"] },
+  });
+  const update = (scopes: string[]) => outcomeOf(keys.update({ id, scopes }));
+  expect(await update(["orders:read", "users:read"])).toBe("validation_failed");
+  expect(await update([])).toBe("validation_failed");
+  expect(await update(["gone:read", "orders:read", "orders:write"])).toBe("ok");
+});
+
+test("a revoked key stays as it was", async () => {
+  const { keys } = product.as();
+  const { id } = await keys.create({ name: "gone", scopes: ["orders:read"] });
+  await keys.revoke({ id });
+  expect(await outcomeOf(keys.update({ id, name: "back" }))).toBe("transition_invalid");
+  expect(await outcomeOf(keys.rotate({ id }))).toBe("transition_invalid");
+});
+
+test("who made a key is told", async () => {
+  const { keys } = product.as();
+  const { id } = await keys.create({ name: "k", scopes: ["orders:read"] });
+  const { createdBy } = await keys.get({ id });
+  expect(createdBy).toEqual({ kind: "user", id: "usr_00000000000000000000000000", name: "owner" });
+});
+
+test("a partner's developer sees and changes the partner's keys alone", async () => {
+  const [mine, other] = [
+    (await product.as().partners.create({ name: "Mine" })).id,
+    (await product.as().partners.create({ name: "Other" })).id,
+  ];
+  const developer = product.as({ ...(userOf("developer") as UserPrincipal), partnerId: mine });
+  const scopes = ["orders:read"];
+  const theirs = await product.as().keys.create({ name: "k", scopes, partnerId: other });
+  const shops = await product.as().keys.create({ name: "k", scopes });
+  const own = await developer.keys.create({ name: "k", scopes });
+  expect(own.partnerId).toBe(mine);
+  expect((await developer.keys.list({})).data.map(({ id }) => id)).toEqual([own.id]);
+  expect((await developer.keys.list({ partnerId: other })).data).toEqual([]);
+  const create = developer.keys.create({ name: "k", scopes, partnerId: other });
+  expect(await outcomeOf(create)).toBe("not_found");
+  for (const { id } of [theirs, shops]) {
+    const calls = [
+      developer.keys.get({ id }),
+      developer.keys.update({ id, name: "taken" }),
+      developer.keys.pin({ id, apiVersion: null }),
+      developer.keys.rotate({ id }),
+      developer.keys.revoke({ id }),
+    ];
+    expect(await Promise.all(calls.map(outcomeOf))).toEqual(calls.map(() => "not_found"));
+  }
 });

@@ -1,21 +1,29 @@
-import { AppError, Limits, newId, toPage } from "@crossdock/core";
-import type { Prisma } from "@crossdock/db";
-import type { PublicApi } from "../operations/public-api.ts";
+import { AppError, newId, toPage } from "@crossdock/core";
 import { refuseScopesBeyond, scopesFor } from "../partners/grant.ts";
 import type { CommandContext } from "../procedure/context.ts";
 import { newestFirst, startingAfter } from "../procedure/paging.ts";
 import { command, query } from "../procedure/procedure.ts";
+import { ownRows } from "../procedure/scoping.ts";
 import { router } from "../procedure/trpc.ts";
+import { changesOf } from "./change.ts";
+import { keyDetail } from "./detail.ts";
+import { findKey } from "./find.ts";
+import { refusePastEnd, refuseUnknownVersion } from "./refusals.ts";
+import { toKey } from "./render.ts";
+import { rotateKey } from "./rotate.ts";
 import {
   ApiKey,
   ApiKeyPage,
   CreateKey,
   GetKey,
+  KeyDetail,
   ListKeys,
   ListScopes,
   NewApiKey,
   PinKey,
+  RotateKey,
   ScopeList,
+  UpdateKey,
 } from "./schema.ts";
 
 export const keysRouter = router({
@@ -25,11 +33,17 @@ export const keysRouter = router({
     .output(ApiKeyPage)
     .query(async ({ ctx, input: { limit, cursor, partnerId } }) => {
       const rows = await ctx.db.apiKey.findMany({
-        where: { partnerId, ...startingAfter(cursor) },
+        where: { partnerId, ...startingAfter(cursor), ...ownRows(ctx.principal, "apiKey") },
         ...newestFirst(limit),
       });
-      return toPage(rows, limit, toKey);
+      return toPage(rows, limit, (row) => toKey(row, ctx.now));
     }),
+
+  get: query("keys:read")
+    .meta({ summary: "Get an API key with its use" })
+    .input(GetKey)
+    .output(KeyDetail)
+    .query(({ ctx, input: { id } }) => keyDetail(ctx, id)),
 
   scopes: query("keys:read")
     .meta({ summary: "List what a key can be granted" })
@@ -43,9 +57,11 @@ export const keysRouter = router({
     .meta({ summary: "Create an API key" })
     .input(CreateKey)
     .output(NewApiKey)
-    .mutation(async ({ ctx, input: { partnerId, scopes, ...fields } }) => {
-      refuseScopesBeyond(scopes, await scopesFor(ctx, partnerId ?? null));
-      refuseUnknownVersion(fields.apiVersion, ctx.services.publicApi);
+    .mutation(async ({ ctx, input: { scopes, expiresAt, ...fields } }) => {
+      const partnerId = ownerFor(ctx, fields.partnerId);
+      refuseScopesBeyond(scopes, await scopesFor(ctx, partnerId));
+      refuseUnknownVersion(ctx, fields.apiVersion);
+      refusePastEnd(ctx, expiresAt);
       const { key, hash, hint } = ctx.services.identity.apiKeys.issue();
       const row = await ctx.db.apiKey.create({
         data: {
@@ -53,12 +69,23 @@ export const keysRouter = router({
           id: newId("key", ctx.now),
           partnerId,
           scopes: [...new Set(scopes)],
+          expiresAt: expiresAt === undefined ? inAYear(ctx.now) : expiresAt,
           hash,
           hint,
           createdAt: ctx.now,
         },
       });
-      return { ...toKey(row), key };
+      return { ...toKey(row, ctx.now), key };
+    }),
+
+  update: command("keys:write")
+    .meta({ summary: "Change an API key" })
+    .input(UpdateKey)
+    .output(ApiKey)
+    .mutation(async ({ ctx, input: { id, ...changes } }) => {
+      const where = { id, ...ownRows(ctx.principal, "apiKey") };
+      const data = await changesOf(ctx, await findKey(ctx, id), changes);
+      return toKey(await ctx.db.apiKey.update({ where, data }), ctx.now);
     }),
 
   pin: command("keys:write")
@@ -66,9 +93,19 @@ export const keysRouter = router({
     .input(PinKey)
     .output(ApiKey)
     .mutation(async ({ ctx, input: { id, apiVersion } }) => {
-      refuseUnknownVersion(apiVersion, ctx.services.publicApi);
+      refuseUnknownVersion(ctx, apiVersion);
       await findKey(ctx, id);
-      return toKey(await ctx.db.apiKey.update({ where: { id }, data: { apiVersion } }));
+      const where = { id, ...ownRows(ctx.principal, "apiKey") };
+      return toKey(await ctx.db.apiKey.update({ where, data: { apiVersion } }), ctx.now);
+    }),
+
+  rotate: command("keys:write")
+    .meta({ summary: "Rotate an API key" })
+    .input(RotateKey)
+    .output(NewApiKey)
+    .mutation(async ({ ctx, input }) => {
+      const { row, key } = await rotateKey(ctx, input);
+      return { ...toKey(row, ctx.now), key };
     }),
 
   revoke: command("keys:write")
@@ -77,36 +114,19 @@ export const keysRouter = router({
     .output(ApiKey)
     .mutation(async ({ ctx, input: { id } }) => {
       const row = await findKey(ctx, id);
-      if (row.revokedAt) return toKey(row);
-      return toKey(await ctx.db.apiKey.update({ where: { id }, data: { revokedAt: ctx.now } }));
+      if (row.revokedAt) return toKey(row, ctx.now);
+      const where = { id, ...ownRows(ctx.principal, "apiKey") };
+      const data = { revokedAt: ctx.now };
+      return toKey(await ctx.db.apiKey.update({ where, data }), ctx.now);
     }),
 });
 
-async function findKey({ db }: CommandContext, id: string) {
-  const row = await db.apiKey.findUnique({ where: { id } });
-  if (!row) throw new AppError("not_found", { detail: `There is no API key ${id}.` });
-  return row;
+/** A partner's developer makes keys of that partner alone: another one does not exist for them. */
+function ownerFor({ principal }: CommandContext, partnerId = principal.partnerId): string | null {
+  if (principal.partnerId === null || partnerId === principal.partnerId) return partnerId;
+  throw new AppError("not_found", { detail: `There is no partner ${partnerId}.` });
 }
 
-function refuseUnknownVersion(version: string | null, { versions }: PublicApi): void {
-  const names = versions.map(({ name }) => name);
-  if (version === null || names.includes(version)) return;
-  const detail = `There is no version ${version}.`;
-  const fix = `There are ${names.join(", ")}; null follows the newest.`;
-  throw new AppError("validation_failed", {
-    detail,
-    errors: [{ pointer: "#/apiVersion", code: "unknown_version", detail, fix }],
-  });
-}
-
-function toKey(row: Prisma.ApiKeyGetPayload<object>) {
-  return {
-    ...row,
-    limits: Limits.parse(row.limits),
-    limitsOverride: Limits.nullable().parse(row.limitsOverride),
-    limitsOverrideUntil: row.limitsOverrideUntil?.toISOString() ?? null,
-    lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
-    revokedAt: row.revokedAt?.toISOString() ?? null,
-    createdAt: row.createdAt.toISOString(),
-  };
+function inAYear(now: Date): Date {
+  return new Date(now.getTime() + 365 * 86_400_000);
 }

@@ -78,7 +78,8 @@ test("no key and no viewer manages partners", async () => {
 async function resolveAfresh(key: string) {
   const identity = await product.newIdentity();
   try {
-    return await identity.apiKeys.resolve(key);
+    const sender = { address: "203.0.113.7", agent: null };
+    return (await identity.apiKeys.resolve(key, sender)).principal ?? null;
   } finally {
     await identity.close();
   }

@@ -108,8 +108,7 @@ test("the same key for another procedure is another request", async () => {
 test("another caller's same key is another request, even of the same partner", async () => {
   const sku = await sell(product, 5);
   const { id: partnerId } = await product.as().partners.create({ name: "Two keys" });
-  const one = keyOf(partnerId);
-  const two = { ...one, id: newId("key", product.clock.now()) };
+  const [one, two] = [keyOf(partnerId), { ...keyOf(partnerId), ...anotherKey() }];
   const orders = [
     await order("shared", sku),
     await order("shared", sku, { principal: one }),
@@ -117,6 +116,19 @@ test("another caller's same key is another request, even of the same partner", a
   ];
   expect(new Set(orders.map(({ id }) => id)).size).toBe(3);
 });
+
+test("the key that took over from the caller's repeats the caller's request", async () => {
+  const sku = await sell(product, 5);
+  const old = { ...keyOf(null), ...anotherKey() };
+  const next = { ...old, id: anotherKey().id };
+  const first = await order("rotated", sku, { principal: old });
+  expect(await order("rotated", sku, { principal: next })).toEqual(first);
+});
+
+function anotherKey() {
+  const id = newId("key", product.clock.now());
+  return { id, originId: id };
+}
 
 test("a failure is not kept: the same request can succeed later", async () => {
   const sku = await sell(product, 0);

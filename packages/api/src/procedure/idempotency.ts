@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { AppError } from "@crossdock/core";
+import { AppError, systemIdOf } from "@crossdock/core";
 import { isLockTimeout, type Prisma } from "@crossdock/db";
 import type { CommandContext, Context, Idempotency } from "./context.ts";
 
@@ -99,7 +99,8 @@ function inProgress(): AppError {
 
 // The key is looked up together with who sent it, or one caller could read another's answers.
 function callerOf({ principal }: Context): string {
-  const caller = `${principal.kind}:${principal.id}`;
+  // A retry may come with the key that took over since: it must not happen twice.
+  const caller = `${principal.kind}:${systemIdOf(principal)}`;
   // A customer's programs are strangers to each other.
   return principal.kind === "customer" ? `${caller}:${principal.clientId}` : caller;
 }

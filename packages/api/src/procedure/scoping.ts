@@ -3,6 +3,7 @@ import type { Prisma } from "@crossdock/db";
 
 /** The tables whose rows belong to somebody, and what a `where` of each is. */
 type Tables = {
+  apiKey: Prisma.ApiKeyWhereInput;
   customer: Prisma.CustomerWhereInput;
   customerAddress: Prisma.CustomerAddressWhereInput;
   event: Prisma.EventWhereInput;
@@ -21,6 +22,7 @@ type Owners<Where> = {
 const ofPartner = (partnerId: string) => ({ partnerId });
 
 const owners: { [Table in keyof Tables]: Owners<Tables[Table]> } = {
+  apiKey: { partner: ofPartner },
   customer: { partner: ofPartner, customer: (id) => ({ id }) },
   customerAddress: {
     partner: (partnerId) => ({ customer: { partnerId } }),

@@ -72,11 +72,13 @@ async function makePartners(callAt: CallAt, opening: Date): Promise<Map<string, 
     principals.set(name, {
       kind: "apiKey",
       id: `seed:${partner.id}`,
+      originId: `seed:${partner.id}`,
       name,
       partnerId: partner.id,
       permissions: new Set(grantableScopes),
       limits: unlimited,
       apiVersion: null,
+      expiresAt: null,
     });
   }
   return principals;

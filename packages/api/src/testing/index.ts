@@ -58,8 +58,9 @@ export async function createTestProduct(
   const db = openDatabase({ url, max: 10, onError });
   const clock = fixedClock(new Date());
   const queue = await createTestQueue(db);
+  const live: Services["live"] = { publish: () => {}, subscribe: () => () => {} };
   const newIdentity = () =>
-    createIdentity({ db, secret: testSecret, clock, permissionsOf, onError });
+    createIdentity({ db, live, secret: testSecret, clock, permissionsOf, onError });
   const identity = await newIdentity();
   const services: Services = {
     db,
@@ -70,7 +71,7 @@ export async function createTestProduct(
     publicApi,
     appUrl,
     connectors: overrides.connectors ?? testConnectors(),
-    live: { publish: () => {}, subscribe: () => () => {} },
+    live,
     jobs: queue,
   };
   await db.prisma.shop.create({
@@ -152,11 +153,13 @@ export function keyOf(
   return {
     kind: "apiKey",
     id,
+    originId: id,
     name: "key",
     partnerId,
     permissions: new Set(scopes),
     limits: unlimited,
     apiVersion: null,
+    expiresAt: null,
   };
 }
 

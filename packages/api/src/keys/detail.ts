@@ -1,0 +1,27 @@
+import type { z } from "zod";
+import type { QueryContext } from "../procedure/context.ts";
+import { findKey } from "./find.ts";
+import { toKey } from "./render.ts";
+import type { KeyDetail } from "./schema.ts";
+import { usageOfKey } from "./usage.ts";
+
+/** The key with who made it, its rotation and its use. @throws AppError `not_found` */
+export async function keyDetail(ctx: QueryContext, id: string): Promise<z.input<typeof KeyDetail>> {
+  const row = await findKey(ctx, id);
+  const [made, replaced, successor, use] = await Promise.all([
+    ctx.db.auditEntry.findFirst({
+      where: { targetId: id, action: { in: ["keys.create", "keys.rotate"] } },
+      orderBy: { id: "asc" },
+    }),
+    row.replacesId && findKey(ctx, row.replacesId),
+    ctx.db.apiKey.findFirst({ where: { replacesId: id, revokedAt: null } }),
+    usageOfKey(ctx, row),
+  ]);
+  return {
+    ...toKey(row, ctx.now),
+    createdBy: made && { kind: made.actorKind, id: made.actorId, name: made.actorName },
+    predecessor: replaced ? toKey(replaced, ctx.now) : null,
+    successor: successor && toKey(successor, ctx.now),
+    ...use,
+  };
+}
