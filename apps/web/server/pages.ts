@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import type { ServedVersion } from "@crossdock/adapters";
 import { appRouter, versions } from "@crossdock/api";
 import { newId } from "@crossdock/core";
+import { createAuth } from "./auth.ts";
 import type { CallerOf } from "./caller-of.ts";
 import { createSiteCheck, isUnsafe } from "./foreign-sites.ts";
 import { pageHeaders } from "./headers.ts";
@@ -20,19 +21,10 @@ const next: typeof import("next").default = createRequire(import.meta.url)("next
 
 /** The dashboard, the sign-in pages and the portal: everything that Next serves. */
 export async function createPages(product: Product, callerOf: CallerOf, dev: boolean) {
-  const { sessions, signIn } = product.identity;
   publishRuntime({
     router: appRouter,
     contextFor: (token) => sessionContext(product, token, newId("req", product.clock.now())),
-    auth: {
-      signIn: signIn.byPassword,
-      signInByLink: (token) => signIn.byLink(token),
-      async readSession(token) {
-        const user = await sessions.read(token);
-        return user && { token, userId: user.id, name: user.name, role: user.role };
-      },
-      signOut: sessions.end,
-    },
+    auth: createAuth(product),
     testPay: createTestPay(product),
     versions: served.map(factsOf),
     openapi: (version) => openApi.get(version),

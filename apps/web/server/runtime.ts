@@ -1,5 +1,6 @@
 import type { VersionFacts } from "@crossdock/adapters";
 import type { AppRouter, Context } from "@crossdock/api";
+import type { Client, SignedIn, SignInAnswer } from "@crossdock/identity";
 
 /**
  * The running product as pages and NextAuth see it. Next bundles its own copy of whatever a page
@@ -11,8 +12,17 @@ export type Runtime = {
   contextFor(sessionToken: string | null): Promise<Context>;
   auth: {
     /** Null for a wrong e-mail or password; throws AppError `rate_limited` after too many. */
-    signIn(input: { email: string; password: string; address: string }): Promise<SignedIn | null>;
-    signInByLink(token: string, address: string): Promise<SignedIn | null>;
+    signIn(input: { email: string; password: string } & Client): Promise<SignInAnswer>;
+    /** `password` becomes the member's where the link is an invitation. */
+    signInByLink(token: string, client: Client, password?: string): Promise<SignInAnswer>;
+    /** The second factor; throws AppError `unauthenticated` where the challenge is over. */
+    signInByCode(input: { challenge: string; code: string } & Client): Promise<SignedIn | null>;
+    /** Looks at a link without using it up; null where it is used or too old. */
+    readLink(token: string): Promise<{ invitation: boolean } | null>;
+    /** The same work for every address; throws AppError `rate_limited` after too many. */
+    mailLink(input: { email: string; address: string }): Promise<void>;
+    /** Whether the shop has a mail server. */
+    sendsMail(): Promise<boolean>;
     readSession(token: string): Promise<SignedIn | null>;
     signOut(token: string): Promise<void>;
   };
@@ -31,8 +41,6 @@ export type Runtime = {
   /** For NextAuth's own cookies. */
   authSecret: string;
 };
-
-type SignedIn = { token: string; userId: string; name: string; role: string };
 
 type TestPayment = {
   paymentId: string;

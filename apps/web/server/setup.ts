@@ -1,6 +1,6 @@
 import { callAs } from "@crossdock/api";
 import type { Env } from "@crossdock/config/env";
-import { newId, systemPrincipal } from "@crossdock/core";
+import { canonicalEmail, newId, systemPrincipal } from "@crossdock/core";
 import { generatePassword } from "@crossdock/identity";
 import type { Product } from "./product.ts";
 import type { Say } from "./say.ts";
@@ -38,7 +38,7 @@ async function createOwner(product: Product, env: Env): Promise<FirstRun | null>
   const now = clock.now();
   const owner = {
     id: newId("usr", now),
-    email: env.ADMIN_EMAIL.toLowerCase(),
+    email: canonicalEmail(env.ADMIN_EMAIL),
     name: "Owner",
     role: "owner",
     passwordHash: await identity.passwords.hash(password),

@@ -1,4 +1,4 @@
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import type { NextAuthOptions, User } from "next-auth";
 import NextAuth from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
@@ -13,6 +13,7 @@ declare module "next-auth" {
 
 const fifteenMinutes = 15 * 60;
 const thirtyDays = 30 * 24 * 60 * 60;
+const challengeSeconds = 5 * 60;
 
 /** The handler of `/api/auth/*`. */
 export async function authHandler(request: Request, context: AuthContext): Promise<Response> {
@@ -37,7 +38,7 @@ function options(): NextAuthOptions {
     useSecureCookies: isSecure(),
     pages: { signIn: "/login", error: "/login", signOut: "/login" },
     session: { strategy: "jwt", maxAge: thirtyDays },
-    providers: [passwordProvider(), linkProvider()],
+    providers: [passwordProvider(), linkProvider(), codeProvider()],
     cookies: {
       sessionToken: cookie("session"),
       callbackUrl: cookie("callback-url"),
@@ -71,11 +72,11 @@ function passwordProvider() {
   return CredentialsProvider({
     id: "password",
     credentials: { email: {}, password: {} },
-    async authorize(credentials, request): Promise<User | null> {
+    async authorize(credentials): Promise<User | null> {
       if (!credentials?.email || !credentials.password) return null;
       const { email, password } = credentials;
-      const address = addressOf(request.headers);
-      return toUser(await runtime().auth.signIn({ email, password, address }).catch(byCode));
+      const input = { email, password, ...(await client()) };
+      return toUser(await runtime().auth.signIn(input).catch(byCode));
     },
   });
 }
@@ -83,21 +84,47 @@ function passwordProvider() {
 function linkProvider() {
   return CredentialsProvider({
     id: "link",
-    credentials: { token: {} },
-    async authorize(credentials, request): Promise<User | null> {
+    credentials: { token: {}, password: {} },
+    async authorize(credentials): Promise<User | null> {
       if (!credentials?.token) return null;
-      const address = addressOf(request.headers);
-      return toUser(await runtime().auth.signInByLink(credentials.token, address).catch(byCode));
+      const { token, password } = credentials;
+      const answer = runtime().auth.signInByLink(token, await client(), password);
+      return toUser(await answer.catch(byCode));
     },
   });
 }
 
-type SignedIn = Awaited<ReturnType<ReturnType<typeof runtime>["auth"]["signInByLink"]>>;
+/** The second factor, whatever the first one was. */
+function codeProvider() {
+  return CredentialsProvider({
+    id: "code",
+    credentials: { code: {} },
+    async authorize(credentials): Promise<User | null> {
+      const jar = await cookies();
+      const challenge = jar.get(cookieName("crossdock.challenge"))?.value ?? "";
+      const input = { challenge, code: credentials?.code ?? "", ...(await client()) };
+      const user = await toUser(await runtime().auth.signInByCode(input).catch(byCode));
+      if (user) jar.delete({ name: cookieName("crossdock.challenge"), ...cookieOptions() });
+      return user;
+    },
+  });
+}
 
-function toUser(signedIn: SignedIn): User | null {
-  if (!signedIn) return null;
-  const { userId, name, token } = signedIn;
-  return { id: userId, name, sessionToken: token };
+type Answer = Awaited<ReturnType<ReturnType<typeof runtime>["auth"]["signInByLink"]>>;
+
+/** @throws Error `second_factor`, with the challenge in a cookie, where a code is to come */
+async function toUser(answer: Answer): Promise<User | null> {
+  if (!answer) return null;
+  if ("challenge" in answer) {
+    const lifetime = { maxAge: challengeSeconds };
+    (await cookies()).set(cookieName("crossdock.challenge"), answer.challenge, {
+      ...cookieOptions(),
+      ...lifetime,
+    });
+    throw new Error("second_factor");
+  }
+  const { userId, name: userName, token } = answer;
+  return { id: userId, name: userName, sessionToken: token };
 }
 
 /** NextAuth hands the error's message to the page: let it be our code, such as `rate_limited`. */
@@ -106,9 +133,11 @@ function byCode(error: unknown): never {
   throw new Error(String(code), { cause: error });
 }
 
-/** Our own server writes this header and drops what a client sent under its name. */
-function addressOf(headers: Record<string, unknown> | undefined): string {
-  return String(headers?.["x-client-address"] ?? "unknown");
+/** Our own server writes the address and drops what a client sent under its name. */
+async function client() {
+  const all = await headers();
+  const address = all.get("x-client-address") ?? "unknown";
+  return { address, userAgent: all.get("user-agent") };
 }
 
 function cookie(name: string, maxAge?: number) {

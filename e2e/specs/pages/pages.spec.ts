@@ -35,6 +35,8 @@ for (const path of desk) {
 for (const path of [
   "/login",
   "/login/link?token=x",
+  "/login/code",
+  "/login/forgot",
   "/thanks",
   "/docs",
   "/docs/guides",

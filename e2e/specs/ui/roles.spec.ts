@@ -98,7 +98,7 @@ test("a page that the role may not see says so", async ({ app, asRole }) => {
   const page = await asRole("viewer");
   await app.goto("/team", page);
   await expect(page.getByRole("alert").filter({ hasText: "users:read" })).toBeVisible();
-  await expect(page.getByRole("button", { name: "New member" })).toBeHidden();
+  await expect(page.getByRole("button", { name: "Invite a member" })).toBeHidden();
 });
 
 async function expectNone(page: Page, names: (string | RegExp)[]): Promise<void> {

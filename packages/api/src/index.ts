@@ -16,5 +16,6 @@ export type { Job } from "./procedure/jobs.ts";
 export { roles } from "./procedure/permissions.ts";
 export type { Transport } from "./procedure/transports.ts";
 export { type AppRouter, appRouter } from "./router.ts";
+export { noteSignIn } from "./users/sign-in.ts";
 export { versions } from "./versions/index.ts";
 export { eventWebhooks } from "./versions/webhooks.ts";

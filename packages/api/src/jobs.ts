@@ -9,6 +9,7 @@ import { startPayments } from "./payments/jobs.ts";
 import type { Context } from "./procedure/context.ts";
 import type { Job } from "./procedure/jobs.ts";
 import { type Reaction, react } from "./procedure/reactions.ts";
+import { mailLoginLinks } from "./users/login-link.ts";
 
 /** What follows an event: a line a domain. */
 const reactions: Reaction[] = [...inquiryReactions, ...orderReactions];
@@ -30,4 +31,5 @@ export const jobs: Job[] = [
   startPayments,
   expireOrders,
   mailCodes,
+  mailLoginLinks,
 ];

@@ -16,6 +16,7 @@ export * from "./operations/schema.ts";
 export * from "./orders/schema.ts";
 export * from "./partners/schema.ts";
 export * from "./payments/schema.ts";
+export { Email } from "./procedure/fields.ts";
 export { roles } from "./procedure/permissions.ts";
 export { type Transport, transports } from "./procedure/transports.ts";
 export * from "./products/schema.ts";

@@ -4,6 +4,7 @@ import { type ApiKeys, createApiKeys } from "./api-keys.ts";
 import { type Customers, createCustomers } from "./customers/index.ts";
 import { createPasswords, type Passwords } from "./passwords.ts";
 import { createRateLimits, type RateLimits } from "./rate-limits.ts";
+import { createSecondFactor, type SecondFactor } from "./second-factor.ts";
 import { createSessions, type Sessions } from "./sessions.ts";
 import { createSignIn, type SignIn } from "./sign-in.ts";
 import { createThrottle } from "./throttle.ts";
@@ -16,9 +17,10 @@ export type { ApiKeys } from "./api-keys.ts";
 export type { CodePurpose, CustomerSession, Customers } from "./customers/index.ts";
 export type { Passwords } from "./passwords.ts";
 export type { Admission, RateLimits } from "./rate-limits.ts";
+export type { SecondFactor } from "./second-factor.ts";
 export { generatePassword } from "./secrets.ts";
-export type { Sessions } from "./sessions.ts";
-export type { SignedIn, SignIn } from "./sign-in.ts";
+export type { Client, SessionInfo, Sessions } from "./sessions.ts";
+export type { Challenged, SignedIn, SignIn, SignInAnswer } from "./sign-in.ts";
 export { type Rotation, rotateSecrets } from "./vault/rotate.ts";
 export type { Vault } from "./vault.ts";
 
@@ -27,6 +29,7 @@ export type Identity = {
   apiKeys: ApiKeys;
   sessions: Sessions;
   passwords: Passwords;
+  secondFactor: SecondFactor;
   signIn: SignIn;
   customers: Customers;
   rateLimits: RateLimits;
@@ -56,12 +59,16 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
   const apiKeys = createApiKeys({ ...options, pepper: await keyring.named("api keys") });
   const sessions = createSessions(options);
   const passwords = createPasswords();
+  const throttle = createThrottle();
+  const pepper = await keyring.named("recovery codes");
+  const secondFactor = createSecondFactor({ ...options, vault, throttle, pepper });
   return {
     apiKeys,
     sessions,
     passwords,
-    customers: createCustomers({ ...options, passwords, throttle: createThrottle() }),
-    signIn: createSignIn(options.db, passwords, sessions),
+    secondFactor,
+    customers: createCustomers({ ...options, passwords, throttle }),
+    signIn: createSignIn({ ...options, passwords, sessions, secondFactor, throttle }),
     rateLimits: createRateLimits(),
     keyring,
     vault,

@@ -83,3 +83,39 @@ test("a link of a transaction that is undone does not exist", async () => {
   await expect(undone).rejects.toThrow("no");
   expect(await sessions.useLink(token)).toBeNull();
 });
+
+test("with one link all others of its user are used up", async () => {
+  const userId = await world.addUser("links@example.com");
+  const [one, other] = [await sessions.createLink(userId), await sessions.createLink(userId)];
+  expect(await sessions.useLink(one.token)).toEqual({ userId });
+  expect(await sessions.useLink(other.token)).toBeNull();
+});
+
+test("a link is an invitation until its user has signed in, and looking does not use it up", async () => {
+  const userId = await world.addUser("guest@example.com");
+  const { token } = await sessions.createLink(userId, world.db.prisma, 7 * 24);
+  world.pass(6 * 24 * hour);
+  expect(await sessions.readLink(token)).toEqual({ userId, invitation: true });
+  await sessions.start(userId);
+  expect(await sessions.readLink(token)).toEqual({ userId, invitation: false });
+  expect(await sessions.useLink(token)).toEqual({ userId });
+  expect(await sessions.readLink(token)).toBeNull();
+});
+
+test("the sessions of a user tell where they are, and end all at once but one", async () => {
+  const id = await world.addUser("many@example.com");
+  const here = await sessions.start(id, { address: "192.0.2.1", userAgent: "Firefox" });
+  world.pass(minute);
+  const there = await sessions.start(id, { address: "192.0.2.2", userAgent: "x".repeat(9000) });
+  const { token: link } = await sessions.createLink(id);
+  const listed = await sessions.list(id);
+  expect(listed).toMatchObject([{ address: "192.0.2.2" }, { address: "192.0.2.1" }]);
+  expect(listed[0]?.userAgent).toHaveLength(500);
+  const mine = (await sessions.read(here.token))?.sessionId;
+  await sessions.endAll(id, world.db.prisma, mine);
+  expect(await sessions.read(here.token)).not.toBeNull();
+  expect(await sessions.read(there.token)).toBeNull();
+  expect(await sessions.useLink(link), "a link that waits is a way in too").toBeNull();
+  await sessions.endAll(id, world.db.prisma);
+  expect(await sessions.list(id)).toEqual([]);
+});

@@ -2,16 +2,38 @@ import { type Clock, newId, type UserPrincipal } from "@crossdock/core";
 import type { Database, Tx } from "@crossdock/db";
 import { randomToken, sha256Hex } from "./secrets.ts";
 
+/** Where a sign-in comes from. */
+export type Client = { address: string; userAgent?: string | null };
+
+/** A signed-in browser as its user sees it. */
+export type SessionInfo = {
+  id: string;
+  userAgent: string | null;
+  address: string | null;
+  createdAt: Date;
+  lastSeenAt: Date;
+};
+
 /** Signed-in browsers. The token is in the cookie alone; role and status are read at each call. */
 export type Sessions = {
-  start(userId: string): Promise<{ token: string }>;
+  /** The session of a user who is not active is never good. */
+  start(userId: string, client?: Client): Promise<{ token: string }>;
   read(token: string): Promise<UserPrincipal | null>;
+  /** Those that are good now, the last seen first. */
+  list(userId: string): Promise<SessionInfo[]>;
   end(token: string): Promise<void>;
-  /** A link's token, good once within the hour; it exists if and only if `tx` commits. */
-  createLink(userId: string, tx?: Pick<Tx, "loginLink">): Promise<{ token: string }>;
-  /** Uses a link up and returns its user. */
+  /** Ends all sessions of a user, but the one named, with every link and every half sign-in. */
+  endAll(userId: string, tx: EndTx, except?: string): Promise<void>;
+  /** A link's token, good once, within the hour by default; it exists if and only if `tx` commits. */
+  createLink(userId: string, tx?: Pick<Tx, "loginLink">, hours?: number): Promise<Link>;
+  /** Whose a link is that is still good, without using it up. */
+  readLink(token: string): Promise<{ userId: string; invitation: boolean } | null>;
+  /** Uses a link up, with all others of its user, and returns that user. */
   useLink(token: string): Promise<{ userId: string } | null>;
 };
+
+type Link = { token: string };
+type EndTx = Pick<Tx, "session" | "loginLink" | "loginChallenge">;
 
 export type SessionsOptions = {
   db: Database;
@@ -20,28 +42,30 @@ export type SessionsOptions = {
 };
 
 export function createSessions({ db, clock, permissionsOf }: SessionsOptions): Sessions {
+  const idleSince = (now: Date) => new Date(now.getTime() - idleMs);
+
   return {
-    async start(userId) {
+    async start(userId, client) {
       const token = randomToken();
       const now = clock.now();
-      await db.prisma.session.create({
-        data: {
-          id: newId("ses", now),
-          tokenHash: sha256Hex(token),
-          userId,
-          createdAt: now,
-          lastSeenAt: now,
-          expiresAt: new Date(now.getTime() + lifetimeMs),
-        },
-      });
+      const expiresAt = new Date(now.getTime() + lifetimeMs);
+      const { address = null, userAgent } = client ?? {};
+      await db.query("session-start", sessionStart, [
+        newId("ses", now),
+        sha256Hex(token),
+        userId,
+        userAgent?.slice(0, 500) ?? null,
+        address,
+        now,
+        expiresAt,
+      ]);
       return { token };
     },
 
     async read(token) {
       const now = clock.now();
-      const idleSince = new Date(now.getTime() - idleMs);
-      const hash = sha256Hex(token);
-      const [row] = await db.query<SessionRow>("session-read", sessionRead, [hash, now, idleSince]);
+      const parameters = [sha256Hex(token), now, idleSince(now)];
+      const [row] = await db.query<SessionRow>("session-read", sessionRead, parameters);
       if (!row) return null;
       if (now.getTime() - row.last_seen_at.getTime() > 60_000) {
         await db.query("session-seen", sessionSeen, [row.session_id, now]);
@@ -51,32 +75,60 @@ export function createSessions({ db, clock, permissionsOf }: SessionsOptions): S
       return { kind: "user", id, name, role, sessionId, partnerId, permissions };
     },
 
+    async list(userId) {
+      const now = clock.now();
+      const rows = await db.prisma.session.findMany({
+        where: { userId, expiresAt: { gt: now }, lastSeenAt: { gt: idleSince(now) } },
+        select: { id: true, userAgent: true, address: true, createdAt: true, lastSeenAt: true },
+        take: 100,
+      });
+      return rows.sort((one, other) => other.lastSeenAt.getTime() - one.lastSeenAt.getTime());
+    },
+
     async end(token) {
       await db.prisma.session.deleteMany({ where: { tokenHash: sha256Hex(token) } });
     },
 
-    async createLink(userId, tx = db.prisma) {
+    async endAll(userId, tx, except) {
+      await tx.session.deleteMany({ where: { userId, id: { not: except } } });
+      await tx.loginLink.deleteMany({ where: { userId } });
+      await tx.loginChallenge.deleteMany({ where: { userId } });
+    },
+
+    async createLink(userId, tx = db.prisma, hours = 1) {
       const token = randomToken();
-      const expiresAt = new Date(clock.now().getTime() + linkMs);
+      const expiresAt = new Date(clock.now().getTime() + hours * 3_600_000);
       await tx.loginLink.create({
         data: { tokenHash: sha256Hex(token), userId, expiresAt },
       });
       return { token };
     },
 
+    async readLink(token) {
+      const row = await db.prisma.loginLink.findFirst({
+        where: { ...goodLink(token, clock.now()), user: { status: "active" } },
+        select: { userId: true, user: { select: { lastSignInAt: true } } },
+      });
+      return row && { userId: row.userId, invitation: row.user.lastSignInAt === null };
+    },
+
     async useLink(token) {
-      const [row] = await db.query<{ userId: string }>("link-use", linkUse, [
-        sha256Hex(token),
-        clock.now(),
-      ]);
-      return row ?? null;
+      const parameters = [sha256Hex(token), clock.now()];
+      const [row] = await db.query<{ userId: string }>("link-use", linkUse, parameters);
+      if (!row) return null;
+      // What was mailed besides is of no more use to its owner, and would be to a finder.
+      await db.prisma.loginLink.deleteMany({ where: { userId: row.userId } });
+      return row;
     },
   };
 }
 
 const lifetimeMs = 12 * 3_600_000;
 const idleMs = 2 * 3_600_000;
-const linkMs = 3_600_000;
+
+function goodLink(token: string, now: Date) {
+  return { tokenHash: sha256Hex(token), expiresAt: { gt: now } };
+}
 
 type SessionRow = {
   session_id: string;
@@ -86,6 +138,13 @@ type SessionRow = {
   role: string;
   partner_id: string | null;
 };
+
+const sessionStart = `
+  WITH member AS (
+    UPDATE "user" SET last_sign_in_at = $6 WHERE id = $3 AND status = 'active' RETURNING id)
+  INSERT INTO session
+    (id, token_hash, user_id, user_agent, address, created_at, last_seen_at, expires_at)
+  SELECT $1, $2, id, $4, $5, $6, $6, $7 FROM member`;
 
 const sessionRead = `
   SELECT s.id AS session_id, s.last_seen_at, u.id, u.name, u.role, u.partner_id

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { createSecondFactor } from "./second-factor.ts";
 import { createSessions, type Sessions } from "./sessions.ts";
 import { createSignIn, type SignIn } from "./sign-in.ts";
 import { createTestWorld, type TestWorld } from "./testing.ts";
+import { createThrottle } from "./throttle.ts";
 
 const password = "correct horse battery";
 
@@ -25,7 +27,10 @@ beforeEach(() => {
       return world.passwords.verify(stored, password);
     },
   };
-  signIn = createSignIn(world.db, passwords, sessions);
+  const throttle = createThrottle();
+  const pepper = Buffer.alloc(32);
+  const secondFactor = createSecondFactor({ ...world, throttle, pepper });
+  signIn = createSignIn({ ...world, passwords, sessions, secondFactor, throttle });
 });
 
 let host = 0;
@@ -34,8 +39,11 @@ const attempt = (guess: string, address = elsewhere(), email = "zoe@example.com"
   signIn.byPassword({ email, password: guess, address });
 
 test("the right password starts a session, whatever the case of the address", async () => {
-  const signedIn = await attempt(password, elsewhere(), " Zoe@Example.com");
-  expect(await sessions.read(signedIn?.token ?? "")).toMatchObject({ id: signedIn?.userId });
+  const address = elsewhere();
+  const signedIn = await attempt(password, address, " Zoe@Example.com");
+  if (!signedIn || !("token" in signedIn)) throw new Error("not signed in");
+  expect(await sessions.read(signedIn.token)).toMatchObject({ id: signedIn.userId });
+  expect(await sessions.list(signedIn.userId)).toMatchObject([{ address, userAgent: null }]);
 });
 
 test("a wrong password, an unknown address and an account without one take the same way", async () => {

@@ -1,4 +1,5 @@
 import { roles } from "@crossdock/api";
+import { canonicalEmail } from "@crossdock/core";
 import { type Command, UsageError } from "./cli.ts";
 import { asCli } from "./keys.ts";
 
@@ -28,7 +29,10 @@ export const loginLink: Command = {
   async run(cli, { positionals: [email] }) {
     const { db, identity, appUrl } = await cli.product();
     const user = await db.prisma.user.findFirst({
-      where: { status: "active", ...(email ? { email: email.toLowerCase() } : { role: "owner" }) },
+      where: {
+        status: "active",
+        ...(email ? { email: canonicalEmail(email) } : { role: "owner" }),
+      },
       orderBy: { id: "asc" },
     });
     if (!user)

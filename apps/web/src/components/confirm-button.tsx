@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { useState } from "react";
 import { explain } from "../trpc/problem.ts";
 
-type Props = {
+type Step = {
   /** The verb on the button and in the dialog: "Archive". */
   verb: string;
   title: string;
@@ -15,20 +15,39 @@ type Props = {
   /** Said when it is done. */
   done: string;
   danger?: boolean;
-  size?: "sm" | "md";
 };
 
 /** A step that is explained before it is taken. */
-export function ConfirmButton({ verb, danger, size = "sm", ...props }: Props) {
+export function ConfirmButton({ size = "sm", ...step }: Step & { size?: "sm" | "md" }) {
   const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button
+        size={size}
+        variant={step.danger ? "danger" : "secondary"}
+        onClick={() => setOpen(true)}
+      >
+        {step.verb}
+      </Button>
+      <ConfirmDialog {...step} open={open} onClose={() => setOpen(false)} />
+    </>
+  );
+}
+
+/** The explanation alone, where something else than a button opens it. */
+export function ConfirmDialog({
+  open,
+  onClose,
+  ...step
+}: Step & { open: boolean; onClose(): void }) {
   const [pending, setPending] = useState(false);
   const toast = useToast();
   const confirm = async () => {
     setPending(true);
     try {
-      await props.run();
-      setOpen(false);
-      toast.ok(props.done);
+      await step.run();
+      onClose();
+      toast.ok(step.done);
     } catch (error) {
       const { title, detail } = explain(error);
       toast.bad(title, detail);
@@ -37,24 +56,19 @@ export function ConfirmButton({ verb, danger, size = "sm", ...props }: Props) {
     }
   };
   return (
-    <>
-      <Button size={size} variant={danger ? "danger" : "secondary"} onClick={() => setOpen(true)}>
-        {verb}
-      </Button>
-      <Dialog
-        open={open}
-        onOpenChange={setOpen}
-        title={props.title}
-        description={props.consequence}
-        actions={
-          <>
-            <Button onClick={() => setOpen(false)}>Keep it as it is</Button>
-            <Button variant={danger ? "danger" : "primary"} pending={pending} onClick={confirm}>
-              {verb}
-            </Button>
-          </>
-        }
-      />
-    </>
+    <Dialog
+      open={open}
+      onOpenChange={onClose}
+      title={step.title}
+      description={step.consequence}
+      actions={
+        <>
+          <Button onClick={onClose}>Keep it as it is</Button>
+          <Button variant={step.danger ? "danger" : "primary"} pending={pending} onClick={confirm}>
+            {step.verb}
+          </Button>
+        </>
+      }
+    />
   );
 }

@@ -10,6 +10,7 @@ type Props<T extends FieldValues, Context, Output> = {
   hint?: string;
   type?: "text" | "email" | "url" | "password";
   mono?: boolean;
+  autoComplete?: string;
   /** An empty field is left out of what is sent. */
   optional?: boolean;
 };
@@ -22,13 +23,14 @@ export function TextField<T extends FieldValues, Context, Output>({
   hint,
   type = "text",
   mono,
+  autoComplete,
   optional,
 }: Props<T, Context, Output>) {
   const { error } = form.getFieldState(name, form.formState);
   const rules = optional ? { setValueAs: (text: string | null) => text || undefined } : {};
   return (
     <Field label={optional ? `${label} (optional)` : label} hint={hint} error={error?.message}>
-      <Input type={type} mono={mono} {...form.register(name, rules)} />
+      <Input type={type} mono={mono} autoComplete={autoComplete} {...form.register(name, rules)} />
     </Field>
   );
 }

@@ -32,7 +32,8 @@ test("who is invited signs in once by the link, as a developer of the partner", 
   const { signIn, sessions } = product.services.identity;
   const signedIn = await signIn.byLink(tokenOf(invited));
   expect(signedIn).toMatchObject({ userId: invited.id, role: "partner" });
-  expect(await sessions.read(signedIn?.token ?? "")).toMatchObject({
+  if (!signedIn || !("token" in signedIn)) throw new Error("not signed in");
+  expect(await sessions.read(signedIn.token)).toMatchObject({
     kind: "user",
     partnerId,
     role: "partner",

@@ -7,6 +7,7 @@ import { refuseDuplicates } from "../procedure/duplicates.ts";
 import { partnerRole } from "../procedure/permissions.ts";
 import { command, query } from "../procedure/procedure.ts";
 import { router } from "../procedure/trpc.ts";
+import { invite } from "../users/invite.ts";
 import {
   DeveloperList,
   GetDeveloper,
@@ -72,8 +73,7 @@ async function findDeveloper({ db }: CommandContext, id: string): Promise<Row> {
 }
 
 async function invitation(ctx: CommandContext, row: Row) {
-  const { token } = await ctx.services.identity.sessions.createLink(row.id, ctx.db);
-  return { ...toDeveloper(row), loginLink: `${ctx.services.appUrl}/login/link?token=${token}` };
+  return { ...toDeveloper(row), loginLink: await invite(ctx, row) };
 }
 
 async function refuseTooMany({ db }: CommandContext, partnerId: string): Promise<void> {

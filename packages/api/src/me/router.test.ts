@@ -1,4 +1,5 @@
 import { systemPrincipal, type UserPrincipal } from "@crossdock/core";
+import { generateSync } from "otplib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestProduct, keyOf, outcomeOf, type TestProduct, userOf } from "../testing/index.ts";
 
@@ -53,4 +54,73 @@ test("a password is long, and only people have one", async () => {
   expect(await outcomeOf(key.me.setPassword({ password: "long enough to be one" }))).toBe(
     "forbidden",
   );
+});
+
+/** A member of the team in two browsers. */
+async function signedIn(email: string) {
+  const { id } = await product.as().users.create({ email, name: "Me", role: "viewer" });
+  const { sessions } = product.services.identity;
+  const [here, there] = [
+    await sessions.start(id, { address: "192.0.2.1", userAgent: "Firefox" }),
+    await sessions.start(id, { address: "192.0.2.2", userAgent: "Safari" }),
+  ];
+  const principal = (await sessions.read(here.token)) as UserPrincipal;
+  const codeAt = (secret: string, steps = 0) =>
+    generateSync({ secret, epoch: product.clock.now().getTime() / 1000 + steps * 30 });
+  return { id, here, there, codeAt, me: product.as(principal).me };
+}
+
+test("one sees where one is signed in, and ends one session or all", async () => {
+  const { here, there, me } = await signedIn("sessions@example.com");
+  const { sessions } = product.services.identity;
+  const { data } = await me.sessions({});
+  expect(data.map(({ current, userAgent }) => [userAgent, current]).sort()).toEqual([
+    ["Firefox", true],
+    ["Safari", false],
+  ]);
+  const other = data.find(({ current }) => !current)?.id ?? "";
+  await me.endSession({ id: other });
+  expect(await sessions.read(there.token)).toBeNull();
+  expect(await outcomeOf(me.endSession({ id: other }))).toBe("not_found");
+  await me.signOutEverywhere({});
+  expect(await sessions.read(here.token)).toBeNull();
+});
+
+test("nobody ends the session of somebody else, or sees it", async () => {
+  const one = await signedIn("one@example.com");
+  const { me, here } = await signedIn("other@example.com");
+  const { data } = await one.me.sessions({});
+  for (const { id } of data) expect(await outcomeOf(me.endSession({ id }))).toBe("not_found");
+  await me.signOutEverywhere({});
+  const { sessions } = product.services.identity;
+  expect(await sessions.read(here.token)).toBeNull();
+  expect(await sessions.read(one.here.token)).not.toBeNull();
+});
+
+test("a second factor is on with its first right code, and off with another", async () => {
+  const { codeAt, me } = await signedIn("factor@example.com");
+  const { secret, uri } = await me.startSecondFactor({});
+  expect(uri).toContain("factor%40example.com");
+  expect(await me.secondFactor({})).toEqual({ on: false, recoveryCodes: 0 });
+  expect(await outcomeOf(me.confirmSecondFactor({ code: "000000" }))).toBe("validation_failed");
+  const { recoveryCodes } = await me.confirmSecondFactor({ code: codeAt(secret) });
+  expect(await me.secondFactor({})).toEqual({ on: true, recoveryCodes: 10 });
+  expect(await outcomeOf(me.startSecondFactor({}))).toBe("conflict");
+
+  const used = codeAt(secret);
+  expect(await outcomeOf(me.endSecondFactor({ code: used }))).toBe("validation_failed");
+  const [code = ""] = recoveryCodes;
+  const renewed = await me.renewRecoveryCodes({ code });
+  expect(renewed.recoveryCodes).not.toEqual(recoveryCodes);
+  const [, old = ""] = recoveryCodes;
+  expect(await outcomeOf(me.endSecondFactor({ code: old }))).toBe("validation_failed");
+  await me.endSecondFactor({ code: codeAt(secret, 1) });
+  expect(await me.secondFactor({})).toEqual({ on: false, recoveryCodes: 0 });
+});
+
+test("keys have neither sessions nor a second factor", async () => {
+  const { me } = product.as(keyOf(null));
+  expect(await outcomeOf(me.sessions({}))).toBe("forbidden");
+  expect(await outcomeOf(me.signOutEverywhere({}))).toBe("forbidden");
+  expect(await outcomeOf(me.startSecondFactor({}))).toBe("forbidden");
 });

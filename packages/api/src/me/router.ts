@@ -1,10 +1,12 @@
-import { AppError } from "@crossdock/core";
 import { z } from "zod";
 import { Nothing } from "../procedure/fields.ts";
 import { command, query } from "../procedure/procedure.ts";
 import { router } from "../procedure/trpc.ts";
 import { SetPassword } from "../users/schema.ts";
 import { Me } from "./schema.ts";
+import { mySecondFactor } from "./second-factor.ts";
+import { personOf } from "./self.ts";
+import { mySessions } from "./sessions.ts";
 
 export const meRouter = router({
   get: query("any")
@@ -31,17 +33,17 @@ export const meRouter = router({
     .input(SetPassword)
     .output(z.void())
     .mutation(async ({ ctx, input: { password } }) => {
-      const { principal } = ctx;
-      if (principal.kind !== "user")
-        throw new AppError("forbidden", { detail: "Only people have passwords." });
-      const passwordHash = await ctx.services.identity.passwords.hash(password);
-      ctx.about(principal.id);
+      const { id, sessionId } = personOf(ctx.principal);
+      const { passwords, sessions } = ctx.services.identity;
+      const passwordHash = await passwords.hash(password);
+      ctx.about(id);
       await ctx.db.user.update({
-        where: { id: principal.id },
+        where: { id },
         data: { passwordHash, version: { increment: 1 }, updatedAt: ctx.now },
       });
-      await ctx.db.session.deleteMany({
-        where: { userId: principal.id, id: { not: principal.sessionId } },
-      });
+      await sessions.endAll(id, ctx.db, sessionId);
     }),
+
+  ...mySessions,
+  ...mySecondFactor,
 });

@@ -1,3 +1,4 @@
+import { idPattern, Timestamp } from "@crossdock/core";
 import { z } from "zod";
 
 export const Me = z
@@ -15,3 +16,32 @@ export const Me = z
     }),
   })
   .meta({ id: "Me" });
+
+export const SessionId = z.string().regex(idPattern("ses"));
+export const EndSession = z.strictObject({ id: SessionId });
+export const SessionList = z.object({
+  data: z
+    .array(
+      z.object({
+        id: SessionId,
+        current: z.boolean().describe("The one that asks"),
+        userAgent: z.string().max(500).nullable(),
+        address: z.string().max(100).nullable(),
+        createdAt: Timestamp,
+        lastSeenAt: Timestamp,
+      }),
+    )
+    .max(100),
+});
+
+export const SecondFactorState = z.object({
+  on: z.boolean(),
+  recoveryCodes: z.int().min(0).describe("How many are left"),
+});
+export const ProposedSecondFactor = z.object({
+  secret: z.string().max(100).describe("To be typed into the app"),
+  uri: z.string().max(1000).describe("To be scanned by the app (otpauth)"),
+});
+/** Six digits of the app, or a recovery code. */
+export const Code = z.strictObject({ code: z.string().trim().min(6).max(20) });
+export const RecoveryCodes = z.object({ recoveryCodes: z.array(z.string().max(20)).max(10) });

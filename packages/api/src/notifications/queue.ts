@@ -2,6 +2,7 @@ import { newId } from "@crossdock/core";
 import type { CommandContext } from "../procedure/context.ts";
 import { sealCode } from "./code.ts";
 import { deliverMailJob } from "./deliver.ts";
+import type { MailedLink } from "./sign-in-link.ts";
 
 export type QueuedMail = {
   template: string;
@@ -13,6 +14,7 @@ export type QueuedMail = {
   rows?: [string, string][];
   /** A secret that stands where a paragraph says `mailedCode`. */
   code?: string;
+  link?: MailedLink;
 };
 
 /**
@@ -42,7 +44,7 @@ export async function queueMail(
   });
   if (count !== 1) return;
   const secret = mail.code && { code: await sealCode(ctx.services, id, mail.code) };
-  await ctx.enqueue(deliverMailJob, { notificationId: id, ...secret });
+  await ctx.enqueue(deliverMailJob, { notificationId: id, ...secret, ...mail.link });
 }
 
 function toText({ paragraphs: [intro = "", ...rest], rows = [] }: QueuedMail): string {

@@ -1,4 +1,4 @@
-import { AppError } from "@crossdock/core";
+import { AppError, canonicalEmail } from "@crossdock/core";
 import { z } from "zod";
 
 /** The input of a procedure that takes none. */
@@ -37,7 +37,8 @@ export function patchMetadata(
 
 export const ExternalId = z.string().trim().min(1).max(255).describe("The id in your own system");
 
-export const Email = z.email().max(254).toLowerCase();
+/** An e-mail address, which is judged in the form that it is stored and looked up in. */
+export const Email = z.string().overwrite(canonicalEmail).max(254).check(z.email());
 
 export const Address = z
   .strictObject({

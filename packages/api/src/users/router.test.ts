@@ -8,6 +8,9 @@ beforeAll(async () => {
 });
 afterAll(() => product.close());
 
+const day = 24 * 3_600_000;
+const tokenOf = (loginLink: string) => new URL(loginLink).searchParams.get("token") ?? "";
+
 let serial = 0;
 type Role = Parameters<ReturnType<TestProduct["as"]>["users"]["create"]>[0]["role"];
 
@@ -23,7 +26,7 @@ test("a new member gets a link that signs in once", async () => {
   const { loginLink, ...member } = await add("support");
   expect(member).toMatchObject({ role: "support", status: "active" });
   expect(Object.keys(member)).not.toContain("passwordHash");
-  const token = new URL(loginLink).searchParams.get("token") ?? "";
+  const token = tokenOf(loginLink);
   const { signIn } = product.services.identity;
   expect(await signIn.byLink(token)).toMatchObject({ userId: member.id, role: "support" });
   expect(await signIn.byLink(token)).toBeNull();
@@ -84,6 +87,73 @@ test("the last owner is neither demoted nor disabled", async () => {
   expect(await outcomeOf(users.update({ id: owner.id, name: "New name" }))).toBe("ok");
 });
 
+test("an invitation is good for seven days, mailed, and open until the first sign-in", async () => {
+  const { loginLink, ...member } = await add("support");
+  expect(member.lastSignInAt).toBeNull();
+  const listed = async () =>
+    (await product.as().users.list({})).data.find(({ id }) => id === member.id);
+  product.clock.set(new Date(product.clock.now().getTime() + 6.9 * day));
+  expect((await listed())?.lastSignInAt).toBeNull();
+  const { signIn } = product.services.identity;
+  const password = "chosen at the first sign-in";
+  expect(await signIn.byLink(tokenOf(loginLink), { password })).toHaveProperty("token");
+  expect((await listed())?.lastSignInAt).toBe(product.clock.now().toISOString());
+  const credentials = { email: member.email, password, address: "192.0.2.1" };
+  expect(await signIn.byPassword(credentials)).toMatchObject({ userId: member.id });
+  const [mail] = (await product.as().notifications.list({ to: member.email })).data;
+  expect(mail).toMatchObject({ template: "invitation" });
+});
+
+test("a link that is no invitation any more sets no password", async () => {
+  const { id, email } = await add("support");
+  const { sessions, signIn } = product.services.identity;
+  await sessions.start(id);
+  const { token } = await sessions.createLink(id);
+  const password = "of somebody with the link";
+  expect(await signIn.byLink(token, { password })).toHaveProperty("token");
+  expect(await signIn.byPassword({ email, password, address: "192.0.2.2" })).toBeNull();
+});
+
+test("an invitation is sent anew in place of the one before, and taken back", async () => {
+  const first = await add("support");
+  const again = await product.as().users.resendInvitation({ id: first.id });
+  const { signIn } = product.services.identity;
+  expect(await signIn.byLink(tokenOf(first.loginLink))).toBeNull();
+  await product.as().users.cancelInvitation({ id: first.id });
+  expect(await signIn.byLink(tokenOf(again.loginLink))).toBeNull();
+  const anew = { email: first.email, name: "Anew", role: "viewer" as const };
+  expect(await outcomeOf(product.as().users.create(anew))).toBe("ok");
+});
+
+test("who has signed in is no guest: neither invited anew nor taken back", async () => {
+  const { id, loginLink } = await add("support");
+  await product.services.identity.signIn.byLink(tokenOf(loginLink));
+  const { users } = product.as();
+  expect(await outcomeOf(users.resendInvitation({ id }))).toBe("conflict");
+  expect(await outcomeOf(users.cancelInvitation({ id }))).toBe("conflict");
+});
+
+test("a member is signed out everywhere, and helped with a lost device", async () => {
+  const { id } = await add("support");
+  const { sessions } = product.services.identity;
+  const { token } = await sessions.start(id);
+  await product.as().users.endSessions({ id });
+  expect(await sessions.read(token)).toBeNull();
+  expect(await outcomeOf(product.as().users.resetSecondFactor({ id }))).toBe("conflict");
+});
+
+test("an admin does none of it to an owner", async () => {
+  const [{ id }, admin] = [await add("owner"), await add("admin")];
+  const { users } = as(admin, "admin");
+  const steps = [
+    users.endSessions,
+    users.resetSecondFactor,
+    users.resendInvitation,
+    users.cancelInvitation,
+  ];
+  for (const step of steps) expect(await outcomeOf(step({ id }))).toBe("forbidden");
+});
+
 test("a disabled member is out at once, and stays out", async () => {
   const member = await add("support");
   await as(member, "support").me.setPassword({ password: "correct horse battery" });
@@ -98,6 +168,8 @@ test("a disabled member is out at once, and stays out", async () => {
   const { email } = member;
   const credentials = { email, password: "correct horse battery", address: "127.0.0.1" };
   expect(await signIn.byPassword(credentials)).toBeNull();
+  await product.as().users.update({ id: member.id, status: "active" });
+  expect(await sessions.read(token), "the session of before stays over").toBeNull();
 });
 
 test("a role that was changed counts from the next call on", async () => {

@@ -1,11 +1,13 @@
 import { AppError, newId } from "@crossdock/core";
 import type { Prisma } from "@crossdock/db";
+import { z } from "zod";
 import type { CommandContext } from "../procedure/context.ts";
 import { refuseDuplicates } from "../procedure/duplicates.ts";
 import { Nothing } from "../procedure/fields.ts";
 import { command, query } from "../procedure/procedure.ts";
 import { router } from "../procedure/trpc.ts";
-import { CreateUser, NewUser, UpdateUser, User, UserList } from "./schema.ts";
+import { invite } from "./invite.ts";
+import { CreateUser, NewUser, OneUser, UpdateUser, User, UserList } from "./schema.ts";
 
 export const usersRouter = router({
   list: query("users:read")
@@ -15,6 +17,7 @@ export const usersRouter = router({
     .query(async ({ ctx }) => {
       const rows = await ctx.db.user.findMany({
         where: { partnerId: null },
+        include: withSecondFactor,
         orderBy: { id: "asc" },
         take: 500,
       });
@@ -22,7 +25,7 @@ export const usersRouter = router({
     }),
 
   create: command("users:write")
-    .meta({ summary: "Add a member to the team" })
+    .meta({ summary: "Invite a member to the team" })
     .input(CreateUser)
     .output(NewUser)
     .mutation(async ({ ctx, input }) => {
@@ -36,10 +39,33 @@ export const usersRouter = router({
             createdAt: ctx.now,
             updatedAt: ctx.now,
           },
+          include: withSecondFactor,
         }),
       );
-      const { token } = await ctx.services.identity.sessions.createLink(row.id, ctx.db);
-      return { ...toUser(row), loginLink: `${ctx.services.appUrl}/login/link?token=${token}` };
+      return { ...toUser(row), loginLink: await invite(ctx, row) };
+    }),
+
+  resendInvitation: command("users:write")
+    .meta({ summary: "Invite a member anew, in place of the link before" })
+    .input(OneUser)
+    .output(NewUser)
+    .mutation(async ({ ctx, input: { id } }) => {
+      const row = await findMember(ctx, id);
+      if (row.lastSignInAt !== null) throw new AppError("conflict", notInvited);
+      await ctx.services.identity.sessions.endAll(id, ctx.db);
+      return { ...toUser(row), loginLink: await invite(ctx, row) };
+    }),
+
+  cancelInvitation: command("users:write")
+    .meta({ summary: "Take an invitation back" })
+    .input(OneUser)
+    .output(z.void())
+    .mutation(async ({ ctx, input: { id } }) => {
+      await findMember(ctx, id);
+      ctx.about(id);
+      // One statement: who signs in at this very moment is a member, and stays one.
+      const { count } = await ctx.db.user.deleteMany({ where: { id, lastSignInAt: null } });
+      if (count === 0) throw new AppError("conflict", notInvited);
     }),
 
   update: command("users:write")
@@ -47,20 +73,61 @@ export const usersRouter = router({
     .input(UpdateUser)
     .output(User)
     .mutation(async ({ ctx, input: { id, ...fields } }) => {
-      const before = await ctx.db.user.findUnique({ where: { id, partnerId: null } });
-      if (!before) throw new AppError("not_found", { detail: `There is no user ${id}.` });
-      onlyOwnersTouchOwners(ctx, [before.role, fields.role]);
+      await findMember(ctx, id, fields.role);
       const row = await ctx.db.user.update({
         where: { id },
         data: { ...fields, version: { increment: 1 }, updatedAt: ctx.now },
+        include: withSecondFactor,
       });
+      // Else they would be good again on the day that the account is opened again.
+      if (fields.status === "disabled") await ctx.services.identity.sessions.endAll(id, ctx.db);
       await requireAnOwner(ctx);
       return toUser(row);
     }),
+
+  endSessions: command("users:write")
+    .meta({ summary: "Sign a member out everywhere" })
+    .input(OneUser)
+    .output(z.void())
+    .mutation(async ({ ctx, input: { id } }) => {
+      await findMember(ctx, id);
+      ctx.about(id);
+      await ctx.services.identity.sessions.endAll(id, ctx.db);
+    }),
+
+  resetSecondFactor: command("users:write")
+    .meta({ summary: "Turn a member's second factor off, where the device is lost" })
+    .input(OneUser)
+    .output(z.void())
+    .mutation(async ({ ctx, input: { id } }) => {
+      await findMember(ctx, id);
+      ctx.about(id);
+      if (!(await ctx.services.identity.secondFactor.remove(id, ctx.db)))
+        throw new AppError("conflict", { detail: "The member has no second factor." });
+    }),
 });
 
-function toUser({ createdAt, updatedAt, ...row }: Prisma.UserGetPayload<object>) {
-  return { ...row, createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() };
+/** A member whom the caller may change. @throws AppError `not_found`, `forbidden` */
+async function findMember(ctx: CommandContext, id: string, newRole?: string) {
+  const member = await ctx.db.user.findUnique({
+    where: { id, partnerId: null },
+    include: withSecondFactor,
+  });
+  if (!member) throw new AppError("not_found", { detail: `There is no user ${id}.` });
+  onlyOwnersTouchOwners(ctx, [member.role, newRole]);
+  return member;
+}
+
+const withSecondFactor = { secondFactor: { select: { confirmedAt: true } } } as const;
+
+function toUser(row: Prisma.UserGetPayload<{ include: typeof withSecondFactor }>) {
+  return {
+    ...row,
+    secondFactor: Boolean(row.secondFactor?.confirmedAt),
+    lastSignInAt: row.lastSignInAt?.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  };
 }
 
 // An admin could else make himself, or a second account of his, an owner.
@@ -87,4 +154,5 @@ async function requireAnOwner(ctx: CommandContext): Promise<void> {
   });
 }
 
+const notInvited = { detail: "The member has signed in already: disable the account instead." };
 const sameEmail = { detail: "There is a member with this e-mail address already." };

@@ -19,6 +19,8 @@ export const User = z.object({
   name: z.string().max(200),
   role: z.string().max(50),
   status: UserStatus,
+  lastSignInAt: Timestamp.nullable().describe("None while the invitation is open"),
+  secondFactor: z.boolean().describe("Signing in asks for a code of an authenticator app"),
   createdAt: Timestamp,
   updatedAt: Timestamp,
 });
@@ -26,8 +28,9 @@ export const User = z.object({
 export const UserList = z.object({ data: z.array(User).max(500) });
 export const CreateUser = z.strictObject({ email: Email, name: Name, role: Role });
 export const NewUser = User.extend({
-  loginLink: z.url().describe("Signs the new member in, once, within the hour"),
+  loginLink: z.url().describe("Signs the new member in, once, within seven days"),
 });
+export const OneUser = z.strictObject({ id: UserId });
 export const UpdateUser = z.strictObject({
   id: UserId,
   name: Name.optional(),

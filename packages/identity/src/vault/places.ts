@@ -1,3 +1,4 @@
+import { totpPurpose } from "../second-factor.ts";
 import { secretPurpose } from "./secret-store.ts";
 
 /** A column that keeps sealed texts; `purpose` makes what they are sealed for of the row's columns. */
@@ -16,5 +17,11 @@ export const sealedPlaces: readonly SealedPlace[] = [
     id: "id",
     column: "sealed",
     purpose: ({ owner = "", name = "", host = "" }) => secretPurpose({ owner, name, host }),
+  },
+  {
+    table: "second_factor",
+    id: "user_id",
+    column: "secret",
+    purpose: ({ user_id = "" }) => totpPurpose(user_id),
   },
 ];

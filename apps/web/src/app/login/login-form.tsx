@@ -1,17 +1,22 @@
 "use client";
 
 import { Button, Field, Input, Notice } from "@crossdock/ui";
+import Link from "next/link";
 import { signIn } from "next-auth/react";
 import { useForm } from "react-hook-form";
 
 type Values = { email: string; password: string };
 
-export function LoginForm({ next }: { next: string }) {
+/** `mails`: whether the shop has a mail server, so that a link can come by mail. */
+export function LoginForm({ next, mails }: { next: string; mails: boolean }) {
   const { register, handleSubmit, setError, formState } = useForm<Values>();
   const submit = handleSubmit(async (values) => {
     const result = await signIn("password", { ...values, redirect: false });
     // A whole page load, so that nothing of the visitor before stays in memory.
     if (result?.ok) return window.location.assign(next);
+    if (result?.error === "second_factor") {
+      return window.location.assign(`/login/code?next=${encodeURIComponent(next)}`);
+    }
     setError("root", { message: failureText(result?.error) });
   });
   return (
@@ -35,8 +40,16 @@ export function LoginForm({ next }: { next: string }) {
         Sign in
       </Button>
       <p className="text-meta text-ink-2">
-        No password at hand? <code className="font-mono">npm run -s cli -- login-link</code> prints
-        a one-time link.
+        No password at hand?{" "}
+        {mails ? (
+          <Link href="/login/forgot" className="link">
+            E-mail me a link
+          </Link>
+        ) : (
+          <>
+            <code className="font-mono">npm run -s cli -- login-link</code> prints a one-time link.
+          </>
+        )}
       </p>
     </form>
   );

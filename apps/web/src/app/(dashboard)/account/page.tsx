@@ -1,17 +1,21 @@
 import { KeyValues } from "@crossdock/ui";
 import type { Metadata } from "next";
-import { DetailSection } from "../../../components/detail-section.tsx";
+import { AccountSections } from "../../../components/account/account-sections.tsx";
 import { PageHeader } from "../../../components/page-header.tsx";
-import { requireMe } from "../../../trpc/server.tsx";
+import { Hydrate, requireMe, serverApi } from "../../../trpc/server.tsx";
 import { words } from "../../../words.ts";
-import { PasswordForm } from "./password-form.tsx";
 
 export const metadata: Metadata = { title: "Account" };
 
 export default async function AccountPage() {
+  const { queryClient, trpc } = serverApi();
   const { name, role } = await requireMe();
+  await Promise.all([
+    queryClient.prefetchQuery(trpc.me.sessions.queryOptions({})),
+    queryClient.prefetchQuery(trpc.me.secondFactor.queryOptions({})),
+  ]);
   return (
-    <>
+    <Hydrate>
       <PageHeader title="Account" />
       <div className="flex max-w-180 flex-col gap-8 px-4 py-5 sm:px-6">
         <KeyValues
@@ -20,10 +24,8 @@ export default async function AccountPage() {
             ["Role", role && words(role)],
           ]}
         />
-        <DetailSection title="Password">
-          <PasswordForm />
-        </DetailSection>
+        <AccountSections />
       </div>
-    </>
+    </Hydrate>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { CreateUser } from "@crossdock/api/schemas";
-import { Button, CodeBlock, Dialog } from "@crossdock/ui";
+import { Button } from "@crossdock/ui";
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
@@ -13,35 +13,22 @@ import { inWords, useShowProblem } from "../../../forms.ts";
 import { useTRPC } from "../../../trpc/client.tsx";
 import type { Outputs } from "../../../trpc/server.tsx";
 import { useRefresh } from "../../../trpc/use-refresh.ts";
+import { Invited } from "./invited.tsx";
 import { RoleField } from "./role-field.tsx";
 
 type Added = Outputs["users"]["create"];
 
-/** Adds a member and shows the link that signs them in, once. */
+/** Invites a member and shows the link that signs them in, once. */
 export function NewMember() {
   const [step, setStep] = useState<"closed" | "form" | Added>("closed");
   const close = () => setStep("closed");
   return (
     <>
       <Button size="sm" variant="primary" onClick={() => setStep("form")}>
-        New member
+        Invite a member
       </Button>
       {step === "form" && <MemberForm onClose={close} onAdded={setStep} />}
-      {typeof step === "object" && (
-        <Dialog
-          open
-          onOpenChange={close}
-          title={`${step.name} is on the team`}
-          description="Send this link. It signs them in once, within the hour, and there they choose a password."
-          actions={
-            <Button variant="primary" onClick={close}>
-              Done
-            </Button>
-          }
-        >
-          <CodeBlock label="Sign-in link" code={step.loginLink} />
-        </Dialog>
-      )}
+      {typeof step === "object" && <Invited member={step} onClose={close} />}
     </>
   );
 }
@@ -64,8 +51,8 @@ function MemberForm({ onClose, onAdded }: { onClose(): void; onAdded(member: Add
   );
   return (
     <FormDialog
-      title="New member"
-      submit="Add member"
+      title="Invite a member"
+      submit="Invite"
       pending={create.isPending}
       onSubmit={form.handleSubmit((values) => create.mutate(values))}
       onClose={onClose}

@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, Time } from "@crossdock/ui";
+import { Button, Status, Time } from "@crossdock/ui";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Column } from "../../../components/data-table.tsx";
@@ -10,6 +10,7 @@ import { useTRPC } from "../../../trpc/client.tsx";
 import type { Outputs } from "../../../trpc/server.tsx";
 import { words } from "../../../words.ts";
 import { EditMember } from "./edit-member.tsx";
+import { MemberMenu } from "./member-menu.tsx";
 
 export type Member = Outputs["users"]["list"]["data"][number];
 
@@ -23,9 +24,12 @@ export function TeamList({ mayWrite }: { mayWrite: boolean }) {
     align: "end",
     phone: "below-end",
     cell: (member) => (
-      <Button size="sm" onClick={() => setEditing(member)} aria-label={`Change ${member.name}`}>
-        Change
-      </Button>
+      <span className="inline-flex gap-2">
+        <Button size="sm" onClick={() => setEditing(member)} aria-label={`Change ${member.name}`}>
+          Change
+        </Button>
+        <MemberMenu member={member} />
+      </span>
     ),
   };
   return (
@@ -49,13 +53,25 @@ const columns: Column<Member>[] = [
     id: "status",
     header: "Status",
     phone: "end",
-    cell: (member) => <State value={member.status} />,
+    cell: ({ status, lastSignInAt }) =>
+      status === "active" && lastSignInAt === null ? (
+        <Status tone="pending">Invited, not yet signed in</Status>
+      ) : (
+        <State value={status} />
+      ),
   },
   {
-    id: "since",
-    header: "Since",
+    id: "factor",
+    header: "Second factor",
     phone: "hidden",
-    cell: (member) => <Time at={member.createdAt} />,
+    cell: ({ secondFactor }) =>
+      secondFactor ? <Status tone="ok">On</Status> : <Status tone="off">Off</Status>,
+  },
+  {
+    id: "seen",
+    header: "Last sign-in",
+    phone: "hidden",
+    cell: ({ lastSignInAt }) => (lastSignInAt ? <Time at={lastSignInAt} /> : "Never"),
   },
 ];
 

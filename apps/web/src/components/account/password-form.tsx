@@ -5,9 +5,9 @@ import { Button, useToast } from "@crossdock/ui";
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { useForm } from "react-hook-form";
-import { TextField } from "../../../components/text-field.tsx";
-import { inWords, useShowProblem } from "../../../forms.ts";
-import { useTRPC } from "../../../trpc/client.tsx";
+import { inWords, useShowProblem } from "../../forms.ts";
+import { useTRPC } from "../../trpc/client.tsx";
+import { TextField } from "../text-field.tsx";
 
 export function PasswordForm() {
   const trpc = useTRPC();

@@ -1,0 +1,35 @@
+import { expect, test } from "../../fixtures/index.ts";
+import { signIn, tokenOf } from "../../fixtures/sign-in.ts";
+
+test("signing out everywhere ends the other browser too", async ({
+  app,
+  newPage,
+  owner,
+  page,
+  shop,
+}) => {
+  const email = `twice-${Date.now()}@example.com`;
+  const password = "correct horse battery";
+  const { loginLink } = await owner.users.create.mutate({ email, name: "Two", role: "viewer" });
+  await signIn(page.request, shop.url, { token: tokenOf(loginLink), password });
+  const [second, third] = [await newPage(), await newPage()];
+  for (const one of [second, third]) await signIn(one.request, shop.url, { email, password });
+
+  await app.goto("/account");
+  const sessions = page.getByRole("table", { name: "Where you are signed in" });
+  await expect(sessions.getByRole("row")).toHaveCount(4);
+  await expect(sessions.getByText("This one")).toHaveCount(1);
+  await sessions
+    .getByRole("button", { name: /^Sign out/ })
+    .first()
+    .click();
+  await expect(sessions.getByRole("row")).toHaveCount(3);
+
+  await page.getByRole("button", { name: "Sign out everywhere" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Sign out everywhere" }).click();
+  await expect(page.getByRole("heading", { name: "Sign in to Crossdock" })).toBeVisible();
+  for (const one of [second, third]) {
+    await one.goto("/orders");
+    await expect(one).toHaveURL(/\/login/);
+  }
+});
