@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import type { ServedVersion } from "@crossdock/adapters";
-import { appRouter, versions } from "@crossdock/api";
+import { appRouter, createCustomerAccess, versions } from "@crossdock/api";
 import { newId } from "@crossdock/core";
 import { createAuth } from "./auth.ts";
 import type { CallerOf } from "./caller-of.ts";
@@ -25,6 +25,7 @@ export async function createPages(product: Product, callerOf: CallerOf, dev: boo
     router: appRouter,
     contextFor: (token) => sessionContext(product, token, newId("req", product.clock.now())),
     auth: createAuth(product),
+    customers: createCustomerAccess(product),
     testPay: createTestPay(product),
     versions: served.map(factsOf),
     openapi: (version) => openApi.get(version),

@@ -1,5 +1,5 @@
 import type { VersionFacts } from "@crossdock/adapters";
-import type { AppRouter, Context } from "@crossdock/api";
+import type { AppRouter, Context, CustomerAccess } from "@crossdock/api";
 import type { Client, SignedIn, SignInAnswer } from "@crossdock/identity";
 
 /**
@@ -26,6 +26,8 @@ export type Runtime = {
     readSession(token: string): Promise<SignedIn | null>;
     signOut(token: string): Promise<void>;
   };
+  /** The ways into a customer's account. */
+  customers: CustomerAccess;
   /** The built-in test provider's pay page. */
   testPay: {
     read(token: string): TestPayment | null;

@@ -11,6 +11,7 @@ type Props<T extends FieldValues, Context, Output> = {
   type?: "text" | "email" | "url" | "password";
   mono?: boolean;
   autoComplete?: string;
+  inputMode?: "numeric";
   /** An empty field is left out of what is sent. */
   optional?: boolean;
 };
@@ -24,13 +25,20 @@ export function TextField<T extends FieldValues, Context, Output>({
   type = "text",
   mono,
   autoComplete,
+  inputMode,
   optional,
 }: Props<T, Context, Output>) {
   const { error } = form.getFieldState(name, form.formState);
   const rules = optional ? { setValueAs: (text: string | null) => text || undefined } : {};
   return (
     <Field label={optional ? `${label} (optional)` : label} hint={hint} error={error?.message}>
-      <Input type={type} mono={mono} autoComplete={autoComplete} {...form.register(name, rules)} />
+      <Input
+        type={type}
+        mono={mono}
+        autoComplete={autoComplete}
+        inputMode={inputMode}
+        {...form.register(name, rules)}
+      />
     </Field>
   );
 }

@@ -55,7 +55,7 @@ async function codeFor(email: string): Promise<string> {
 async function signUp(email: string) {
   const { challenge } = await ask(email);
   const code = await codeFor(email.toLowerCase());
-  const signedIn = await access.useCode({ challenge, code, password, address: elsewhere() });
+  const signedIn = await access.redeemCode({ challenge, code, password, address: elsewhere() });
   return access.sessionOf(signedIn?.token ?? "");
 }
 
@@ -75,7 +75,7 @@ describe("sign-up", () => {
   test("nothing exists before the address is proven", async () => {
     const { challenge } = await ask("unproven@example.com");
     const guess = { challenge, code: "00000000", password, address: elsewhere() };
-    expect(await access.useCode(guess)).toBeNull();
+    expect(await access.redeemCode(guess)).toBeNull();
     expect((await product.as().customers.list({ email: "unproven@example.com" })).data).toEqual([]);
     const credentials = { email: "unproven@example.com", password, address: elsewhere() };
     expect(await access.signIn(credentials)).toBeNull();
@@ -116,7 +116,7 @@ describe("sign-up", () => {
     const code = await codeFor("race@example.com");
     const uses = await Promise.allSettled(
       Array.from({ length: 4 }, () =>
-        access.useCode({ challenge, code, password, address: elsewhere() }),
+        access.redeemCode({ challenge, code, password, address: elsewhere() }),
       ),
     );
     const signedIn = uses.filter((use) => use.status === "fulfilled" && use.value !== null);
@@ -133,7 +133,7 @@ describe("reset", () => {
     const code = await codeFor(email);
     const fresh = "another horse battery";
     const address = elsewhere();
-    const signedIn = await access.useCode({ challenge, code, password: fresh, address });
+    const signedIn = await access.redeemCode({ challenge, code, password: fresh, address });
     expect(await access.sessionOf(signedIn?.token ?? "")).toMatchObject({ email });
     expect(await access.sessionOf(before?.token ?? "")).toBeNull();
     expect(await access.signIn({ email, password, address })).toBeNull();

@@ -26,7 +26,7 @@ export type CustomerAccess = {
    * The code proves the address: its account is opened where there is none, the password set, and
    * every other session ended. Null for a wrong code. @throws AppError `rate_limited`, `conflict`
    */
-  useCode(input: {
+  redeemCode(input: {
     challenge: string;
     code: string;
     password: string;
@@ -59,7 +59,7 @@ export function createCustomerAccess(services: Services): CustomerAccess {
       return { challenge };
     },
 
-    async useCode({ password, ...input }) {
+    async redeemCode({ password, ...input }) {
       const proven = await customers.codes.check(input);
       if (!proven) return null;
       // Before the code is used up: what can fail comes first.

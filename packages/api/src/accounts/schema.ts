@@ -13,7 +13,7 @@ export const AskForCode = z.strictObject({
   purpose: z.enum(["sign_up", "reset"]),
 });
 
-export const UseCode = z.strictObject({
+export const RedeemCode = z.strictObject({
   code: z.string().trim().min(1).max(20),
   password: Password,
 });
