@@ -21,4 +21,5 @@ export { roles } from "./procedure/permissions.ts";
 export { type Transport, transports } from "./procedure/transports.ts";
 export * from "./products/schema.ts";
 export * from "./shop/schema.ts";
+export * from "./usage/schema.ts";
 export * from "./users/schema.ts";
