@@ -1,19 +1,45 @@
 import type { IncomingMessage } from "node:http";
-import { type ApiKeyPrincipal, AppError } from "@crossdock/core";
+import {
+  type ApiKeyPrincipal,
+  AppError,
+  type CustomerPrincipal,
+  type OAuthClientPrincipal,
+} from "@crossdock/core";
+import { NoCredential } from "./bearer-challenge.ts";
 import { createClientAddress } from "./client-address.ts";
 import type { Product } from "./product.ts";
+import { audienceOf, type ResourceName } from "./resources.ts";
 
 /** Who calls, from what the request carries. Each transport takes its own kind of credential only. */
 export type CallerOf = {
-  /** The API key of `Authorization: Bearer` or `X-API-Key`. */
-  key(req: IncomingMessage): Promise<ApiKeyPrincipal>;
+  /**
+   * Whose API key or access token it is: `Authorization: Bearer`, or `X-API-Key` for a key.
+   * @throws AppError `unauthenticated`, `rate_limited`
+   */
+  bearer(req: IncomingMessage, resource: ResourceName): Promise<Bearer>;
+  /** @throws AppError `rate_limited` where too many failed credentials came from the address */
+  refuseBlocked(address: string): Promise<void>;
   /** The address of the client, behind as many proxies of ours as `TRUST_PROXY` says. */
   address(req: IncomingMessage): string;
 };
 
-export function createCallerOf({ identity }: Pick<Product, "identity">, proxies: number): CallerOf {
-  const { apiKeys, rateLimits } = identity;
+type Bearer = ApiKeyPrincipal | OAuthClientPrincipal | CustomerPrincipal;
+
+export function createCallerOf(
+  { identity, appUrl }: Pick<Product, "identity" | "appUrl">,
+  proxies: number,
+): CallerOf {
+  const { apiKeys, oauth, rateLimits } = identity;
   const address = createClientAddress(proxies);
+
+  async function refuseBlocked(from: string): Promise<void> {
+    const wait = await rateLimits.blockedFor(from);
+    if (wait === null) return;
+    throw new AppError("rate_limited", {
+      detail: "Too many calls without a valid credential came from this address.",
+      retryAfter: wait,
+    });
+  }
 
   async function refuse(from: string, refusal: AppError): Promise<never> {
     await rateLimits.countFailure(from);
@@ -22,25 +48,27 @@ export function createCallerOf({ identity }: Pick<Product, "identity">, proxies:
 
   return {
     address,
-    async key(req) {
+    refuseBlocked,
+    async bearer(req, resource) {
       const from = address(req);
-      const wait = await rateLimits.blockedFor(from);
-      if (wait !== null) {
-        throw new AppError("rate_limited", {
-          detail: "Too many calls without a valid credential came from this address.",
-          retryAfter: wait,
-        });
-      }
-      const key = credentialOf(req);
-      if (key === null) {
-        const detail = "Send an API key as `Authorization: Bearer <key>` or `X-API-Key: <key>`.";
-        return refuse(from, new AppError("unauthenticated", { detail }));
-      }
+      await refuseBlocked(from);
+      const credential = credentialOf(req);
+      if (credential === null) return refuse(from, new NoCredential(howTo));
       const agent = req.headers["user-agent"] ?? null;
-      const { principal, refusal } = await apiKeys.resolve(key, { address: from, agent });
+      const { principal, refusal } = isJwt(credential)
+        ? await oauth.accessTokens.resolve(credential, audienceOf(appUrl, resource))
+        : await apiKeys.resolve(credential, { address: from, agent });
       return principal ?? refuse(from, refusal);
     },
   };
+}
+
+const howTo =
+  "Send an API key as `Authorization: Bearer <key>` or `X-API-Key: <key>`, or an access token as the former.";
+
+/** Three parts in base64url: a key has no dots. */
+function isJwt(credential: string): boolean {
+  return credential.split(".").length === 3;
 }
 
 function credentialOf(req: IncomingMessage): string | null {

@@ -3,6 +3,7 @@ import { appRouter, type Context } from "@crossdock/api";
 import { isAllowed } from "@crossdock/core";
 import { renderProblem } from "./problems.ts";
 import { requestIdOf } from "./request-id.ts";
+import { metadataUrl } from "./resource-metadata.ts";
 import {
   authorize,
   contextOf,
@@ -11,7 +12,7 @@ import {
   usageOf,
 } from "./rest.ts";
 
-/** `/mcp`: the procedures with `mcp: true` as tools, for API keys; each sees what its scopes allow. */
+/** `/mcp`: the procedures with `mcp: true` as tools, for keys and tokens; each sees what its scopes allow. */
 export function createMcp({ product, callerOf, origins, onUsage, log }: KeyTransportOptions) {
   return createMcpHandler<Context>({
     router: appRouter,
@@ -27,6 +28,7 @@ export function createMcp({ product, callerOf, origins, onUsage, log }: KeyTrans
       scope === undefined || scope === "any" || isAllowed(principal, scope),
     idempotencyStore: keptWithTheEffect,
     onAnswer: usageOf(product, onUsage),
-    formatError: (error, { requestId }) => renderProblem(error, requestId, log),
+    formatError: (error, { requestId }) =>
+      renderProblem(error, requestId, log, metadataUrl(product.appUrl, "/mcp")),
   });
 }

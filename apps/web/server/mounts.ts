@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { AppError } from "@crossdock/core";
 import { answerJson } from "./answer.ts";
 import { cspReportsPath } from "./headers.ts";
+import { metadataPath } from "./resource-metadata.ts";
 
 type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 
@@ -14,6 +15,9 @@ export type Handlers = {
   catalog: Handler;
   /** Where browsers tell what a page's policy stopped. */
   cspReports: Handler;
+  /** Whom to ask for a token for the API or for MCP (RFC 9728). */
+  resourceMetadata: Handler;
+  oauth: Handler;
   mcp: Handler;
   api: {
     rest: Handler;
@@ -29,6 +33,8 @@ export function createMounts({
   ready,
   catalog,
   cspReports,
+  resourceMetadata,
+  oauth,
   mcp,
   api,
   pages,
@@ -40,11 +46,19 @@ export function createMounts({
     if (path === "/mcp") return { transport: "mcp", handle: mcp };
     if (path === "/.well-known/api-catalog") return { transport: "catalog", handle: catalog };
     if (path === cspReportsPath) return { transport: "csp-report", handle: cspReports };
+    if (path.startsWith(metadataPath)) return { transport: "catalog", handle: resourceMetadata };
+    if (isOauthPath(path)) return { transport: "oauth", handle: oauth };
     if (path.startsWith("/api/auth/")) return page(pages);
     if (path.startsWith("/api/")) return apiMount(api, path);
     return page(pages);
   };
 }
+
+function isOauthPath(path: string): boolean {
+  return path.startsWith("/oauth/") || serverMetadata.test(path);
+}
+
+const serverMetadata = /^\/\.well-known\/(oauth-authorization-server|openid-configuration)$/;
 
 function apiMount(api: Handlers["api"], path: string): Mount {
   const procedure = below("/api/trpc/", path);

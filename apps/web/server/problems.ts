@@ -2,16 +2,18 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { toAppError } from "@crossdock/api";
 import { toProblem } from "@crossdock/core";
 import { answerJson } from "./answer.ts";
+import { challengeFor } from "./bearer-challenge.ts";
 import type { Log } from "./log.ts";
 import { requestIdOf } from "./request-id.ts";
 
 /** The problem of an error, with the headers its status demands; what is not the caller's fault goes to the log. */
-export function renderProblem(thrown: unknown, requestId: string, log: Log) {
+export function renderProblem(thrown: unknown, requestId: string, log: Log, metadataUrl?: string) {
   const error = toAppError(thrown);
   if (error.status >= 500) log.error({ err: error.cause ?? error, requestId }, error.code);
   const headers: Record<string, string> = {};
   if (error.retryAfter !== undefined) headers["Retry-After"] = String(error.retryAfter);
-  if (error.status === 401) headers["WWW-Authenticate"] = 'Bearer realm="crossdock"';
+  const challenge = challengeFor(error, metadataUrl);
+  if (challenge) headers["WWW-Authenticate"] = challenge;
   return { problem: toProblem(error, requestId), headers };
 }
 

@@ -1,5 +1,6 @@
 import {
   createOperationSettings,
+  customerScopes,
   grantableScopes,
   jobs as jobList,
   type OperationSettings,
@@ -22,6 +23,7 @@ import { createHttpClient, isLoopbackUrl } from "@crossdock/http";
 import { createIdentity, type Identity } from "@crossdock/identity";
 import type { Log } from "./log.ts";
 import { publicApi } from "./public-api.ts";
+import { resourcesOf } from "./resources.ts";
 
 /** The composed product: what the procedures need, and how to end it. */
 export type Product = Services & {
@@ -55,6 +57,12 @@ export async function composeProduct({
   const previousSecret = env.APP_SECRET_PREVIOUS;
   const identity = await createIdentity({
     ...{ db, live, secret, previousSecret, clock, permissionsOf, onError },
+    oauth: {
+      issuer: env.APP_URL,
+      resources: resourcesOf(env.APP_URL),
+      scopes: grantableScopes,
+      customerScopes,
+    },
   }).catch(async (error: unknown) => {
     await live.close();
     await db.close();

@@ -17,8 +17,9 @@ import { renderProblem } from "./problems.ts";
 import type { Product } from "./product.ts";
 import { basePath } from "./public-api.ts";
 import { requestIdOf } from "./request-id.ts";
+import { metadataUrl } from "./resource-metadata.ts";
 
-/** What the transports for API keys are made of. */
+/** What the transports for API keys and access tokens are made of. */
 export type KeyTransportOptions = {
   product: Product;
   callerOf: CallerOf;
@@ -29,7 +30,7 @@ export type KeyTransportOptions = {
   log: Log;
 };
 
-/** `/api/v1`, `/api/v2`, … and `/api` with `Api-Version`: every procedure with a `rest` line, for API keys. */
+/** `/api/v1`, `/api/v2`, … and `/api` with `Api-Version`: every procedure with a `rest` line, for keys and tokens. */
 export function createRest({ product, callerOf, origins, onUsage, log }: KeyTransportOptions) {
   return createNodeHandler<Context>({
     router: appRouter,
@@ -43,13 +44,16 @@ export function createRest({ product, callerOf, origins, onUsage, log }: KeyTran
     authorize: ({ ctx, operation }) => authorize(product, ctx.principal, operation),
     idempotencyStore: keptWithTheEffect,
     withPrecondition: (ctx, precondition) => ({ ...ctx, precondition }),
-    formatError: (error, { requestId, operation }) =>
-      renderProblem(hideImpossibleIds(error, operation), requestId, log),
+    formatError: (error, { requestId, operation, version }) => {
+      const shown = hideImpossibleIds(error, operation);
+      const path = version === undefined ? basePath : `${basePath}/${version}`;
+      return renderProblem(shown, requestId, log, metadataUrl(product.appUrl, path));
+    },
     onAnswer: usageOf(product, onUsage),
   });
 }
 
-/** The context of a call with an API key, by whichever transport takes one. */
+/** The context of a call with an API key or an access token, by whichever transport takes one. */
 export async function contextOf(
   services: Product,
   callerOf: CallerOf,
@@ -57,7 +61,12 @@ export async function contextOf(
   requestId: string,
   transport: Context["transport"],
 ): Promise<Context> {
-  return { services, principal: await callerOf.key(req), requestId, transport };
+  return {
+    services,
+    principal: await callerOf.bearer(req, transport === "mcp" ? "mcp" : "api"),
+    requestId,
+    transport,
+  };
 }
 
 /** Whether a call may run, and what its answer tells of the key. */
@@ -118,7 +127,7 @@ export const keptWithTheEffect: IdempotencyStore<Context> = {
 };
 
 function pinnedVersion({ principal }: Context): string | undefined {
-  return principal.kind === "apiKey" ? (principal.apiVersion ?? undefined) : undefined;
+  return "apiVersion" in principal ? (principal.apiVersion ?? undefined) : undefined;
 }
 
 function limited(what: string, retryAfter: number): AppError {

@@ -15,8 +15,10 @@ import { createInbound } from "./inbound.ts";
 import { createLog, type Log } from "./log.ts";
 import { createMcp } from "./mcp.ts";
 import { createMounts } from "./mounts.ts";
+import { createOauthMount } from "./oauth.ts";
 import { createPages } from "./pages.ts";
 import { composeProduct, type Product } from "./product.ts";
+import { createResourceMetadata } from "./resource-metadata.ts";
 import { createRest } from "./rest.ts";
 import { createSay, type Say } from "./say.ts";
 import { appSecret } from "./secret.ts";
@@ -97,6 +99,8 @@ async function serve(
     ready: health.ready,
     catalog: createCatalog(product.appUrl),
     cspReports: createCspReports(log, clock),
+    resourceMetadata: createResourceMetadata(product.appUrl, product.grantableScopes),
+    oauth: createOauthMount(product, callerOf),
     mcp: createMcp(access),
     api: {
       rest: createRest(access),

@@ -1,5 +1,6 @@
 import { addressesRouter } from "./addresses/router.ts";
 import { auditRouter } from "./audit/router.ts";
+import { clientsRouter } from "./clients/router.ts";
 import { customersRouter } from "./customers/router.ts";
 import { developersRouter } from "./developers/router.ts";
 import { eventsRouter } from "./events/router.ts";
@@ -25,6 +26,7 @@ import { usersRouter } from "./users/router.ts";
 export const appRouter = router({
   addresses: addressesRouter,
   audit: auditRouter,
+  clients: clientsRouter,
   customers: customersRouter,
   developers: developersRouter,
   events: eventsRouter,

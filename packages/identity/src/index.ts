@@ -2,6 +2,7 @@ import type { Clock } from "@crossdock/core";
 import type { Database, Live } from "@crossdock/db";
 import { type ApiKeys, createApiKeys } from "./api-keys.ts";
 import { type Customers, createCustomers } from "./customers/index.ts";
+import { createOauth, type Oauth, type OauthOptions } from "./oauth/index.ts";
 import { createPasswords, type Passwords } from "./passwords.ts";
 import { createRateLimits, type RateLimits } from "./rate-limits.ts";
 import { createSecondFactor, type SecondFactor } from "./second-factor.ts";
@@ -15,6 +16,7 @@ import { createVault, type Vault } from "./vault.ts";
 export { isWellFormed } from "./api-key.ts";
 export type { ApiKeys } from "./api-keys.ts";
 export type { CodePurpose, CustomerSession, Customers } from "./customers/index.ts";
+export type { Oauth } from "./oauth/index.ts";
 export type { Passwords } from "./passwords.ts";
 export type { Admission, RateLimits } from "./rate-limits.ts";
 export type { SecondFactor } from "./second-factor.ts";
@@ -37,12 +39,13 @@ export type Identity = {
   keyring: Keyring;
   vault: Vault;
   secrets: SecretStore;
+  oauth: Oauth;
   close(): Promise<void>;
 };
 
 export type IdentityOptions = {
   db: Database;
-  live: Pick<Live, "subscribe">;
+  live: Pick<Live, "subscribe" | "publish">;
   /** The application secret: it wraps the keys that lie in the database. */
   secret: string;
   /** The one before, while it is being changed. */
@@ -50,6 +53,8 @@ export type IdentityOptions = {
   clock: Clock;
   permissionsOf: (role: string) => ReadonlySet<string>;
   onError: (error: Error) => void;
+  /** The OAuth server: its address, what tokens can be for, and what they can say. */
+  oauth: Pick<OauthOptions, "issuer" | "resources" | "scopes" | "customerScopes">;
 };
 
 /** @throws Error that names the mend where the application secret is not the one of this database */
@@ -62,6 +67,11 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
   const throttle = createThrottle();
   const pepper = await keyring.named("recovery codes");
   const secondFactor = createSecondFactor({ ...options, vault, throttle, pepper });
+  const oauth = createOauth({
+    ...{ ...options, ...options.oauth, vault },
+    pepper: await keyring.named("oauth clients"),
+    cookieKey: await keyring.named("oauth cookies"),
+  });
   return {
     apiKeys,
     sessions,
@@ -73,6 +83,10 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
     keyring,
     vault,
     secrets: createSecretStore(options.db, vault, options.clock),
-    close: () => apiKeys.close(),
+    oauth,
+    async close() {
+      await apiKeys.close();
+      await oauth.close();
+    },
   };
 }

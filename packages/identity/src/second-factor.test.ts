@@ -13,7 +13,7 @@ beforeAll(async () => {
   const permissionsOf = () => new Set<string>();
   identity = await createIdentity({
     ...{ ...world, secret: testSecret },
-    ...{ permissionsOf, onError: console.error, live: { subscribe: () => () => {} } },
+    ...{ permissionsOf, onError: console.error, live: { publish() {}, subscribe: () => () => {} } },
   });
 });
 afterAll(async () => {

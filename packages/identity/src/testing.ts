@@ -18,6 +18,7 @@ export async function createTestWorld() {
   return {
     db,
     clock,
+    oauth,
     passwords,
     keyring,
     vault: createVault(keyring),
@@ -44,3 +45,13 @@ export async function createTestWorld() {
 }
 
 export type TestWorld = Awaited<ReturnType<typeof createTestWorld>>;
+
+const issuer = "http://localhost:3000";
+
+/** What the OAuth server is told of a product that has one resource. */
+const oauth = {
+  issuer,
+  resources: { audiences: new Map([[`${issuer}/api`, `${issuer}/api`]]), default: `${issuer}/api` },
+  scopes: ["things:read", "things:write"],
+  customerScopes: ["things:read"],
+};

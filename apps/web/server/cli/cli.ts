@@ -12,7 +12,13 @@ type Cli = {
   note(text: string): void;
 };
 
-export type Arguments = { values: Record<string, string | undefined>; positionals: string[] };
+export type Arguments = {
+  values: Record<string, string | undefined>;
+  /** Options that may be given more than once. */
+  lists: Record<string, string[] | undefined>;
+  flags: ReadonlySet<string>;
+  positionals: string[];
+};
 
 export type Command = {
   name: string;
@@ -20,6 +26,10 @@ export type Command = {
   usage: string;
   does: string;
   options: readonly string[];
+  /** Of these, the ones that may be given more than once. */
+  lists?: readonly string[];
+  /** Options without a value. */
+  flags?: readonly string[];
   run(cli: Cli, args: Arguments): Promise<void>;
 };
 

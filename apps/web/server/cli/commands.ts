@@ -1,5 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { type Arguments, type Command, UsageError } from "./cli.ts";
+import { createClient, rotateSigningKeys } from "./clients.ts";
 import { databaseUrl, migrateDatabase, seed } from "./database.ts";
 import { doctor } from "./doctor.ts";
 import { createKey, listKeys, revokeKey, rotateKey } from "./keys.ts";
@@ -13,6 +14,8 @@ const commands: Command[] = [
   listKeys,
   rotateKey,
   revokeKey,
+  createClient,
+  rotateSigningKeys,
   createUser,
   loginLink,
   databaseUrl,
@@ -35,15 +38,27 @@ export function readCommand(argv: string[]): { command: Command; args: Arguments
   const command = commands.find(({ name }) => `${argv.join(" ")} `.startsWith(`${name} `));
   if (!command)
     throw new UsageError(argv.length === 0 ? help : `There is no such command.\n\n${help}`);
-  const options: ParseArgsConfig["options"] = Object.fromEntries(
-    command.options.map((name) => [name, { type: "string" as const }]),
-  );
   try {
     const args = argv.slice(command.name.split(" ").length);
-    const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
-    return { command, args: { values: values as Arguments["values"], positionals } };
+    return { command, args: parse(command, args) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UsageError(`${reason}\nUsage: npm run -s cli -- ${command.name} ${command.usage}`);
   }
+}
+
+function parse({ options, lists = [], flags = [] }: Command, args: string[]): Arguments {
+  const all: NonNullable<ParseArgsConfig["options"]> = {};
+  for (const name of flags) all[name] = { type: "boolean" };
+  for (const name of options) all[name] = { type: "string", multiple: lists.includes(name) };
+  const { values, positionals } = parseArgs({ args, options: all, allowPositionals: true });
+  const given = Object.entries(values);
+  const of = <T>(kind: (value: unknown) => value is T) =>
+    Object.fromEntries(given.flatMap(([name, value]) => (kind(value) ? [[name, value]] : [])));
+  return {
+    values: of((value) => typeof value === "string"),
+    lists: of((value): value is string[] => Array.isArray(value)),
+    flags: new Set(flags.filter((name) => values[name] === true)),
+    positionals,
+  };
 }

@@ -84,7 +84,7 @@ export function asCli(product: Product): Caller {
   return callAs(product, systemPrincipal("cli"), "cli");
 }
 
-function readScopes(text: string, grantable: string[]): string[] {
+export function readScopes(text: string, grantable: string[]): string[] {
   if (text.trim() === "all") return grantable;
   const names = text.trim().split(/[\s,]+/);
   const scopes = grantable.filter((scope) => names.includes(scope));
@@ -103,7 +103,11 @@ function readEnd(text: string): string | null {
   return new Date(Date.now() + Number(text) * 86_400_000).toISOString();
 }
 
-async function partnerIdOf({ db }: Product, caller: Caller, partner: string): Promise<string> {
+export async function partnerIdOf(
+  { db }: Product,
+  caller: Caller,
+  partner: string,
+): Promise<string> {
   const found = await db.prisma.partner.findFirst({
     where: { OR: [{ id: partner }, { name: partner }] },
   });

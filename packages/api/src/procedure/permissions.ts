@@ -24,7 +24,7 @@ type Rule =
 const rules: Record<Role | typeof partnerRole, Rule> = {
   owner: { hidden: [], writes: "all" },
   admin: { hidden: [], writes: "all" },
-  developer: { hidden: ["users"], writes: ["keys", "partners", "webhook-endpoints"] },
+  developer: { hidden: ["users"], writes: ["keys", "clients", "partners", "webhook-endpoints"] },
   operations: {
     hidden: ["users", "operations", "usage"],
     writes: ["products", "inventory", "orders", "customers", "payments", "inquiries"],

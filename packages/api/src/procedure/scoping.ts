@@ -9,6 +9,7 @@ type Tables = {
   event: Prisma.EventWhereInput;
   fulfillment: Prisma.FulfillmentWhereInput;
   inquiry: Prisma.InquiryWhereInput;
+  oauthClient: Prisma.OauthClientWhereInput;
   order: Prisma.OrderWhereInput;
   payment: Prisma.PaymentWhereInput;
 };
@@ -31,6 +32,7 @@ const owners: { [Table in keyof Tables]: Owners<Tables[Table]> } = {
   event: { partner: ofPartner },
   fulfillment: { partner: (partnerId) => ({ order: { partnerId } }) },
   inquiry: { partner: ofPartner },
+  oauthClient: { partner: ofPartner },
   order: { partner: ofPartner, customer: (customerId) => ({ customerId }) },
   payment: { partner: ofPartner, customer: (customerId) => ({ order: { customerId } }) },
 };

@@ -60,7 +60,7 @@ export async function createTestProduct(
   const queue = await createTestQueue(db);
   const live: Services["live"] = { publish: () => {}, subscribe: () => () => {} };
   const newIdentity = () =>
-    createIdentity({ db, live, secret: testSecret, clock, permissionsOf, onError });
+    createIdentity({ db, live, secret: testSecret, clock, permissionsOf, onError, oauth });
   const identity = await newIdentity();
   const services: Services = {
     db,
@@ -120,6 +120,13 @@ const publicApi: PublicApi = {
 };
 
 const appUrl = "http://localhost:3000";
+
+const oauth = {
+  issuer: appUrl,
+  resources: { audiences: new Map([[`${appUrl}/api`, `${appUrl}/api`]]), default: `${appUrl}/api` },
+  scopes: grantableScopes,
+  customerScopes,
+};
 
 export const owner: Principal = userOf("owner");
 

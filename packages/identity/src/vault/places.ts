@@ -1,3 +1,4 @@
+import { signingKeyPurpose } from "../oauth/keys.ts";
 import { totpPurpose } from "../second-factor.ts";
 import { secretPurpose } from "./secret-store.ts";
 
@@ -23,5 +24,11 @@ export const sealedPlaces: readonly SealedPlace[] = [
     id: "user_id",
     column: "secret",
     purpose: ({ user_id = "" }) => totpPurpose(user_id),
+  },
+  {
+    table: "signing_key",
+    id: "kid",
+    column: "sealed_key",
+    purpose: ({ kid = "" }) => signingKeyPurpose(kid),
   },
 ];

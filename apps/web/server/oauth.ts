@@ -1,0 +1,16 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { CallerOf } from "./caller-of.ts";
+import type { Product } from "./product.ts";
+
+/** `/oauth/` and the server's metadata. Who guesses secrets is slowed down like who guesses keys. */
+export function createOauthMount(
+  { identity: { oauth, rateLimits } }: Pick<Product, "identity">,
+  callerOf: CallerOf,
+) {
+  return async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
+    const from = callerOf.address(req);
+    await callerOf.refuseBlocked(from);
+    await oauth.handle(req, res);
+    if (res.statusCode === 401) await rateLimits.countFailure(from);
+  };
+}
