@@ -18,7 +18,7 @@ export type CallerOf = {
    */
   bearer(req: IncomingMessage, resource: ResourceName): Promise<Bearer>;
   /** @throws AppError `rate_limited` where too many failed credentials came from the address */
-  refuseBlocked(address: string): Promise<void>;
+  refuseBlocked(address: string): void;
   /** The address of the client, behind as many proxies of ours as `TRUST_PROXY` says. */
   address(req: IncomingMessage): string;
 };
@@ -32,8 +32,8 @@ export function createCallerOf(
   const { apiKeys, oauth, rateLimits } = identity;
   const address = createClientAddress(proxies);
 
-  async function refuseBlocked(from: string): Promise<void> {
-    const wait = await rateLimits.blockedFor(from);
+  function refuseBlocked(from: string): void {
+    const wait = rateLimits.blockedFor(from);
     if (wait === null) return;
     throw new AppError("rate_limited", {
       detail: "Too many calls without a valid credential came from this address.",
@@ -51,7 +51,7 @@ export function createCallerOf(
     refuseBlocked,
     async bearer(req, resource) {
       const from = address(req);
-      await refuseBlocked(from);
+      refuseBlocked(from);
       const credential = credentialOf(req);
       if (credential === null) return refuse(from, new NoCredential(howTo));
       const agent = req.headers["user-agent"] ?? null;

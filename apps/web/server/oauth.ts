@@ -9,7 +9,7 @@ export function createOauthMount(
 ) {
   return async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
     const from = callerOf.address(req);
-    await callerOf.refuseBlocked(from);
+    callerOf.refuseBlocked(from);
     await oauth.handle(req, res);
     if (res.statusCode === 401) await rateLimits.countFailure(from);
   };

@@ -63,6 +63,7 @@ export async function composeProduct({
       scopes: grantableScopes,
       customerScopes,
     },
+    limitsIn: env.REDIS_URL ? { redisUrl: env.REDIS_URL } : env.LIMITS,
   }).catch(async (error: unknown) => {
     await live.close();
     await db.close();

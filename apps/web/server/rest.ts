@@ -7,7 +7,8 @@ import {
   RestError,
 } from "@crossdock/adapters";
 import { appRouter, type Context, toAppError, versions } from "@crossdock/api";
-import { AppError, type Principal, systemIdOf } from "@crossdock/core";
+import { AppError, type Principal, systemIdOf, unlimited } from "@crossdock/core";
+import type { Admission } from "@crossdock/identity";
 import type { ApiCall } from "@crossdock/telemetry";
 import type { CallerOf } from "./caller-of.ts";
 import { expiryHeaders } from "./key-expiry.ts";
@@ -86,21 +87,22 @@ async function admit(
   principal: Principal,
   operation: Operation | undefined,
 ) {
-  const quota = "limits" in principal ? principal.limits.perMinute : null;
+  const { name = "", cost } = operation ?? {};
+  const { enabled, reason, limitPerMinute: perMinute } = operationSettings.of(name);
+  const admission = await rateLimits.admit({
+    key: quotaOf(principal),
+    limits: "limits" in principal ? principal.limits : unlimited,
+    cost,
+    operation: perMinute === null ? undefined : { name, perMinute },
+  });
+  if (admission.refusal) return { ...admission, refusal: limited(admission.refusal) };
+  return { ...admission, refusal: enabled ? undefined : switchedOff(name, reason) };
+}
+
+/** A customer has one in each program: no program can use up what others need. */
+function quotaOf(principal: Principal): string {
   const system = systemIdOf(principal);
-  const { headers, retryAfter } = await rateLimits.admit(system, quota);
-  const giveBack = () => rateLimits.giveBack(system, quota);
-  if (retryAfter !== null) {
-    return { headers, refusal: limited("The quota of this key is used up.", retryAfter) };
-  }
-  if (operation === undefined) return { headers };
-  const { enabled, reason, limitPerMinute } = operationSettings.of(operation.name);
-  if (!enabled) return { headers, refusal: switchedOff(operation, reason) };
-  if (limitPerMinute === null) return { headers, giveBack };
-  const own = await rateLimits.admit(`${system}:${operation.name}`, limitPerMinute);
-  if (own.retryAfter === null) return { headers, giveBack };
-  const detail = `${operation.name} takes ${limitPerMinute} calls a minute from each key.`;
-  return { headers: own.headers, refusal: limited(detail, own.retryAfter) };
+  return principal.kind === "customer" ? `${principal.clientId} ${system}` : system;
 }
 
 /** Tells of the calls of operations; a tool's is one of the newest version. */
@@ -130,14 +132,19 @@ function pinnedVersion({ principal }: Context): string | undefined {
   return "apiVersion" in principal ? (principal.apiVersion ?? undefined) : undefined;
 }
 
-function limited(what: string, retryAfter: number): AppError {
+function limited({ violated, retryAfter }: NonNullable<Admission["refusal"]>): AppError {
+  const what = violated.includes("inflight")
+    ? "Too many calls run at once"
+    : "The quota is used up";
   return new AppError("rate_limited", {
-    detail: `${what} Try again in ${retryAfter} s.`,
+    detail: `${what}: ${violated.join(", ")}. Try again in ${retryAfter} s.`,
+    // As the registered problem type of used-up quotas names them (RateLimit draft-10 §2.4).
+    data: { "violated-policies": violated },
     retryAfter,
   });
 }
 
-function switchedOff({ name }: Operation, reason: string | null): AppError {
+function switchedOff(name: string, reason: string | null): AppError {
   return new AppError("operation_disabled", {
     detail: `${name} is switched off: ${reason ?? "try again later"}`,
     retryAfter: 60,

@@ -60,8 +60,10 @@ test("every answer names its request; an authenticated one its quota", async ({
   for (const answer of answers) {
     const headers = answer.headers();
     expect(headers["x-request-id"]).toMatch(/^req_/);
-    expect(headers["ratelimit-policy"]).toMatch(/^"default";q=\d+;w=60$/);
-    expect(headers.ratelimit).toMatch(/^"default";r=\d+;t=\d+$/);
+    expect(headers["ratelimit-policy"]).toMatch(
+      /^"default";q=\d+;w=60, "inflight";q=\d+;qu="concurrent-requests"$/,
+    );
+    expect(headers.ratelimit).toMatch(/^"default";r=\d+;t=\d+, "inflight";r=\d+$/);
   }
   const anonymous = await request.get("/api/v1/products");
   expect(anonymous.headers()["x-request-id"]).toMatch(/^req_/);

@@ -35,5 +35,7 @@ export type ProcedureMeta = {
   /** A valid input, shown in the document and sent by the transport tests. */
   example?: unknown;
   mcp?: boolean;
+  /** What a call takes of its caller's quota; 1 by default. In the document as `x-cost`. */
+  cost?: number;
   deprecated?: boolean;
 };

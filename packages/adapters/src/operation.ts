@@ -28,6 +28,7 @@ export type Operation = {
   errors: string[];
   example: unknown;
   mcp: boolean;
+  cost: number;
   deprecated: boolean;
   /** How an older version's shapes become the procedure's and back. */
   adaptation?: Adaptation;
@@ -79,6 +80,7 @@ export function factsOf(name: string, meta: ProcedureMeta) {
     errors: meta.errors ?? [],
     example: meta.example,
     mcp: meta.mcp ?? false,
+    cost: meta.cost ?? 1,
     deprecated: meta.deprecated ?? false,
   };
 }

@@ -58,6 +58,8 @@ type Admission = {
   refusal?: unknown;
   /** Called where the answer is a 304, which costs no quota; returns the headers that change by it. */
   giveBack?: () => Record<string, string> | Promise<Record<string, string>>;
+  /** Called once, when all work for the call is done, also where its caller went away. */
+  release?: () => void;
 };
 
 type Authorized = undefined | Admission | Promise<undefined | Admission>;

@@ -1,6 +1,5 @@
 import { systemPrincipal } from "@crossdock/core";
 import { mailCodes } from "./accounts/mail-code.ts";
-import { chainAudit } from "./audit/chain-audit.ts";
 import { processInbox } from "./inbox/jobs.ts";
 import { inquiryReactions } from "./inquiries/reactions.ts";
 import { deliverMails } from "./notifications/jobs.ts";
@@ -33,5 +32,4 @@ export const jobs: Job[] = [
   expireOrders,
   mailCodes,
   mailLoginLinks,
-  chainAudit,
 ];

@@ -19,7 +19,6 @@ import { paymentsRouter } from "./payments/router.ts";
 import { router } from "./procedure/trpc.ts";
 import { productsRouter } from "./products/router.ts";
 import { shopRouter } from "./shop/router.ts";
-import { usageRouter } from "./usage/router.ts";
 import { usersRouter } from "./users/router.ts";
 
 /** Everything the product can do: a line a domain. */
@@ -44,7 +43,6 @@ export const appRouter = router({
   payments: paymentsRouter,
   products: productsRouter,
   shop: shopRouter,
-  usage: usageRouter,
   users: usersRouter,
 });
 

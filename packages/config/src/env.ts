@@ -26,6 +26,8 @@ export const Env = z
     APP_URL: httpUrl.optional(),
     DATA_DIR: z.string().default(".data"),
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+    LIMITS: z.enum(["memory", "postgres"]).default("memory"),
     APP_SECRET: secret.optional(),
     APP_SECRET_FILE: z.string().optional(),
     APP_SECRET_PREVIOUS: secret.optional(),

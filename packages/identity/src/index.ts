@@ -2,9 +2,11 @@ import type { Clock } from "@crossdock/core";
 import type { Database, Live } from "@crossdock/db";
 import { type ApiKeys, createApiKeys } from "./api-keys.ts";
 import { type Customers, createCustomers } from "./customers/index.ts";
+import { type LimitsIn, openLimitStore } from "./limits/open-store.ts";
+import { createPostgresStore } from "./limits/postgres-store.ts";
+import { createRateLimits, type RateLimits } from "./limits/rate-limits.ts";
 import { createOauth, type Oauth, type OauthOptions } from "./oauth/index.ts";
 import { createPasswords, type Passwords } from "./passwords.ts";
-import { createRateLimits, type RateLimits } from "./rate-limits.ts";
 import { createSecondFactor, type SecondFactor } from "./second-factor.ts";
 import { createSessions, type Sessions } from "./sessions.ts";
 import { createSignIn, type SignIn } from "./sign-in.ts";
@@ -16,9 +18,10 @@ import { createVault, type Vault } from "./vault.ts";
 export { isWellFormed } from "./api-key.ts";
 export type { ApiKeys } from "./api-keys.ts";
 export type { CodePurpose, CustomerSession, Customers } from "./customers/index.ts";
+export type { LimitsIn } from "./limits/open-store.ts";
+export type { Admission, RateLimits } from "./limits/rate-limits.ts";
 export type { Oauth } from "./oauth/index.ts";
 export type { Passwords } from "./passwords.ts";
-export type { Admission, RateLimits } from "./rate-limits.ts";
 export type { SecondFactor } from "./second-factor.ts";
 export { generatePassword } from "./secrets.ts";
 export type { Client, SessionInfo, Sessions } from "./sessions.ts";
@@ -53,6 +56,8 @@ export type IdentityOptions = {
   clock: Clock;
   permissionsOf: (role: string) => ReadonlySet<string>;
   onError: (error: Error) => void;
+  /** In memory by default, which is right for a single process. */
+  limitsIn?: LimitsIn;
   /** The OAuth server: its address, what tokens can be for, and what they can say. */
   oauth: Pick<OauthOptions, "issuer" | "resources" | "scopes" | "customerScopes">;
 };
@@ -64,7 +69,10 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
   const apiKeys = createApiKeys({ ...options, pepper: await keyring.named("api keys") });
   const sessions = createSessions(options);
   const passwords = createPasswords();
-  const throttle = createThrottle();
+  const { db, clock, onError, limitsIn = "memory" } = options;
+  const postgres = createPostgresStore({ db, onError });
+  const limits = openLimitStore(limitsIn, postgres, onError);
+  const throttle = createThrottle(postgres);
   const pepper = await keyring.named("recovery codes");
   const secondFactor = createSecondFactor({ ...options, vault, throttle, pepper });
   const oauth = createOauth({
@@ -79,14 +87,16 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
     secondFactor,
     customers: createCustomers({ ...options, passwords, throttle }),
     signIn: createSignIn({ ...options, passwords, sessions, secondFactor, throttle }),
-    rateLimits: createRateLimits(),
+    rateLimits: createRateLimits({ store: limits }),
     keyring,
     vault,
-    secrets: createSecretStore(options.db, vault, options.clock),
+    secrets: createSecretStore(db, vault, clock),
     oauth,
     async close() {
       await apiKeys.close();
       await oauth.close();
+      await limits.close();
+      await postgres.close();
     },
   };
 }

@@ -106,12 +106,12 @@ export function createSecondFactor(options: SecondFactorOptions): SecondFactor {
 
     async confirm(userId, code, tx) {
       const counter = [`code ${userId}`];
-      await throttle.begin(counter);
+      const forgive = await throttle.begin(counter);
       const row = await tx.secondFactor.findUnique({ where: { userId } });
       if (!row || row.confirmedAt) return null;
       const step = await stepOf(userId, row.secret, plain(code));
       if (step === null) return null;
-      await throttle.forgive(counter);
+      await forgive();
       await tx.secondFactor.update({
         where: { userId, confirmedAt: null },
         data: { confirmedAt: clock.now(), usedStep: step },
@@ -121,12 +121,12 @@ export function createSecondFactor(options: SecondFactorOptions): SecondFactor {
 
     async check(userId, code, tx = db.prisma) {
       const counter = [`code ${userId}`];
-      await throttle.begin(counter);
+      const forgive = await throttle.begin(counter);
       const given = plain(code);
       const right = /^\d{6}$/.test(given)
         ? await checkApp(userId, given, tx)
         : await checkRecovery(userId, given, tx);
-      if (right) await throttle.forgive(counter);
+      if (right) await forgive();
       return right;
     },
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { createPostgresStore } from "./limits/postgres-store.ts";
 import { createSecondFactor } from "./second-factor.ts";
 import { createSessions, type Sessions } from "./sessions.ts";
 import { createSignIn, type SignIn } from "./sign-in.ts";
@@ -18,7 +19,10 @@ beforeAll(async () => {
   await world.addUser("link-only@example.com");
 });
 afterAll(() => world.close());
-beforeEach(() => {
+/** As another process does, or the same after a restart. */
+let start: () => SignIn;
+beforeEach(async () => {
+  await world.db.prisma.limitCount.deleteMany();
   verified = 0;
   const passwords: TestWorld["passwords"] = {
     ...world.passwords,
@@ -27,10 +31,13 @@ beforeEach(() => {
       return world.passwords.verify(stored, password);
     },
   };
-  const throttle = createThrottle();
-  const pepper = Buffer.alloc(32);
-  const secondFactor = createSecondFactor({ ...world, throttle, pepper });
-  signIn = createSignIn({ ...world, passwords, sessions, secondFactor, throttle });
+  start = () => {
+    const throttle = createThrottle(createPostgresStore({ ...world, onError: console.error }));
+    const pepper = Buffer.alloc(32);
+    const secondFactor = createSecondFactor({ ...world, throttle, pepper });
+    return createSignIn({ ...world, passwords, sessions, secondFactor, throttle });
+  };
+  signIn = start();
 });
 
 let host = 0;
@@ -57,6 +64,26 @@ test("after ten failures the account is closed for now, from everywhere", async 
   for (let guess = 0; guess < 10; guess++) expect(await attempt(`wrong ${guess}`)).toBeNull();
   await expect(attempt(password)).rejects.toMatchObject({ code: "rate_limited" });
   expect(verified).toBe(10);
+});
+
+test("a restart or another process gives no new guesses", async () => {
+  for (let guess = 0; guess < 10; guess++) {
+    signIn = start();
+    await attempt(`wrong ${guess}`);
+  }
+  signIn = start();
+  await expect(attempt(password)).rejects.toMatchObject({ code: "rate_limited" });
+  const kept = JSON.stringify(await world.db.prisma.limitCount.findMany());
+  expect(kept).not.toMatch(/zoe|198\.51/);
+});
+
+test("who has no guesses left at an address can't use up those of an account from there", async () => {
+  const address = elsewhere();
+  for (let guess = 0; guess < 10; guess++) await attempt("x", address, `g-${guess}@example.com`);
+  for (let guess = 0; guess < 20; guess++) {
+    await expect(attempt("wrong", address)).rejects.toMatchObject({ code: "rate_limited" });
+  }
+  expect(await attempt(password)).not.toBeNull();
 });
 
 test("after ten failures an address is closed for now, for all accounts", async () => {

@@ -1,7 +1,7 @@
 import { AppError, type Clock, canonicalEmail } from "@crossdock/core";
 import type { Database } from "@crossdock/db";
+import { networkOf } from "./network.ts";
 import type { Passwords } from "./passwords.ts";
-import { networkOf } from "./rate-limits.ts";
 import type { SecondFactor } from "./second-factor.ts";
 import { randomToken, sha256Hex } from "./secrets.ts";
 import type { Client, Sessions } from "./sessions.ts";
@@ -71,12 +71,12 @@ export function createSignIn(options: SignInOptions): SignIn {
 
     async byPassword({ email, password, ...client }) {
       const account = canonicalEmail(email);
-      const counters = [`account ${account}`, `address ${networkOf(client.address)}`];
-      await throttle.begin(counters);
+      const names = [`address ${networkOf(client.address)}`, `account ${account}`];
+      const forgive = await throttle.begin(names);
       const user = await db.prisma.user.findUnique({ where: { email: account } });
       const stored = user?.status === "active" ? user.passwordHash : null;
       if (!(await passwords.verify(stored, password))) return null;
-      await throttle.forgive(counters);
+      await forgive();
       return user && begin(user.id, client);
     },
 

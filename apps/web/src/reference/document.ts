@@ -62,6 +62,7 @@ const Operation = z.object({
   description: z.string().optional(),
   tags: z.array(z.string()),
   deprecated: z.boolean().optional(),
+  "x-cost": z.int().optional(),
   parameters: z.array(Parameter).default([]),
   requestBody: z.object({ content: Content }).optional(),
   responses: z.record(z.string(), Response),

@@ -14,6 +14,8 @@ export type Operation = {
   summary: string;
   description: string | undefined;
   deprecated: boolean;
+  /** What a call takes of the quota. */
+  cost: number;
   scope: string | undefined;
   /** In the path and the query. */
   parameters: Member[];
@@ -85,12 +87,13 @@ type Source = {
 
 function toOperation({ document, sample, method, path, operation }: Source): Operation {
   const { operationId: id, summary, description, deprecated = false, requestBody } = operation;
+  const cost = operation["x-cost"] ?? 1;
   const parameters = operation.parameters.map((parameter) => parameterOf(document, parameter));
   const [type, media] = Object.entries(requestBody?.content ?? {})[0] ?? [];
   const body =
     type && media ? { type, value: media.example ?? exampleBody(media.schema) } : undefined;
   return {
-    ...{ id, method, path, summary, description, deprecated },
+    ...{ id, method, path, summary, description, deprecated, cost },
     scope: Object.values(operation.security[0] ?? {})[0]?.[0],
     parameters: parameters.filter(({ in: place }) => place !== "header").map(toMember),
     headers: parameters.filter(({ in: place }) => place === "header").map(toMember),

@@ -13,6 +13,8 @@ export type Exchange = {
   operation: Operation | undefined;
   /** The status of the problem that a tool's call failed with. */
   failure: number | undefined;
+  /** Tells whoever admitted the call that it is over. */
+  release: () => void;
 };
 
 export function createExchange(request: HttpRequest, requestId: string): Exchange {
@@ -21,7 +23,14 @@ export function createExchange(request: HttpRequest, requestId: string): Exchang
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "no-store",
   };
-  return { request, requestId, headers, operation: undefined, failure: undefined };
+  return {
+    request,
+    requestId,
+    headers,
+    operation: undefined,
+    failure: undefined,
+    release: () => {},
+  };
 }
 
 export function renderProblem<Ctx, Req>(

@@ -33,9 +33,11 @@ export function createMcpServer<Ctx, Req>(options: McpOptions<Ctx, Req>) {
     // A caller that hangs up while it sends is no fault of ours.
     if (request.aborted()) return undefined;
     const served: Served<Ctx, Req> = { options, tools, req, ctx: undefined };
-    const response = await answer(served, exchange, received).catch((error: unknown) =>
-      refuse(options, exchange, received, { error, code: rpcCodes.server }),
-    );
+    const response = await answer(served, exchange, received)
+      .catch((error: unknown) =>
+        refuse(options, exchange, received, { error, code: rpcCodes.server }),
+      )
+      .finally(() => exchange.release());
     tell(served, exchange, response);
     return response;
   };
@@ -72,6 +74,7 @@ async function answer<Ctx, Req>(
   served.ctx = ctx;
   const admission = await options.authorize?.({ ctx, operation });
   Object.assign(headers, admission?.headers);
+  if (admission?.release) exchange.release = admission.release;
   if (admission?.refusal !== undefined) throw admission.refusal;
   const { body, fault } = received;
   if (body === undefined) return refuse(options, exchange, received, fault);

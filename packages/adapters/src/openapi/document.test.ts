@@ -70,6 +70,8 @@ describe("openApiDocument", () => {
       security: [{ ApiKey: ["books:read"] }, { ApiKeyHeader: ["books:read"] }],
     });
     expect(document).toHaveProperty(["paths", "/books/search", "get", "deprecated"], true);
+    expect(document).toHaveProperty(["paths", "/books/search", "get", "x-cost"], 3);
+    expect(document).not.toHaveProperty(["paths", "/books", "get", "x-cost"]);
   });
 
   it("describes the body without the path's parameters, and closed", () => {

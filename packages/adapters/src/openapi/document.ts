@@ -162,12 +162,14 @@ function pathsOf(facts: DocumentFacts, components: Components, schemes: string[]
   return { paths, responses };
 }
 
-function headOf({ name, summary, description, tags, deprecated }: Operation): object {
+function headOf(operation: Operation): object {
+  const { name, summary, description, tags, cost, deprecated } = operation;
   return {
     operationId: name,
     summary,
     ...(description === undefined ? {} : { description }),
     tags,
+    ...(cost === 1 ? {} : { "x-cost": cost }),
     ...(deprecated ? { deprecated } : {}),
   };
 }

@@ -128,6 +128,51 @@ describe("a caller that goes away", () => {
   });
 });
 
+describe("a call that was admitted", () => {
+  it.each([
+    ["well", get],
+    ["with a fault", get.replace("/b1", "/none")],
+    ["at nothing", get.replace("/books/b1", "/nothing")],
+    ["with a body that is cut off", `${head(100)}{"ti`],
+  ])("and ends %s is released once", async (_, request) => {
+    let released = 0;
+    const release = () => {
+      released += 1;
+    };
+    const { port, handled, server } = await serve({ authorize: () => ({ release }) });
+    const asked = once(server, "request");
+    const socket = connect(port, "127.0.0.1");
+    socket.write(request);
+    await asked;
+    socket.end();
+    await handled[0];
+    expect(released).toBe(1);
+  });
+
+  it("is not released while its procedure runs, though its caller has gone", async () => {
+    const called = Promise.withResolvers<void>();
+    const result = Promise.withResolvers<LibraryContext>();
+    let released = 0;
+    const { port, handled } = await serve({
+      authorize: () => ({ release: () => void released++ }),
+      withPrecondition: (ctx) => {
+        called.resolve();
+        return result.promise.then(() => ctx);
+      },
+    });
+    const socket = connect(port, "127.0.0.1");
+    socket.write(head(13).replace("\r\n\r\n", "\r\nIf-Match: *\r\n\r\n"));
+    socket.write('{"title":"a"}');
+    await called.promise;
+    socket.destroy();
+    await once(socket, "close");
+    expect(released).toBe(0);
+    result.resolve({ reader: "reader" });
+    await handled[0];
+    expect(released).toBe(1);
+  });
+});
+
 function pendingCall() {
   const called = Promise.withResolvers<void>();
   const result = Promise.withResolvers<undefined>();

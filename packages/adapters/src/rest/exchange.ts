@@ -21,6 +21,8 @@ export type AnyExchange = {
   version: string | undefined;
   /** Gives back what the call cost of a quota. */
   giveBack: () => Promise<void>;
+  /** Tells whoever admitted the call that it is over. */
+  release: () => void;
 };
 
 export function createExchange<Ctx, Req>(
@@ -35,6 +37,7 @@ export function createExchange<Ctx, Req>(
     operation: undefined,
     version: undefined,
     giveBack: async () => {},
+    release: () => {},
   };
 }
 

@@ -38,7 +38,7 @@ export function createRestServer<Ctx, Req>(options: RestOptions<Ctx, Req>, diges
 
   return async (req: Req, request: HttpRequest): Promise<HttpResponse | undefined> => {
     const exchange = createExchange<Ctx, Req>(req, request, newId(req));
-    const response = await respond(exchange);
+    const response = await respond(exchange).finally(() => exchange.release());
     if (response !== undefined) tell(options, exchange, response);
     return response;
   };
@@ -142,6 +142,7 @@ async function answer<Ctx, Req>(
   exchange.operation = target?.plan?.operation;
   const admission = await options.authorize?.({ ctx, operation: exchange.operation });
   Object.assign(headers, admission?.headers);
+  if (admission?.release) exchange.release = admission.release;
   if (admission?.refusal !== undefined) throw admission.refusal;
   exchange.giveBack = async () => {
     Object.assign(headers, await admission?.giveBack?.());

@@ -65,7 +65,7 @@ export const library = t.router({
         return book(input.id);
       }),
     search: query("books:read", echoed)
-      .meta({ rest: "GET /books/search", summary: "Search books", deprecated: true })
+      .meta({ rest: "GET /books/search", summary: "Search books", cost: 3, deprecated: true })
       .input(ListBooks)
       .query(({ input }) => ({ input })),
     create: command("books:write", Book)

@@ -70,6 +70,8 @@ export const inquiriesRouter = router({
       rest: "POST /inquiries/{id}/answer",
       mcp: true,
       summary: "Answer an inquiry",
+      // It sends an e-mail.
+      cost: 5,
       errors: ["transition_invalid"],
       example: { answer: "Yes, in three working days." },
     })

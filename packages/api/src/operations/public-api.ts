@@ -38,4 +38,5 @@ export type PublicOperation = {
   ifMatch?: "required" | undefined;
   status: number;
   deprecated: boolean;
+  cost: number;
 };

@@ -37,9 +37,9 @@ export function matches(operation: Summary, filter: z.output<typeof ListOperatio
 }
 
 export function toServed({ version, operation }: Served): z.input<typeof ServedOperation> {
-  const { method, path, params, status, deprecated, errors, example } = operation;
+  const { method, path, params, status, deprecated, cost, errors, example } = operation;
   return {
-    ...{ version, method, path, params, status, deprecated, errors, example },
+    ...{ version, method, path, params, status, deprecated, cost, errors, example },
     idempotencyKey: operation.idempotencyKey ?? null,
     ifMatch: operation.ifMatch ?? null,
     inputSchema: { ...operation.inputSchema },

@@ -57,6 +57,7 @@ export const ServedOperation = z.object({
   params: z.array(z.string().max(100)).max(20),
   status: z.int(),
   deprecated: z.boolean(),
+  cost: z.int().min(1).describe("What a call takes of its caller's quota"),
   idempotencyKey: z.enum(["required", "accepted"]).nullable(),
   ifMatch: z.enum(["required"]).nullable(),
   errors: z.array(z.string().max(100)).max(100),

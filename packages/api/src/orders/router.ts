@@ -107,6 +107,8 @@ export const ordersRouter = router({
       description:
         "Gives the stock back and closes the payment page. A shipped or paid order cannot be canceled.",
       idempotencyKey: "accepted",
+      // It may reach the payment provider.
+      cost: 5,
       errors: ["transition_invalid", "conflict"],
     })
     .input(CancelOrder)

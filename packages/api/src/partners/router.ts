@@ -1,7 +1,6 @@
-import { AppError, newId, toPage } from "@crossdock/core";
+import { newId, toPage } from "@crossdock/core";
 import type { Prisma } from "@crossdock/db";
 import { refuseDuplicates } from "../procedure/duplicates.ts";
-import { Nothing } from "../procedure/fields.ts";
 import { newestFirst, startingAfter } from "../procedure/paging.ts";
 import { command, query } from "../procedure/procedure.ts";
 import { router } from "../procedure/trpc.ts";
@@ -11,7 +10,6 @@ import {
   CreatePartner,
   GetPartner,
   ListPartners,
-  OwnPartner,
   Partner,
   PartnerPage,
   UpdatePartner,
@@ -35,16 +33,6 @@ export const partnersRouter = router({
     .input(GetPartner)
     .output(Partner)
     .query(async ({ ctx, input: { id } }) => toPartner(await findPartner(ctx.db, id))),
-
-  mine: query("any")
-    .meta({ summary: "Get one's own partner" })
-    .input(Nothing)
-    .output(OwnPartner)
-    .query(async ({ ctx }) => {
-      const { kind, partnerId } = ctx.principal;
-      if (kind === "user" && partnerId !== null) return findPartner(ctx.db, partnerId);
-      throw new AppError("not_found", { detail: "Only a partner's developer has a partner." });
-    }),
 
   create: command("partners:write")
     .meta({ summary: "Add a partner" })

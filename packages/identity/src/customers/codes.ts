@@ -1,7 +1,7 @@
 import { randomInt, timingSafeEqual } from "node:crypto";
 import { type Clock, canonicalEmail } from "@crossdock/core";
 import type { Database, Tx } from "@crossdock/db";
-import { networkOf } from "../rate-limits.ts";
+import { networkOf } from "../network.ts";
 import { randomToken, sha256Hex } from "../secrets.ts";
 import type { Throttle } from "../throttle.ts";
 
@@ -65,14 +65,14 @@ export function createCustomerCodes(db: Database, clock: Clock, throttle: Thrott
       }),
 
     async check({ challenge, code, address }) {
-      const counter = [`customer codes from ${networkOf(address)}`];
-      await throttle.begin(counter, triesMax * mailsMax);
+      const from = `customer codes from ${networkOf(address)}`;
+      const forgive = await throttle.begin([from], triesMax * mailsMax);
       const id = sha256Hex(challenge);
       const values = [id, clock.now()];
       const [row] = await db.query<CodeRow>("customer-code-try", spendTry, values);
       const given = Buffer.from(hashOf(challenge, code.replace(/\D/g, "")));
       if (!row || !timingSafeEqual(given, Buffer.from(row.codeHash))) return null;
-      await throttle.forgive(counter);
+      await forgive();
       return { id, email: row.email };
     },
 

@@ -1,5 +1,6 @@
 import { newId } from "@crossdock/core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { createMemoryStore } from "../limits/memory-store.ts";
 import { createTestWorld, type TestWorld } from "../testing.ts";
 import { createThrottle } from "../throttle.ts";
 import { type Customers, createCustomers } from "./index.ts";
@@ -23,7 +24,11 @@ beforeEach(() => {
       return world.passwords.verify(stored, password);
     },
   };
-  customers = createCustomers({ ...world, passwords, throttle: createThrottle() });
+  customers = createCustomers({
+    ...world,
+    passwords,
+    throttle: createThrottle(createMemoryStore()),
+  });
 });
 
 let made = 0;

@@ -1,7 +1,7 @@
 import { type Clock, canonicalEmail } from "@crossdock/core";
 import type { Database } from "@crossdock/db";
+import { networkOf } from "../network.ts";
 import type { Passwords } from "../passwords.ts";
-import { networkOf } from "../rate-limits.ts";
 import type { Throttle } from "../throttle.ts";
 import { type CustomerCodes, createCustomerCodes } from "./codes.ts";
 import { type CustomerSession, type CustomerSessions, createCustomerSessions } from "./sessions.ts";
@@ -41,12 +41,12 @@ export function createCustomers({ db, clock, passwords, throttle }: CustomersOpt
     codes: createCustomerCodes(db, clock, throttle),
     async signIn({ email: given, password, address }) {
       const email = canonicalEmail(given);
-      const counters = [`customer ${email}`, `customer address ${networkOf(address)}`];
-      await throttle.begin(counters);
+      const names = [`customer address ${networkOf(address)}`, `customer ${email}`];
+      const forgive = await throttle.begin(names);
       const account = await db.prisma.customerAccount.findUnique({ where: { email } });
       const isRight = await passwords.verify(account?.passwordHash ?? null, password);
       if (!account || !isRight) return null;
-      await throttle.forgive(counters);
+      await forgive();
       return sessions.start(account.id);
     },
   };

@@ -36,13 +36,11 @@ export async function rotateSecrets(options: RotateOptions): Promise<Rotation> {
     for (const place of places) sealed += await sealPlace({ db, vault, current, place });
     return sealed;
   };
-  let sealed = await sealAll();
-  for (let late = 1; late > 0; sealed += late) {
-    await sleep(graceMs);
-    late = await sealAll();
-  }
+  const first = await sealAll();
+  await sleep(graceMs);
+  const late = await sealAll();
   for (const id of await formerKeys(db)) await forget(db, id);
-  return { sealed, resumed };
+  return { sealed: first + late, resumed };
 }
 
 type Work = { db: Database; vault: Vault; current: DataKey; place: SealedPlace };

@@ -55,7 +55,7 @@ export function OperationView({ operation, version, explained, newer }: Props) {
 }
 
 function Head({ operation, version, newer }: Omit<Props, "explained">) {
-  const { id, description, scope, deprecated } = operation;
+  const { id, description, scope, deprecated, cost } = operation;
   return (
     <div className="flex max-w-180 flex-col gap-2">
       {description && <Prose text={description} />}
@@ -72,6 +72,7 @@ function Head({ operation, version, newer }: Omit<Props, "explained">) {
             needs the scope <code className="font-mono text-meta text-ink">{scope}</code>
           </>
         )}
+        {cost > 1 && ` · costs ${cost} calls of the quota`}
       </p>
       {newer && (
         <p className="text-table">

@@ -93,7 +93,6 @@ function KeyForm({ partnerId, versions, onClose, onMade }: FormProps) {
         name="scopes"
         render={({ field, fieldState }) => (
           <ScopePicker
-            partnerId={partnerId}
             value={field.value}
             onChange={field.onChange}
             error={fieldState.error?.message}

@@ -117,6 +117,7 @@ function Facts({ operation, served }: { operation: Operation; served: Served }) 
           ["Success", String(served.status)],
           ["Idempotency-Key", served.idempotencyKey ?? "not taken"],
           ["If-Match", served.ifMatch ?? "not needed"],
+          ["Cost", served.cost === 1 ? "1 call of the quota" : `${served.cost} calls of the quota`],
           ["Limit", limitPerMinute === null ? "The key's own" : `${limitPerMinute} a minute a key`],
         ]}
       />
