@@ -18,7 +18,7 @@ export * from "./orders/schema.ts";
 export * from "./partners/schema.ts";
 export * from "./payments/schema.ts";
 export { Email } from "./procedure/fields.ts";
-export { roles } from "./procedure/permissions.ts";
+export { erasingRoles, roles } from "./procedure/permissions.ts";
 export { type Transport, transports } from "./procedure/transports.ts";
 export * from "./products/schema.ts";
 export * from "./shop/schema.ts";

@@ -9,6 +9,7 @@ type Props = {
   description?: ReactNode;
   /** The verb on the button. */
   submit: string;
+  danger?: boolean;
   pending: boolean;
   onSubmit(event: FormEvent): void;
   onClose(): void;
@@ -16,7 +17,7 @@ type Props = {
 };
 
 /** A short form over the page. Mount it to open it, so that it starts empty each time. */
-export function FormDialog({ title, description, submit, pending, ...props }: Props) {
+export function FormDialog({ title, description, submit, danger, pending, ...props }: Props) {
   const id = useId();
   return (
     <Dialog
@@ -27,7 +28,7 @@ export function FormDialog({ title, description, submit, pending, ...props }: Pr
       actions={
         <>
           <Button onClick={props.onClose}>Cancel</Button>
-          <Button type="submit" form={id} variant="primary" pending={pending}>
+          <Button type="submit" form={id} variant={danger ? "danger" : "primary"} pending={pending}>
             {submit}
           </Button>
         </>

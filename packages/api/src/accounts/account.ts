@@ -27,6 +27,10 @@ export async function openAccount(ctx: CommandContext, email: string): Promise<O
  * customer's address opens a new one.
  */
 export async function closeAccount(ctx: CommandContext, customerId: string): Promise<void> {
+  await ctx.db.oauthRecord.deleteMany({ where: { accountId: customerId } });
+  // A request of a program that waits for the consent names the customer within.
+  await ctx.db.$executeRaw`
+    DELETE FROM oauth_record WHERE model = 'Interaction' AND payload::text LIKE ${`%${customerId}%`}`;
   const account = await ctx.db.customerAccount.findUnique({ where: { customerId } });
   if (!account) return;
   await ctx.db.customerAccount.delete({ where: { customerId } });

@@ -6,6 +6,7 @@ import { newestFirst, startingAfter } from "../procedure/paging.ts";
 import { command, query } from "../procedure/procedure.ts";
 import { ownRows } from "../procedure/scoping.ts";
 import { router } from "../procedure/trpc.ts";
+import { type AddressRow, toAddress } from "./render.ts";
 import {
   CreateAddress,
   CustomerAddress,
@@ -140,8 +141,6 @@ function bookIsFull(): AppError {
   return new AppError("conflict", { detail });
 }
 
-type AddressRow = Prisma.CustomerAddressGetPayload<object>;
-
 async function findAddress(
   db: Pick<Tx, "customerAddress">,
   where: { id: string } & Prisma.CustomerAddressWhereUniqueInput,
@@ -149,13 +148,4 @@ async function findAddress(
   const row = await db.customerAddress.findUnique({ where });
   if (!row) throw new AppError("not_found", { detail: `There is no address ${where.id}.` });
   return row;
-}
-
-function toAddress(row: AddressRow): z.input<typeof CustomerAddress> {
-  return {
-    ...row,
-    address: row.address as z.input<typeof CustomerAddress>["address"],
-    createdAt: row.createdAt.toISOString(),
-    updatedAt: row.updatedAt.toISOString(),
-  };
 }

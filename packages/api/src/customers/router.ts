@@ -1,17 +1,23 @@
-import { AppError, newId, toPage } from "@crossdock/core";
+import { AppError, newId, type Principal, toPage } from "@crossdock/core";
 import { Prisma, type Tx } from "@crossdock/db";
-import type { z } from "zod";
+import { z } from "zod";
 import { closeAccount } from "../accounts/account.ts";
 import { refuseDuplicates } from "../procedure/duplicates.ts";
 import { patchMetadata } from "../procedure/fields.ts";
 import { newestFirst, startingAfter } from "../procedure/paging.ts";
-import { command, query } from "../procedure/procedure.ts";
+import { erasingRoles } from "../procedure/permissions.ts";
+import { command, demand, query } from "../procedure/procedure.ts";
 import { ownRows } from "../procedure/scoping.ts";
 import { router } from "../procedure/trpc.ts";
+import { eraseCustomer } from "./erase.ts";
+import { exportCustomer } from "./export.ts";
+import { CustomerExport } from "./export-schema.ts";
+import { type CustomerRow, toCustomer } from "./render.ts";
 import {
   CreateCustomer,
   Customer,
   CustomerPage,
+  EraseCustomer,
   GetCustomer,
   ListCustomers,
   UpdateCustomer,
@@ -107,9 +113,53 @@ export const customersRouter = router({
       ctx.emit("customer.updated", customer, row.partnerId);
       return customer;
     }),
+
+  export: query("customers:read")
+    .meta({
+      rest: "GET /customers/{id}/export",
+      forCustomers: true,
+      summary: "Get everything that is held about a customer",
+      description: "Needs orders:read and payments:read too.",
+    })
+    .input(GetCustomer)
+    .output(CustomerExport)
+    .query(async ({ ctx, input: { id } }) => {
+      for (const scope of ["orders:read", "payments:read"]) demand(ctx.principal, scope);
+      const own = ownRows(ctx.principal, "customer");
+      return exportCustomer(ctx, await findCustomer(ctx.db, { id, ...own }));
+    }),
+
+  erase: command("customers:write")
+    .meta({
+      rest: "POST /customers/{id}/erase",
+      forCustomers: true,
+      summary: "Erase a person",
+      description:
+        "Takes names, addresses and messages out of everything, ends the account and what programs were " +
+        "allowed. Amounts, numbers and times of orders stay for the books. While an order is open it is " +
+        "refused. In the team it is for owners and admins.",
+      errors: ["conflict"],
+      example: { confirm: "erase" },
+    })
+    .input(EraseCustomer)
+    .output(z.void())
+    .mutation(async ({ ctx, input: { id } }) => {
+      refuseOtherRoles(ctx.principal);
+      ctx.about(id);
+      // Orders that are being placed are waited for, and later ones wait.
+      await ctx.db.$executeRaw`SELECT FROM customer WHERE id = ${id} FOR UPDATE`;
+      await eraseCustomer(
+        ctx,
+        await findCustomer(ctx.db, { id, ...ownRows(ctx.principal, "customer") }),
+      );
+    }),
 });
 
-type CustomerRow = Prisma.CustomerGetPayload<object>;
+// Nothing brings it back: it is for those who answer for the shop.
+function refuseOtherRoles(principal: Principal): void {
+  if (principal.kind !== "user" || erasingRoles.includes(principal.role)) return;
+  throw new AppError("forbidden", { detail: "Erasing a person is for owners and admins." });
+}
 
 async function findCustomer(
   db: Pick<Tx, "customer">,
@@ -129,16 +179,6 @@ function refuseBusinessFields({ email, externalId, metadata }: Partial<UpdateCus
   throw new AppError("forbidden", {
     detail: `Customers change their name, phone and address. Leave out ${refused.join(" and ")}.`,
   });
-}
-
-function toCustomer(row: CustomerRow): z.input<typeof Customer> {
-  return {
-    ...row,
-    address: row.address as z.input<typeof Customer>["address"],
-    metadata: row.metadata as Record<string, string>,
-    createdAt: row.createdAt.toISOString(),
-    updatedAt: row.updatedAt.toISOString(),
-  };
 }
 
 function matches(field: "name" | "email", q: string): Prisma.CustomerWhereInput {

@@ -31,6 +31,11 @@ export const ListCustomers = z.strictObject({
 
 export const GetCustomer = z.strictObject({ id: CustomerId });
 
+export const EraseCustomer = z.strictObject({
+  id: CustomerId,
+  confirm: z.literal("erase").describe("Nothing brings back what is erased"),
+});
+
 export const CreateCustomer = z
   .strictObject({
     email: Email,

@@ -4,6 +4,7 @@ import { newestFirst, startingAfter } from "../procedure/paging.ts";
 import { command, query } from "../procedure/procedure.ts";
 import { ownRows } from "../procedure/scoping.ts";
 import { router } from "../procedure/trpc.ts";
+import { toInquiry } from "./render.ts";
 import {
   AnswerInquiry,
   CreateInquiry,
@@ -98,13 +99,4 @@ async function findInquiry(
   const row = await db.inquiry.findUnique({ where });
   if (!row) throw new AppError("not_found", { detail: `There is no inquiry ${where.id}.` });
   return row;
-}
-
-function toInquiry(row: Prisma.InquiryGetPayload<object>) {
-  return {
-    ...row,
-    answeredAt: row.answeredAt?.toISOString() ?? null,
-    createdAt: row.createdAt.toISOString(),
-    updatedAt: row.updatedAt.toISOString(),
-  };
 }

@@ -7,6 +7,9 @@ type Role = (typeof roles)[number];
 /** The role of every partner's developer, and of nobody else: no member of the team can have it. */
 export const partnerRole = "partner";
 
+/** Of all who may change customers, the roles that may erase one. */
+export const erasingRoles: readonly string[] = ["owner", "admin"];
+
 type Rule =
   | {
       /** Resources that the role may not even look at. */

@@ -1,5 +1,5 @@
 import type { ProcedureMeta } from "@crossdock/adapters";
-import { AppError, isAllowed } from "@crossdock/core";
+import { AppError, isAllowed, type Principal } from "@crossdock/core";
 import type { z } from "zod";
 import type { CommandContext, Context, QueryContext } from "./context.ts";
 import { toAppError, toTrpcError } from "./errors.ts";
@@ -91,6 +91,11 @@ function guarded(meta: Meta & ProcedureMeta & { scope: string }) {
     if (!result.ok) throw toTrpcError(toAppError(result.error));
     return result;
   });
+}
+
+/** For a procedure that needs more than the one scope. @throws AppError `forbidden` */
+export function demand(principal: Principal, scope: string): void {
+  if (!isAllowed(principal, scope)) throw forbidden(scope);
 }
 
 function forbidden(scope: string): AppError {

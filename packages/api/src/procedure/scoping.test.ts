@@ -54,6 +54,8 @@ describe("what customers reach", () => {
       "customers.list",
       "customers.get",
       "customers.update",
+      "customers.export",
+      "customers.erase",
       "me.get",
       "orders.list",
       "orders.get",
@@ -90,6 +92,8 @@ describe("the rows of others", () => {
     ["addresses.update", () => max.address.id, { label: "Mine" }],
     ["addresses.remove", () => max.address.id, {}],
     ["customers.get", () => max.id, {}],
+    ["customers.export", () => max.id, {}],
+    ["customers.erase", () => max.id, { confirm: "erase" }],
     ["customers.update", () => max.id, { name: "Mallory" }],
   ])("%s answers as for what is missing, to the letter", async (path, idOf, more) => {
     const call = procedureOf(zoe.as, path);

@@ -2,6 +2,7 @@ import { defineVersion, down, up } from "@crossdock/adapters";
 import type { Page } from "@crossdock/core";
 import { EventPage } from "../events/schema.ts";
 import { appRouter } from "../router.ts";
+import { CustomerExportV1, toCustomerExportV1 } from "./v1/customers.ts";
 import { toEventV1 } from "./v1/events.ts";
 import {
   OrderPageV1,
@@ -36,6 +37,10 @@ export const v1 = defineVersion(appRouter, {
   sunset: "2028-01-01",
   docs: "/docs/changelog#v1",
   changes: {
+    "customers.export": {
+      summary: "Orders and payments have the shapes of this version.",
+      output: down(CustomerExportV1, toCustomerExportV1),
+    },
     "orders.list": { summary: order, output: down(OrderPageV1, eachOf(toOrderV1)) },
     "orders.get": orderOutput,
     "orders.cancel": orderOutput,

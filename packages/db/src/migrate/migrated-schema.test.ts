@@ -17,6 +17,7 @@ const byHand = [
   "constraint price.price_amount_range",
   "constraint user.user_partner_role",
   "function refuse_change",
+  "function refuse_event_change",
   "index api_key_successor_key",
   "index customer_address_default_key",
   "index customer_partner_id_email_key",

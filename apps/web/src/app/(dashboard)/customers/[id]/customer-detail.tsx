@@ -10,10 +10,11 @@ import { listInput } from "../../../../filters.ts";
 import { useTRPC } from "../../../../trpc/client.tsx";
 import { orderColumns } from "../../orders/order-columns.tsx";
 import { AddressBook } from "./address-book.tsx";
+import { PersonalData } from "./personal-data.tsx";
 
-type Props = { id: string; permissions: readonly string[] };
+type Props = { id: string; permissions: readonly string[]; mayErase: boolean };
 
-export function CustomerDetail({ id, permissions }: Props) {
+export function CustomerDetail({ id, permissions, mayErase }: Props) {
   const trpc = useTRPC();
   const { data: customer } = useSuspenseQuery(trpc.customers.get.queryOptions({ id }));
   const orders = useQuery(trpc.orders.list.queryOptions(listInput({ customerId: id })));
@@ -41,6 +42,11 @@ export function CustomerDetail({ id, permissions }: Props) {
             empty={<p className="text-table text-ink-2">None yet.</p>}
           />
         </DetailSection>
+        <PersonalData
+          id={id}
+          mayErase={mayErase}
+          isErased={customer.email.endsWith("@erased.invalid")}
+        />
       </div>
     </>
   );

@@ -1,3 +1,4 @@
+import { erasingRoles } from "@crossdock/api/schemas";
 import type { Metadata } from "next";
 import { listInput } from "../../../../filters.ts";
 import { Hydrate, orElsewhere, requireMe, serverApi } from "../../../../trpc/server.tsx";
@@ -13,7 +14,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function CustomerPage({ params }: Props) {
   const { id } = await params;
   const { queryClient, trpc } = serverApi();
-  const [{ permissions }] = await Promise.all([
+  const [{ permissions, role }] = await Promise.all([
     requireMe(),
     loadCustomer(id),
     queryClient.prefetchQuery(trpc.addresses.list.queryOptions({ customerId: id, limit: 50 })),
@@ -21,7 +22,11 @@ export default async function CustomerPage({ params }: Props) {
   ]);
   return (
     <Hydrate>
-      <CustomerDetail id={id} permissions={permissions} />
+      <CustomerDetail
+        id={id}
+        permissions={permissions}
+        mayErase={erasingRoles.includes(role ?? "")}
+      />
     </Hydrate>
   );
 }
