@@ -1,10 +1,9 @@
-import { spawn } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { rotateSecrets } from "@crossdock/identity";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { atRow } from "./testing/pause.ts";
+import { runCli } from "./testing/run-cli.ts";
 import { spawnServer } from "./testing/server-process.ts";
 import { startTestApp, type TestApp } from "./testing/test-app.ts";
-import { until } from "./testing/until.ts";
 
 // Processes are slow to start on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -101,29 +100,15 @@ async function statusWith(url: string, key: string): Promise<number> {
   return answer.status;
 }
 
-/** Runs the command until it is about to write this secret's row, and kills it there. */
+/** Runs the command until it writes this secret's row, and kills it there. */
 async function killedAt(id: string): Promise<void> {
-  const { db } = shop.product;
-  const run = (sql: string) => db.query("", sql, []);
-  await run(`CREATE FUNCTION pause() RETURNS trigger LANGUAGE plpgsql AS $$
-    BEGIN PERFORM pg_sleep(4); RETURN NEW; END $$`);
-  await run(`CREATE TRIGGER pause BEFORE UPDATE ON secret FOR EACH ROW
-    WHEN (NEW.id = '${id}') EXECUTE FUNCTION pause()`);
-  const cli = fileURLToPath(new URL("./cli/main.ts", import.meta.url));
-  const env = { NODE_ENV: "production" as const, ...shop.env };
-  const child = spawn(process.execPath, [cli, "secrets", "rotate"], { env, stdio: "ignore" });
-  const exited = new Promise((resolve) => child.on("close", resolve));
-  await until("the rotation has come to the row", async () => (await run(sleeping)).length > 0);
-  child.kill("SIGKILL");
-  await exited;
-  // PostgreSQL would end the statement although nobody waits for it any more.
-  await run(`SELECT pg_terminate_backend(pid) FROM (${sleeping}) AS backend`);
-  await until("its connection is gone", async () => (await run(sleeping)).length === 0);
-  await run("DROP FUNCTION pause CASCADE");
+  const rotation = runCli(shop.env, "secrets", "rotate");
+  const place = { when: "UPDATE", table: "secret", row: `NEW.id = '${id}'` } as const;
+  await atRow(shop, place, async () => {
+    rotation.kill();
+    await rotation.ended;
+  });
 }
-
-const sleeping = `SELECT pid FROM pg_stat_activity
-  WHERE datname = current_database() AND wait_event = 'PgSleep'`;
 
 async function dataKeys(): Promise<string[]> {
   const rows = await shop.product.db.prisma.dataKey.findMany({ where: { name: "vault" } });

@@ -3,6 +3,7 @@ import { Server as TlsServer } from "node:https";
 import { type Env, exportEnv } from "@crossdock/config/env";
 import { migrate } from "@crossdock/db/migrate";
 import { createRequestCounter, createUsageRecorder } from "@crossdock/telemetry";
+import { startAuditWitness } from "./audit-witness.ts";
 import { createCallerOf } from "./caller-of.ts";
 import { createCatalog } from "./catalog.ts";
 import { createCspReports } from "./csp-reports.ts";
@@ -50,7 +51,10 @@ export async function start(env: Env, { dev }: { dev: boolean }): Promise<Runnin
     const product = await composeProduct({ env, url: database.url, secret, log, worker });
     stops.push(product.close);
     const firstRun = await setUp(product, env, say);
-    if (worker) await startWorker(product, log);
+    if (worker) {
+      await startWorker(product, log);
+      stops.push(await startAuditWitness(product, log));
+    }
     if (worker && env.PROCESSES.length === 1) return { url: "", stop };
     const url = await serve(product, env, { dev, tls, log, stops });
     say.line(welcome(url, firstRun));

@@ -1,15 +1,22 @@
 import { expect, test } from "vitest";
-import { isActive, nav, visibleNav } from "./nav.ts";
+import { isActive, nav, portalNav, visibleNav } from "./nav.ts";
 
 test("hides what the role may not see", () => {
-  const labels = visibleNav(["orders:read"]).map(({ label }) => label);
-  expect(labels).toEqual(["Overview", "Orders"]);
+  const member = { partnerId: null, permissions: ["orders:read"] };
+  expect(visibleNav(member).map(({ href }) => href)).toEqual(["/", "/orders"]);
+});
+
+test("a partner's developer has the portal's pages alone", () => {
+  const developer = { partnerId: "prt_1", permissions: ["keys:read", "orders:read"] };
+  expect(visibleNav(developer).map(({ href }) => href)).toEqual(["/portal", "/portal/keys"]);
 });
 
 test("marks one page at a time", () => {
   const active = (path: string) =>
-    nav.filter((item) => isActive(item, path)).map(({ href }) => href);
+    [...nav, ...portalNav].filter((item) => isActive(item, path)).map(({ href }) => href);
   expect(active("/")).toEqual(["/"]);
   expect(active("/orders/ord_1")).toEqual(["/orders"]);
   expect(active("/ordersome")).toEqual([]);
+  expect(active("/portal")).toEqual(["/portal"]);
+  expect(active("/portal/keys/key_1")).toEqual(["/portal/keys"]);
 });

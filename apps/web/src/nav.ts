@@ -1,6 +1,7 @@
 import type { LucideIcon } from "lucide-react";
 import {
   Cable,
+  ChartColumn,
   Contact,
   Gauge,
   Handshake,
@@ -18,7 +19,7 @@ export type NavItem = {
   href: string;
   label: string;
   icon: LucideIcon;
-  group: "Shop" | "Integration" | "Administration";
+  group: "Shop" | "Integration" | "Administration" | "Portal";
   /** Whoever lacks it doesn't see the page. */
   permission?: string;
   /** Has a place of its own on a phone's bottom bar. */
@@ -104,12 +105,42 @@ export const nav: readonly NavItem[] = [
   },
 ];
 
-/** What this reader may see of the menu. */
-export function visibleNav(permissions: readonly string[]): NavItem[] {
-  return nav.filter((item) => !item.permission || permissions.includes(item.permission));
+/** The menu of a partner's developers. */
+export const portalNav: readonly NavItem[] = [
+  { href: "/portal", label: "Overview", icon: Gauge, group: "Portal", onBar: true },
+  {
+    href: "/portal/keys",
+    label: "API keys",
+    icon: KeyRound,
+    group: "Portal",
+    permission: "keys:read",
+    onBar: true,
+  },
+  {
+    href: "/portal/usage",
+    label: "Usage",
+    icon: ChartColumn,
+    group: "Portal",
+    permission: "usage:read",
+    onBar: true,
+  },
+];
+
+type Reader = { partnerId: string | null; permissions: readonly string[] };
+
+/** What this reader may see of the menu: the team the dashboard, a partner's developer the portal. */
+export function visibleNav({ partnerId, permissions }: Reader): NavItem[] {
+  const all = partnerId === null ? nav : portalNav;
+  return all.filter((item) => !item.permission || permissions.includes(item.permission));
+}
+
+/** Where this reader's pages begin. */
+export function homeOf({ partnerId }: Pick<Reader, "partnerId">): "/" | "/portal" {
+  return partnerId === null ? "/" : "/portal";
 }
 
 /** Whether `path` is this page or below it. */
-export function isActive(item: NavItem, path: string): boolean {
-  return item.href === "/" ? path === "/" : path === item.href || path.startsWith(`${item.href}/`);
+export function isActive({ href }: Pick<NavItem, "href">, path: string): boolean {
+  const isHome = href === "/" || href === "/portal";
+  return path === href || (!isHome && path.startsWith(`${href}/`));
 }

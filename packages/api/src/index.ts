@@ -1,5 +1,8 @@
 export { customerScopes, grantableScopes, permissionsOf } from "./access.ts";
 export { type CustomerAccess, createCustomerAccess } from "./accounts/access.ts";
+export type { Head } from "./audit/chain.ts";
+export { countWaiting, readHead } from "./audit/chain-audit.ts";
+export { type AuditReport, verifyAudit } from "./audit/verify-audit.ts";
 export { type Caller, callAs } from "./caller.ts";
 export { examine, type Finding } from "./doctor.ts";
 export { jobs, reactsTo } from "./jobs.ts";

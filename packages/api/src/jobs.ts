@@ -1,5 +1,6 @@
 import { systemPrincipal } from "@crossdock/core";
 import { mailCodes } from "./accounts/mail-code.ts";
+import { chainAudit } from "./audit/chain-audit.ts";
 import { processInbox } from "./inbox/jobs.ts";
 import { inquiryReactions } from "./inquiries/reactions.ts";
 import { deliverMails } from "./notifications/jobs.ts";
@@ -32,4 +33,5 @@ export const jobs: Job[] = [
   expireOrders,
   mailCodes,
   mailLoginLinks,
+  chainAudit,
 ];

@@ -19,6 +19,7 @@ import { paymentsRouter } from "./payments/router.ts";
 import { router } from "./procedure/trpc.ts";
 import { productsRouter } from "./products/router.ts";
 import { shopRouter } from "./shop/router.ts";
+import { usageRouter } from "./usage/router.ts";
 import { usersRouter } from "./users/router.ts";
 
 /** Everything the product can do: a line a domain. */
@@ -43,6 +44,7 @@ export const appRouter = router({
   payments: paymentsRouter,
   products: productsRouter,
   shop: shopRouter,
+  usage: usageRouter,
   users: usersRouter,
 });
 

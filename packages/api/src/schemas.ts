@@ -22,4 +22,5 @@ export { erasingRoles, roles } from "./procedure/permissions.ts";
 export { type Transport, transports } from "./procedure/transports.ts";
 export * from "./products/schema.ts";
 export * from "./shop/schema.ts";
+export * from "./usage/schema.ts";
 export * from "./users/schema.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { idPattern, newId } from "./ids.ts";
+import { idPattern, lowestId, newId, timeOfId } from "./ids.ts";
 
 const now = new Date("2026-03-01T12:00:00Z");
 
@@ -30,4 +30,15 @@ test("an id holds its time, as RFC 9562 has it", () => {
   const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
   const bits = [...id].map((char) => alphabet.indexOf(char).toString(2).padStart(5, "0")).join("");
   expect(Number.parseInt(bits.slice(2, 50), 2)).toBe(now.getTime());
+});
+
+test("the lowest id of a moment is below those made then, and above those made before", () => {
+  const before = newId("aud", new Date(now.getTime() - 1));
+  const then = newId("aud", now);
+  expect([then, lowestId("aud", now), before].toSorted()).toEqual([
+    before,
+    lowestId("aud", now),
+    then,
+  ]);
+  expect(timeOfId(then)).toEqual(now);
 });

@@ -13,6 +13,18 @@ export function newId(prefix: string, at: Date): string {
   return TypeID.fromUUID(prefix, v7({ msecs, seq: sequence })).toString();
 }
 
+/** What no id of this kind is below that is made at this moment or later: ids sort by their time. */
+export function lowestId(prefix: string, at: Date): string {
+  const bytes = { msecs: at.getTime(), seq: 0, random: new Uint8Array(16) };
+  return TypeID.fromUUID(prefix, v7(bytes)).toString();
+}
+
+/** When an id was made, to the millisecond. */
+export function timeOfId(id: string): Date {
+  const hex = TypeID.fromString(id).toUUID().replaceAll("-", "");
+  return new Date(Number.parseInt(hex.slice(0, 12), 16));
+}
+
 /** The shape of an id of this kind, for `z.string().regex()` and OpenAPI. */
 export function idPattern(prefix: string): RegExp {
   return new RegExp(`^${prefix}_[0-7][0-9a-hjkmnp-tv-z]{25}$`);

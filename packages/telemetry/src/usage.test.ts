@@ -80,9 +80,9 @@ test("it is written within seconds, and open pages are told", async () => {
   const recorder = openRecorder();
   recorder.record(call);
   await expect.poll(rows, { timeout: 10_000 }).toHaveLength(1);
-  expect(published).toEqual(["operations"]);
+  expect(published).toEqual(["operations", "usage"]);
   await recorder.close();
-  expect(published, "nothing was left to write").toEqual(["operations"]);
+  expect(published, "nothing was left to write").toEqual(["operations", "usage"]);
 });
 
 test("many processes that write the same rows in different orders get all of them in", async () => {

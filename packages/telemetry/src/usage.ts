@@ -37,7 +37,7 @@ export function createUsageRecorder({ db, live, onError }: UsageRecorderOptions)
     entries = new Map();
     dropped = 0;
     await db.query("api-usage", addUsage, columnsOf(rows));
-    live.publish(["operations"]);
+    live.publish(["operations", "usage"]);
     if (lost > 0) onError(new Error(`${lost} API calls were not counted: too many keys at once`));
   }
 

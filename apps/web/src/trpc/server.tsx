@@ -31,11 +31,27 @@ export function Hydrate({ children }: { children: ReactNode }) {
   );
 }
 
-/** Who is signed in; visitors go to the login page. */
-export const requireMe = cache((): Promise<Me> => {
+/**
+ * Who of the team is signed in; visitors go to the login page, partners' developers to the portal.
+ * A courtesy: procedures protect.
+ */
+export const requireMe = cache(async (): Promise<Me> => {
+  const me = await signedIn();
+  if (me.partnerId !== null) redirect("/portal");
+  return me;
+});
+
+/** The partner's developer who is signed in; members of the team go to the dashboard. */
+export const requireDeveloper = cache(async (): Promise<Me & { partnerId: string }> => {
+  const { partnerId, ...me } = await signedIn();
+  if (partnerId === null) redirect("/");
+  return { ...me, partnerId };
+});
+
+function signedIn(): Promise<Me> {
   const { queryClient, trpc } = serverApi();
   return orElsewhere(queryClient.fetchQuery(trpc.me.get.queryOptions({})));
-});
+}
 
 /** The value; the "not found" page where there is none, the login page where nobody is signed in. */
 export function orElsewhere<T>(value: Promise<T>): Promise<T> {

@@ -1,6 +1,7 @@
-import { newId, toPage } from "@crossdock/core";
+import { AppError, newId, toPage } from "@crossdock/core";
 import type { Prisma } from "@crossdock/db";
 import { refuseDuplicates } from "../procedure/duplicates.ts";
+import { Nothing } from "../procedure/fields.ts";
 import { newestFirst, startingAfter } from "../procedure/paging.ts";
 import { command, query } from "../procedure/procedure.ts";
 import { router } from "../procedure/trpc.ts";
@@ -10,6 +11,7 @@ import {
   CreatePartner,
   GetPartner,
   ListPartners,
+  OwnPartner,
   Partner,
   PartnerPage,
   UpdatePartner,
@@ -33,6 +35,16 @@ export const partnersRouter = router({
     .input(GetPartner)
     .output(Partner)
     .query(async ({ ctx, input: { id } }) => toPartner(await findPartner(ctx.db, id))),
+
+  mine: query("any")
+    .meta({ summary: "Get one's own partner" })
+    .input(Nothing)
+    .output(OwnPartner)
+    .query(async ({ ctx }) => {
+      const { kind, partnerId } = ctx.principal;
+      if (kind === "user" && partnerId !== null) return findPartner(ctx.db, partnerId);
+      throw new AppError("not_found", { detail: "Only a partner's developer has a partner." });
+    }),
 
   create: command("partners:write")
     .meta({ summary: "Add a partner" })

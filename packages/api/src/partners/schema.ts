@@ -21,6 +21,8 @@ export const Partner = z.object({
   updatedAt: Timestamp,
 });
 
+/** What a partner's developer sees of it. */
+export const OwnPartner = Partner.pick({ id: true, name: true, scopes: true });
 export const PartnerPage = Page(Partner);
 export const ListPartners = z.strictObject({ ...pageQuery, status: PartnerStatus.optional() });
 export const GetPartner = z.strictObject({ id: PartnerId });

@@ -61,3 +61,14 @@ export function notForCustomers(): AppError {
     detail: "This is not for customers, who see their own account, orders and payments alone.",
   });
 }
+
+/**
+ * Whose something is that a caller makes or asks about: a partner's caller can name its own partner
+ * alone, everybody else any, or none, which is the shop itself or all.
+ * @throws AppError `not_found` for another partner, as for one that does not exist
+ */
+export function partnerFor(principal: Principal, named: string | undefined): string | null {
+  if (principal.partnerId === null) return named ?? null;
+  if (named === undefined || named === principal.partnerId) return principal.partnerId;
+  throw new AppError("not_found", { detail: `There is no partner ${named}.` });
+}

@@ -24,7 +24,9 @@ const byHand = [
   "index data_key_name_key",
   "index order_partner_id_external_id_key",
   "index order_reservation_expires_at_idx",
+  "trigger audit_batch_append_only",
   "trigger audit_entry_append_only",
+  "trigger audit_link_append_only",
   "trigger event_unchanged",
 ];
 

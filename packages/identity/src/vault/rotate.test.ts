@@ -32,7 +32,7 @@ test("everything is sealed anew while it is read and written, and the former key
       if (n % 50 === 0) await elsewhere.put(db.prisma, handleOf(n), `canary new ${n}`);
     }
   })();
-  const { sealed, resumed } = await rotateSecrets({ db, keyring, vault, graceMs: 100 });
+  const { sealed, resumed } = await rotateSecrets({ db, keyring, vault, graceMs: 1500 });
   running = false;
   await reading;
 

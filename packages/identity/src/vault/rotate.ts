@@ -36,11 +36,13 @@ export async function rotateSecrets(options: RotateOptions): Promise<Rotation> {
     for (const place of places) sealed += await sealPlace({ db, vault, current, place });
     return sealed;
   };
-  const first = await sealAll();
-  await sleep(graceMs);
-  const late = await sealAll();
+  let sealed = await sealAll();
+  for (let late = 1; late > 0; sealed += late) {
+    await sleep(graceMs);
+    late = await sealAll();
+  }
   for (const id of await formerKeys(db)) await forget(db, id);
-  return { sealed: first + late, resumed };
+  return { sealed, resumed };
 }
 
 type Work = { db: Database; vault: Vault; current: DataKey; place: SealedPlace };

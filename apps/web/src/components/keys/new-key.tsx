@@ -93,6 +93,7 @@ function KeyForm({ partnerId, versions, onClose, onMade }: FormProps) {
         name="scopes"
         render={({ field, fieldState }) => (
           <ScopePicker
+            partnerId={partnerId}
             value={field.value}
             onChange={field.onChange}
             error={fieldState.error?.message}

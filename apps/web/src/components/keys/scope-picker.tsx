@@ -5,15 +5,17 @@ import { useQuery } from "@tanstack/react-query";
 import { useTRPC } from "../../trpc/client.tsx";
 
 type Props = {
+  /** Whose credential it is for: a partner's, which holds what the partner is granted at most. */
+  partnerId?: string | undefined;
   value: readonly string[];
   onChange(scopes: string[]): void;
   error: string | undefined;
 };
 
 /** What the key may do: a ready-made choice, or scope by scope. */
-export function ScopePicker({ value, onChange, error }: Props) {
+export function ScopePicker({ partnerId, value, onChange, error }: Props) {
   const trpc = useTRPC();
-  const { data: grantable } = useQuery(trpc.keys.scopes.queryOptions({}));
+  const { data: grantable } = useQuery(trpc.keys.scopes.queryOptions({ partnerId }));
   const scopes = grantable?.data ?? [];
   const toggle = (scope: string, on: boolean) =>
     onChange(on ? [...value, scope] : value.filter((other) => other !== scope));

@@ -10,7 +10,7 @@ import type { Me } from "../../trpc/server.tsx";
 /** The menu on a phone: the main pages, and the others behind "More". */
 export function BottomBar({ me }: { me: Me }) {
   const path = usePathname();
-  const items = visibleNav(me.permissions);
+  const items = visibleNav(me);
   const behindMore = items.filter((item) => !item.onBar);
   return (
     <nav
@@ -47,7 +47,7 @@ export function BottomBar({ me }: { me: Me }) {
         <MenuSeparator />
         <MenuItem render={<Link href="/docs" />}>
           <BookOpen aria-hidden />
-          Developer portal
+          API reference
         </MenuItem>
       </Menu>
     </nav>

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { homeOf } from "../../nav.ts";
 import type { Me } from "../../trpc/server.tsx";
 import { Mark } from "./mark.tsx";
 import { UserMenu } from "./user-menu.tsx";
@@ -7,7 +8,7 @@ import { UserMenu } from "./user-menu.tsx";
 export function PhoneTop({ me }: { me: Me }) {
   return (
     <header className="flex h-12 items-center justify-between border-b border-line bg-sunken px-4 sm:hidden">
-      <Link href="/" className="flex min-w-0 items-center gap-2.5 font-semibold">
+      <Link href={homeOf(me)} className="flex min-w-0 items-center gap-2.5 font-semibold">
         <Mark />
         <span className="truncate">{me.shop.name}</span>
       </Link>

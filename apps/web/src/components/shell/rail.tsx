@@ -4,7 +4,7 @@ import { BookOpen } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { NavItem } from "../../nav.ts";
-import { isActive, visibleNav } from "../../nav.ts";
+import { homeOf, isActive, visibleNav } from "../../nav.ts";
 import type { Me } from "../../trpc/server.tsx";
 import { LinkPending } from "./link-pending.tsx";
 import { Mark } from "./mark.tsx";
@@ -12,10 +12,10 @@ import { UserMenu } from "./user-menu.tsx";
 
 /** The left edge on wide screens: shop, menu, reader. */
 export function Rail({ me }: { me: Me }) {
-  const items = visibleNav(me.permissions);
+  const items = visibleNav(me);
   return (
     <header className="sticky top-0 flex h-dvh w-52 shrink-0 flex-col border-r border-line bg-sunken max-sm:hidden">
-      <Link href="/" className="flex h-11 items-center gap-2.5 px-4 font-semibold">
+      <Link href={homeOf(me)} className="flex h-11 items-center gap-2.5 px-4 font-semibold">
         <Mark />
         <span className="truncate">{me.shop.name}</span>
       </Link>
@@ -34,7 +34,7 @@ export function Rail({ me }: { me: Me }) {
       <div className="border-t border-line p-2">
         <Link href="/docs" className={`${linkClass} text-ink-2`}>
           <BookOpen aria-hidden className="size-4" />
-          Developer portal
+          API reference
         </Link>
         <UserMenu me={me} />
       </div>

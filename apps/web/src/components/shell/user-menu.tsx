@@ -26,13 +26,15 @@ export function UserMenu({ me }: { me: Me }) {
         >
           <span className="min-w-0 flex-1">
             <span className="block truncate font-semibold">{me.name}</span>
-            <span className="block truncate text-meta text-ink-2 capitalize">{me.role}</span>
+            <span className="block truncate text-meta text-ink-2 capitalize">
+              {me.partnerId === null ? me.role : "Developer"}
+            </span>
           </span>
           <ChevronsUpDown aria-hidden className="size-3.5 text-ink-3" />
         </button>
       }
     >
-      <MenuItem render={<Link href="/account" />}>
+      <MenuItem render={<Link href={accountOf(me)} />}>
         <UserRound aria-hidden /> Account
       </MenuItem>
       <MenuSeparator />
@@ -51,6 +53,10 @@ export function UserMenu({ me }: { me: Me }) {
       </MenuItem>
     </Menu>
   );
+}
+
+function accountOf({ partnerId }: Me) {
+  return partnerId === null ? "/account" : "/portal/account";
 }
 
 // Saved first: what is seen is then what the next page will have too.

@@ -17,6 +17,7 @@ export default async function PartnerPage({ params }: Props) {
   const [{ permissions }] = await Promise.all([
     requireMe(),
     loadPartner(id),
+    queryClient.prefetchQuery(trpc.developers.list.queryOptions({ partnerId: id })),
     queryClient.prefetchQuery(trpc.keys.list.queryOptions(listInput({ partnerId: id }))),
   ]);
   return (

@@ -8,10 +8,14 @@ import { DetailSection } from "../../../../components/detail-section.tsx";
 import { KeyList } from "../../../../components/keys/key-list.tsx";
 import { NewKey } from "../../../../components/keys/new-key.tsx";
 import { PageHeader } from "../../../../components/page-header.tsx";
+import { GrantFacts } from "../../../../components/partners/grant-facts.tsx";
 import { State } from "../../../../components/statuses.tsx";
+import { RecentUsage } from "../../../../components/usage/recent-usage.tsx";
 import { useTRPC } from "../../../../trpc/client.tsx";
 import type { Outputs } from "../../../../trpc/server.tsx";
 import { useRefresh } from "../../../../trpc/use-refresh.ts";
+import { Developers } from "./developers.tsx";
+import { EditGrant } from "./edit-grant.tsx";
 import { EditPartner } from "./edit-partner.tsx";
 
 type Partner = Outputs["partners"]["get"];
@@ -26,6 +30,7 @@ type Props = {
 export function PartnerDetail({ id, permissions, appUrl, versions }: Props) {
   const trpc = useTRPC();
   const { data: partner } = useSuspenseQuery(trpc.partners.get.queryOptions({ id }));
+  const mayWrite = permissions.includes("partners:write");
   const mayWriteKeys = permissions.includes("keys:write");
   return (
     <>
@@ -33,7 +38,7 @@ export function PartnerDetail({ id, permissions, appUrl, versions }: Props) {
         title={partner.name}
         facts={<State value={partner.status} />}
         actions={
-          permissions.includes("partners:write") && (
+          mayWrite && (
             <>
               <EditPartner partner={partner} />
               <SuspendOrResume partner={partner} />
@@ -43,7 +48,9 @@ export function PartnerDetail({ id, permissions, appUrl, versions }: Props) {
       />
       <div className="flex flex-col gap-8 px-4 py-5 sm:px-6">
         {partner.status === "suspended" && (
-          <Notice tone="warn">Its keys are refused until it is active again.</Notice>
+          <Notice tone="warn">
+            Its keys are refused until it is active again. Its developers cannot sign in.
+          </Notice>
         )}
         <KeyValues
           items={[
@@ -53,12 +60,17 @@ export function PartnerDetail({ id, permissions, appUrl, versions }: Props) {
             ["Id", <CopyId key="id" id={partner.id} />],
           ]}
         />
+        <DetailSection title="Granted" aside={mayWrite && <EditGrant partner={partner} />}>
+          <GrantFacts grant={partner} />
+        </DetailSection>
+        <Developers partnerId={id} mayWrite={mayWrite} />
         <DetailSection
           title="API keys"
           aside={mayWriteKeys && <NewKey partnerId={id} appUrl={appUrl} versions={versions} />}
         >
           <KeyList partnerId={id} versions={versions} mayWrite={mayWriteKeys} />
         </DetailSection>
+        {permissions.includes("usage:read") && <RecentUsage partnerId={id} />}
       </div>
     </>
   );
@@ -75,7 +87,7 @@ function SuspendOrResume({ partner }: { partner: Partner }) {
       <ConfirmButton
         verb="Make active"
         title={`Make ${partner.name} active?`}
-        consequence="Its keys that are not revoked work again at once."
+        consequence="Its keys that are not revoked work again at once, and its developers can sign in."
         run={() => setStatus("active")}
         done={`${partner.name} is active`}
       />
@@ -86,7 +98,7 @@ function SuspendOrResume({ partner }: { partner: Partner }) {
       danger
       verb="Suspend"
       title={`Suspend ${partner.name}?`}
-      consequence="All its keys are refused within a second. Its orders and customers stay, and you can make it active again."
+      consequence="All its keys and its developers are refused within a second. Its orders and customers stay, and you can make it active again."
       run={() => setStatus("suspended")}
       done={`${partner.name} is suspended`}
     />
