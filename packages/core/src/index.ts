@@ -1,5 +1,6 @@
 export * from "./address-range.ts";
 export * from "./clock.ts";
+export * from "./csv.ts";
 export * from "./email.ts";
 export * from "./errors.ts";
 export * from "./expiry.ts";

@@ -6,6 +6,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import type { Column } from "../../../components/data-table.tsx";
 import { DataTable } from "../../../components/data-table.tsx";
+import { DayField } from "../../../components/day-field.tsx";
 import { FilterBar } from "../../../components/filter-bar.tsx";
 import { FilterSelect } from "../../../components/filter-select.tsx";
 import { Reference } from "../../../components/reference.tsx";
@@ -28,9 +29,9 @@ export function AuditList() {
     <div className="px-4 pb-8 sm:px-6">
       <FilterBar onClear={clear}>
         <SearchField
-          label="Action, such as orders.create"
-          value={filters.action}
-          onChange={(action) => setFilters({ action, cursor: null })}
+          label="Action, who, about or request"
+          value={filters.q}
+          onChange={(q) => setFilters({ q, cursor: null })}
         />
         <FilterSelect
           label="Transport"
@@ -38,6 +39,16 @@ export function AuditList() {
           options={transports}
           value={filters.transport}
           onChange={(transport) => setFilters({ transport, cursor: null })}
+        />
+        <DayField
+          label="From (UTC)"
+          value={filters.from}
+          onChange={(from) => setFilters({ from, cursor: null })}
+        />
+        <DayField
+          label="To (UTC)"
+          value={filters.to}
+          onChange={(to) => setFilters({ to, cursor: null })}
         />
       </FilterBar>
       <DataTable

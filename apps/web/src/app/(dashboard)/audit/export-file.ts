@@ -1,0 +1,35 @@
+import { csvRow } from "@crossdock/core";
+import type { Outputs } from "../../../trpc/server.tsx";
+
+type Entry = Outputs["audit"]["export"]["data"][number];
+
+export type ExportFormat = "csv" | "ndjson";
+
+/** The text that heads a file, and that of each entry; both end their lines. */
+export const exportTexts: Record<
+  ExportFormat,
+  { type: string; head: string; row(entry: Entry): string }
+> = {
+  csv: {
+    type: "text/csv",
+    head: csvRow([
+      ...["id", "createdAt", "action", "targetId", "transport", "requestId"],
+      ...["actorKind", "actorId", "actorName"],
+    ]),
+    row: ({ actor, ...entry }) =>
+      csvRow([
+        ...[entry.id, entry.createdAt, entry.action, entry.targetId, entry.transport],
+        ...[entry.requestId, actor.kind, actor.id, actor.name],
+      ]),
+  },
+  ndjson: { type: "application/x-ndjson", head: "", row: (entry) => `${JSON.stringify(entry)}\n` },
+};
+
+/** Hands a file to the reader as a download. */
+export function saveFile(name: string, type: string, parts: string[]): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob(parts, { type }));
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
