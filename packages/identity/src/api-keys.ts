@@ -11,6 +11,7 @@ import {
 } from "@crossdock/core";
 import type { Database, Live } from "@crossdock/db";
 import { generateApiKey, hintOf, isWellFormed } from "./api-key.ts";
+import { type Grant, withinGrant } from "./grant.ts";
 import { createLastUses, type Sender } from "./last-uses.ts";
 import { hmacHex } from "./secrets.ts";
 import { createShortMemory } from "./short-memory.ts";
@@ -94,8 +95,8 @@ type KeyRow = {
   name: string;
   scopes: string[];
   limits: Limits;
-  /** What its partner is granted, at this moment. */
-  granted: string[] | null;
+  /** What its partner is granted at this moment; null for the shop's own. */
+  granted: Grant | null;
   partner_id: string | null;
   api_version: string | null;
   allowed_addresses: string[];
@@ -107,14 +108,15 @@ type Found = { principal: ApiKeyPrincipal; ranges: readonly AddressRange[] };
 async function findKey(db: Database, hash: string, now: Date): Promise<Found | null> {
   const [row] = await db.query<KeyRow>("key-by-hash", keyByHash, [hash, now]);
   if (!row) return null;
+  const { scopes, limits } = row.granted === null ? row : withinGrant(row, row.granted);
   const principal: ApiKeyPrincipal = {
     kind: "apiKey",
     id: row.id,
     originId: row.origin_id ?? row.id,
     name: row.name,
     partnerId: row.partner_id,
-    permissions: new Set(row.partner_id === null ? row.scopes : withinGrant(row)),
-    limits: row.limits,
+    permissions: new Set(scopes),
+    limits,
     apiVersion: row.api_version,
     expiresAt: row.expires_at,
   };
@@ -128,14 +130,10 @@ function rangeOf(text: string): AddressRange {
   return range;
 }
 
-// What is taken from a partner is taken from its keys at once, whatever they were made with.
-function withinGrant({ scopes, granted }: KeyRow): string[] {
-  return scopes.filter((scope) => granted?.includes(scope));
-}
-
 const keyByHash = `
   SELECT k.id, k.origin_id, k.name, k.scopes, k.partner_id, k.api_version, k.allowed_addresses,
-    k.expires_at, p.scopes AS granted,
+    k.expires_at, CASE WHEN p.id IS NOT NULL
+      THEN jsonb_build_object('scopes', p.scopes, 'limits', p.limits) END AS granted,
     CASE WHEN k.limits_override_until > $2 THEN k.limits_override ELSE k.limits END AS limits
   FROM api_key k LEFT JOIN partner p ON p.id = k.partner_id
   WHERE k.hash = $1 AND k.revoked_at IS NULL AND (p.id IS NULL OR p.status = 'active')`;

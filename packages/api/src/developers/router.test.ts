@@ -59,11 +59,20 @@ test("an address has one account, at a partner or in the team", async () => {
   expect(await outcomeOf(product.as().users.create(member))).toBe("conflict");
 });
 
-test("a developer who was invited again gets in by the new link", async () => {
-  const { id } = await invite();
-  const again = await product.as().developers.resend({ id });
-  expect(again).toMatchObject({ id, partnerId });
-  expect(await product.services.identity.signIn.byLink(tokenOf(again))).not.toBeNull();
+test("the invitation is mailed", async () => {
+  const { email } = await invite();
+  const { data } = await product.as().notifications.list({ to: email });
+  expect(data).toMatchObject([{ template: "invitation", status: "queued" }]);
+});
+
+test("an invitation is sent anew in place of the one before, until the developer has signed in", async () => {
+  const first = await invite();
+  const { signIn } = product.services.identity;
+  const again = await product.as().developers.resend({ id: first.id });
+  expect(again).toMatchObject({ id: first.id, partnerId, lastSignInAt: null });
+  expect(await signIn.byLink(tokenOf(first))).toBeNull();
+  expect(await signIn.byLink(tokenOf(again))).not.toBeNull();
+  expect(await outcomeOf(product.as().developers.resend({ id: first.id }))).toBe("conflict");
 });
 
 test("a developer who is removed is out at once", async () => {

@@ -47,10 +47,15 @@ export const developersRouter = router({
     }),
 
   resend: command("partners:write")
-    .meta({ summary: "Invite a partner's developer again" })
+    .meta({ summary: "Invite a developer anew, in place of the link before" })
     .input(GetDeveloper)
     .output(InvitedDeveloper)
-    .mutation(async ({ ctx, input: { id } }) => invitation(ctx, await findDeveloper(ctx, id))),
+    .mutation(async ({ ctx, input: { id } }) => {
+      const row = await findDeveloper(ctx, id);
+      if (row.lastSignInAt !== null) throw new AppError("conflict", notInvited);
+      await ctx.services.identity.sessions.endAll(id, ctx.db);
+      return invitation(ctx, row);
+    }),
 
   remove: command("partners:write")
     .meta({ summary: "Remove a partner's developer" })
@@ -85,9 +90,16 @@ async function refuseTooMany({ db }: CommandContext, partnerId: string): Promise
 
 const developersMax = 100;
 
-function toDeveloper({ id, partnerId, email, name, createdAt }: Row) {
-  return { id, partnerId: partnerId ?? "", email, name, createdAt: createdAt.toISOString() };
+function toDeveloper({ id, partnerId, email, name, lastSignInAt, createdAt }: Row) {
+  return {
+    ...{ id, partnerId: partnerId ?? "", email, name },
+    lastSignInAt: lastSignInAt?.toISOString() ?? null,
+    createdAt: createdAt.toISOString(),
+  };
 }
 
+const notInvited = {
+  detail: "The developer has signed in already, and can ask for a new link on the login page.",
+};
 const suspended = { detail: "The partner is suspended: make it active first." };
 const sameEmail = { detail: "Somebody with this e-mail address has an account already." };

@@ -10,6 +10,7 @@ export const Developer = z.object({
   partnerId: PartnerId,
   email: z.string().max(254),
   name: z.string().max(200),
+  lastSignInAt: Timestamp.nullable().describe("None while the invitation is open"),
   createdAt: Timestamp,
 });
 
@@ -24,5 +25,5 @@ export const InviteDeveloper = z.strictObject({
 });
 
 export const InvitedDeveloper = Developer.extend({
-  loginLink: z.url().describe("Signs the developer in, once"),
+  loginLink: z.url().describe("Signs the developer in, once, within seven days"),
 });

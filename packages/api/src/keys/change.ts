@@ -1,6 +1,7 @@
+import { AppError } from "@crossdock/core";
 import { Prisma } from "@crossdock/db";
 import type { z } from "zod";
-import { refuseScopesBeyond, scopesFor } from "../partners/grant.ts";
+import { limitsFor, refuseLimitsBeyond, refuseScopesBeyond, scopesFor } from "../partners/grant.ts";
 import type { CommandContext } from "../procedure/context.ts";
 import { type KeyRow, refuseRevoked } from "./find.ts";
 import { refusePastEnd } from "./refusals.ts";
@@ -10,7 +11,7 @@ type Changes = Omit<z.output<typeof UpdateKey>, "id">;
 
 /**
  * What a change writes. Scopes that the key holds already may stay, whatever can be granted today.
- * @throws AppError `transition_invalid` for a revoked key, `validation_failed`
+ * @throws AppError `transition_invalid` for a revoked key, `forbidden`, `validation_failed`
  */
 export async function changesOf(
   ctx: CommandContext,
@@ -20,6 +21,10 @@ export async function changesOf(
   refuseRevoked(before);
   refusePastEnd(ctx, fields.expiresAt);
   refusePastEnd(ctx, limitsOverride?.until, "#/limitsOverride/until");
+  const most = await limitsFor(ctx, before.partnerId);
+  if (fields.limits) refuseLimitsBeyond(fields.limits, most);
+  if (limitsOverride !== undefined) refuseOwnOverride(ctx);
+  if (limitsOverride) refuseLimitsBeyond(limitsOverride.limits, most, "#/limitsOverride/limits");
   if (scopes) {
     const grantable = await scopesFor(ctx, before.partnerId);
     refuseScopesBeyond(scopes, [...grantable, ...before.scopes]);
@@ -32,4 +37,10 @@ export async function changesOf(
       limitsOverrideUntil: limitsOverride?.until ?? null,
     }),
   };
+}
+
+// What the shop has set for a while, such as to slow a key down, is not the partner's to lift.
+function refuseOwnOverride({ principal }: CommandContext): void {
+  if (principal.partnerId === null) return;
+  throw new AppError("forbidden", { detail: "Limits for a while are the shop's to set: ask it." });
 }

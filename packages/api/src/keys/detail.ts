@@ -9,19 +9,28 @@ import { usageOfKey } from "./usage.ts";
 export async function keyDetail(ctx: QueryContext, id: string): Promise<z.input<typeof KeyDetail>> {
   const row = await findKey(ctx, id);
   const [made, replaced, successor, use] = await Promise.all([
-    ctx.db.auditEntry.findFirst({
-      where: { targetId: id, action: { in: ["keys.create", "keys.rotate"] } },
-      orderBy: { id: "asc" },
-    }),
+    makerOf(ctx, id),
     row.replacesId && findKey(ctx, row.replacesId),
     ctx.db.apiKey.findFirst({ where: { replacesId: id, revokedAt: null } }),
     usageOfKey(ctx, row),
   ]);
   return {
     ...toKey(row, ctx.now),
-    createdBy: made && { kind: made.actorKind, id: made.actorId, name: made.actorName },
+    createdBy: made,
     predecessor: replaced ? toKey(replaced, ctx.now) : null,
     successor: successor && toKey(successor, ctx.now),
     ...use,
   };
+}
+
+async function makerOf({ db, principal: { partnerId } }: QueryContext, keyId: string) {
+  const entry = await db.auditEntry.findFirst({
+    where: { targetId: keyId, action: { in: ["keys.create", "keys.rotate"] } },
+    orderBy: { id: "asc" },
+  });
+  if (!entry) return null;
+  const { actorKind: kind, actorId: id, actorName: name } = entry;
+  // Who works in the shop is not for partners to know.
+  const known = partnerId === null || (await db.user.count({ where: { id, partnerId } })) > 0;
+  return known ? { kind, id, name } : null;
 }

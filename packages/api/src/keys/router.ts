@@ -1,9 +1,8 @@
-import { AppError, newId, toPage } from "@crossdock/core";
-import { refuseScopesBeyond, scopesFor } from "../partners/grant.ts";
-import type { CommandContext } from "../procedure/context.ts";
+import { defaultLimits, lowerLimits, newId, toPage } from "@crossdock/core";
+import { limitsFor, refuseLimitsBeyond, refuseScopesBeyond, scopesFor } from "../partners/grant.ts";
 import { newestFirst, startingAfter } from "../procedure/paging.ts";
 import { command, query } from "../procedure/procedure.ts";
-import { ownRows } from "../procedure/scoping.ts";
+import { ownRows, partnerFor } from "../procedure/scoping.ts";
 import { router } from "../procedure/trpc.ts";
 import { changesOf } from "./change.ts";
 import { keyDetail } from "./detail.ts";
@@ -50,16 +49,18 @@ export const keysRouter = router({
     .input(ListScopes)
     .output(ScopeList)
     .query(async ({ ctx, input: { partnerId } }) => ({
-      data: [...(await scopesFor(ctx, ctx.principal.partnerId ?? partnerId ?? null))],
+      data: [...(await scopesFor(ctx, partnerFor(ctx.principal, partnerId)))],
     })),
 
   create: command("keys:write")
     .meta({ summary: "Create an API key" })
     .input(CreateKey)
     .output(NewApiKey)
-    .mutation(async ({ ctx, input: { scopes, expiresAt, ...fields } }) => {
-      const partnerId = ownerFor(ctx, fields.partnerId);
+    .mutation(async ({ ctx, input: { scopes, limits, expiresAt, ...fields } }) => {
+      const partnerId = partnerFor(ctx.principal, fields.partnerId);
       refuseScopesBeyond(scopes, await scopesFor(ctx, partnerId));
+      const most = await limitsFor(ctx, partnerId);
+      refuseLimitsBeyond(limits ?? most, most);
       refuseUnknownVersion(ctx, fields.apiVersion);
       refusePastEnd(ctx, expiresAt);
       const { key, hash, hint } = ctx.services.identity.apiKeys.issue();
@@ -69,6 +70,7 @@ export const keysRouter = router({
           id: newId("key", ctx.now),
           partnerId,
           scopes: [...new Set(scopes)],
+          limits: limits ?? lowerLimits(defaultLimits, most),
           expiresAt: expiresAt === undefined ? inAYear(ctx.now) : expiresAt,
           hash,
           hint,
@@ -120,12 +122,6 @@ export const keysRouter = router({
       return toKey(await ctx.db.apiKey.update({ where, data }), ctx.now);
     }),
 });
-
-/** A partner's developer makes keys of that partner alone: another one does not exist for them. */
-function ownerFor({ principal }: CommandContext, partnerId = principal.partnerId): string | null {
-  if (principal.partnerId === null || partnerId === principal.partnerId) return partnerId;
-  throw new AppError("not_found", { detail: `There is no partner ${partnerId}.` });
-}
 
 function inAYear(now: Date): Date {
   return new Date(now.getTime() + 365 * 86_400_000);

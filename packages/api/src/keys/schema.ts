@@ -77,11 +77,13 @@ const scopes = z.array(Scope).min(1, "Grant at least one scope").max(100);
 const allowedAddresses = z.array(AddressRangeText).max(100);
 const expiresAt = Timestamp.nullable().describe("null: never");
 
+const defaultsTo = `Left out: ${defaultLimits.perMinute} a minute and ${defaultLimits.concurrent} at once, or what its partner is granted, where that is less`;
+
 export const CreateKey = z.strictObject({
   name,
   partnerId: PartnerId.optional(),
   scopes,
-  limits: Limits.default(defaultLimits),
+  limits: Limits.optional().describe(defaultsTo),
   apiVersion: ApiVersion.nullable().default(null),
   allowedAddresses: allowedAddresses.default([]),
   expiresAt: expiresAt.optional().describe("null: never; in a year where it is left out"),

@@ -1,9 +1,10 @@
-import { AppError } from "@crossdock/core";
+import { AppError, Limits, unlimited, windowsBeyond } from "@crossdock/core";
 import type { Tx } from "@crossdock/db";
 import type { Services } from "../procedure/context.ts";
 import { findPartner } from "./find.ts";
 
-type Inside = { db: Pick<Tx, "partner">; services: Pick<Services, "grantableScopes"> };
+type Db = { db: Pick<Tx, "partner"> };
+type Inside = Db & { services: Pick<Services, "grantableScopes"> };
 
 /**
  * What a credential of this owner can hold at most: a partner's what the partner is granted, the
@@ -29,4 +30,25 @@ export function refuseScopesBeyond(scopes: readonly string[], grantable: readonl
     detail,
     errors: [{ pointer: "#/scopes", code: "unknown_scope", detail, fix }],
   });
+}
+
+/**
+ * The limits that each credential of this owner may have at most; the shop's own may have any.
+ * @throws AppError `not_found` where there is no such partner
+ */
+export async function limitsFor({ db }: Db, partnerId: string | null): Promise<Limits> {
+  if (partnerId === null) return unlimited;
+  return Limits.parse((await findPartner(db, partnerId)).limits);
+}
+
+/** @throws AppError `validation_failed` for each window that allows more; `at` is where the limits stand */
+export function refuseLimitsBeyond(limits: Limits, most: Limits, at = "#/limits"): void {
+  const errors = windowsBeyond(limits, most).map((window) => ({
+    pointer: `${at}/${window}`,
+    code: "too_big",
+    detail: "The partner is granted less.",
+    fix: `Send ${most[window]} or less.`,
+  }));
+  const [first] = errors;
+  if (first) throw new AppError("validation_failed", { detail: first.detail, errors });
 }

@@ -1,3 +1,4 @@
+import { unlimited } from "@crossdock/core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestProduct, keyOf, outcomeOf, type TestProduct, userOf } from "../testing/index.ts";
 
@@ -66,6 +67,30 @@ test("what is taken from a partner is taken from its keys, and comes back with t
   expect((await resolveAfresh(key))?.permissions).toEqual(new Set());
   await partners.update({ id, scopes });
   expect((await resolveAfresh(key))?.permissions).toEqual(new Set(scopes));
+});
+
+test("no key of a partner has more than the partner's limits, not even one without limits", async () => {
+  const { partners, keys } = product.as();
+  const limits = { ...unlimited, perMinute: 600, concurrent: 10 };
+  const { id } = await partners.create({ name: "Limited", limits });
+  const base = { name: "k", partnerId: id, scopes: ["orders:read"] };
+  expect((await keys.create(base)).limits).toEqual(limits);
+  await expect(
+    keys.create({ ...base, limits: { ...limits, perMinute: 601 } }),
+  ).rejects.toMatchObject({
+    cause: {
+      code: "validation_failed",
+      errors: [{ pointer: "#/limits/perMinute", fix: "Send 600 or less." }],
+    },
+  });
+  expect(await outcomeOf(keys.create({ ...base, limits: unlimited }))).toBe("validation_failed");
+  const key = await keys.create({ ...base, limits: { ...limits, perDay: 50 } });
+  const more = { limits: unlimited, until: new Date(Date.now() + 60_000).toISOString() };
+  const update = (change: object) => outcomeOf(keys.update({ id: key.id, ...change }));
+  expect(await update({ limits: unlimited })).toBe("validation_failed");
+  expect(await update({ limitsOverride: more })).toBe("validation_failed");
+  await partners.update({ id, limits: { ...limits, perMinute: 5 } });
+  expect((await resolveAfresh(key.key))?.limits).toEqual({ ...limits, perMinute: 5, perDay: 50 });
 });
 
 test("no key and no viewer manages partners", async () => {

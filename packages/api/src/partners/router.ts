@@ -1,4 +1,4 @@
-import { AppError, newId, toPage } from "@crossdock/core";
+import { AppError, Limits, newId, toPage } from "@crossdock/core";
 import type { Prisma } from "@crossdock/db";
 import { refuseDuplicates } from "../procedure/duplicates.ts";
 import { Nothing } from "../procedure/fields.ts";
@@ -42,7 +42,8 @@ export const partnersRouter = router({
     .output(OwnPartner)
     .query(async ({ ctx }) => {
       const { kind, partnerId } = ctx.principal;
-      if (kind === "user" && partnerId !== null) return findPartner(ctx.db, partnerId);
+      if (kind === "user" && partnerId !== null)
+        return toPartner(await findPartner(ctx.db, partnerId));
       throw new AppError("not_found", { detail: "Only a partner's developer has a partner." });
     }),
 
@@ -79,7 +80,12 @@ export const partnersRouter = router({
 });
 
 function toPartner(row: Prisma.PartnerGetPayload<object>) {
-  return { ...row, createdAt: row.createdAt.toISOString(), updatedAt: row.updatedAt.toISOString() };
+  return {
+    ...row,
+    limits: Limits.parse(row.limits),
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  };
 }
 
 const sameName = { detail: "There is a partner of this name already." };

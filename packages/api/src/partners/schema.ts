@@ -1,4 +1,4 @@
-import { idPattern, Page, pageQuery, Timestamp } from "@crossdock/core";
+import { idPattern, Limits, Page, pageQuery, Timestamp, unlimited } from "@crossdock/core";
 import { z } from "zod";
 import { Email } from "../procedure/fields.ts";
 
@@ -17,12 +17,13 @@ export const Partner = z.object({
   contactEmail: z.string().max(254).nullable(),
   status: PartnerStatus,
   scopes: Scopes,
+  limits: Limits.describe("What each of its keys and clients may have at most"),
   createdAt: Timestamp,
   updatedAt: Timestamp,
 });
 
 /** What a partner's developer sees of it. */
-export const OwnPartner = Partner.pick({ id: true, name: true, scopes: true });
+export const OwnPartner = Partner.pick({ id: true, name: true, scopes: true, limits: true });
 export const PartnerPage = Page(Partner);
 export const ListPartners = z.strictObject({ ...pageQuery, status: PartnerStatus.optional() });
 export const GetPartner = z.strictObject({ id: PartnerId });
@@ -32,6 +33,7 @@ export const CreatePartner = z.strictObject({
   contactName: Name.optional(),
   contactEmail: Email.optional(),
   scopes: Scopes.optional().describe("All that can be granted, where they are left out"),
+  limits: Limits.default(unlimited),
 });
 
 export const UpdatePartner = z.strictObject({
@@ -43,4 +45,5 @@ export const UpdatePartner = z.strictObject({
     "suspended: its credentials and its developers are refused within a second",
   ),
   scopes: Scopes.optional(),
+  limits: Limits.optional(),
 });

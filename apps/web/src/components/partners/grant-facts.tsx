@@ -1,10 +1,19 @@
+import type { Limits } from "@crossdock/core";
 import { KeyValues } from "@crossdock/ui";
+import { limitsText } from "../limits-text.ts";
 
-type Props = { grant: { scopes: readonly string[] } };
+type Props = { grant: { scopes: readonly string[]; limits: Limits } };
 
 /** What a partner's keys and clients may hold at most. */
-export function GrantFacts({ grant: { scopes } }: Props) {
-  return <KeyValues items={[["Scopes", <Scopes key="scopes" scopes={scopes} />]]} />;
+export function GrantFacts({ grant: { scopes, limits } }: Props) {
+  return (
+    <KeyValues
+      items={[
+        ["Scopes", <Scopes key="scopes" scopes={scopes} />],
+        ["Limits of each", limitsText(limits)],
+      ]}
+    />
+  );
 }
 
 function Scopes({ scopes }: { scopes: readonly string[] }) {
@@ -12,7 +21,7 @@ function Scopes({ scopes }: { scopes: readonly string[] }) {
   return (
     <ul className="flex flex-wrap gap-x-4">
       {scopes.map((scope) => (
-        <li key={scope} className="font-mono text-meta leading-5">
+        <li key={scope} className="font-mono text-meta leading-6">
           {scope}
         </li>
       ))}

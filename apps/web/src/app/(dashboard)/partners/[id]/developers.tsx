@@ -37,11 +37,17 @@ export function Developers({ partnerId, mayWrite }: { partnerId: string; mayWrit
               <span className="min-w-0 break-words text-ink-2">{developer.email}</span>
             </span>
             <span className="text-ink-2 max-sm:hidden">
-              <Time at={developer.createdAt} />
+              {developer.lastSignInAt ? (
+                <>
+                  Signed in <Time at={developer.lastSignInAt} />
+                </>
+              ) : (
+                "Invited"
+              )}
             </span>
             {mayWrite && (
               <span className="inline-flex gap-2">
-                <Resend developer={developer} />
+                {!developer.lastSignInAt && <Resend developer={developer} />}
                 <Remove developer={developer} />
               </span>
             )}

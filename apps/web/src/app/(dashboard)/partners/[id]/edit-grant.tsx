@@ -1,12 +1,15 @@
 "use client";
 
+import { UpdatePartner } from "@crossdock/api/schemas";
 import { Button, useToast } from "@crossdock/ui";
+import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { Controller, useForm } from "react-hook-form";
 import { FormDialog } from "../../../../components/form-dialog.tsx";
 import { ScopePicker } from "../../../../components/keys/scope-picker.tsx";
-import { useShowProblem } from "../../../../forms.ts";
+import { LimitsFields } from "../../../../components/limits-fields.tsx";
+import { inWords, useShowProblem } from "../../../../forms.ts";
 import { useTRPC } from "../../../../trpc/client.tsx";
 import type { Outputs } from "../../../../trpc/server.tsx";
 import { useRefresh } from "../../../../trpc/use-refresh.ts";
@@ -26,11 +29,17 @@ export function EditGrant({ partner }: { partner: Partner }) {
   );
 }
 
+const fields = UpdatePartner.pick({ scopes: true, limits: true });
+
 function GrantDialog({ partner, onClose }: { partner: Partner; onClose(): void }) {
   const trpc = useTRPC();
   const toast = useToast();
   const refresh = useRefresh();
-  const form = useForm({ defaultValues: { scopes: partner.scopes } });
+  const { id, name, scopes, limits } = partner;
+  const form = useForm({
+    resolver: zodResolver(fields, inWords),
+    defaultValues: { scopes, limits },
+  });
   const update = useMutation(
     trpc.partners.update.mutationOptions({
       onError: useShowProblem(form.setError),
@@ -43,11 +52,11 @@ function GrantDialog({ partner, onClose }: { partner: Partner; onClose(): void }
   );
   return (
     <FormDialog
-      title={`What ${partner.name} may do`}
+      title={`What ${name} may do`}
       description="Its keys and clients hold this at most. What you take away, they lose within a second."
       submit="Save"
       pending={update.isPending}
-      onSubmit={form.handleSubmit((values) => update.mutate({ id: partner.id, ...values }))}
+      onSubmit={form.handleSubmit((values) => update.mutate({ id, ...values }))}
       onClose={onClose}
     >
       <Controller
@@ -55,12 +64,13 @@ function GrantDialog({ partner, onClose }: { partner: Partner; onClose(): void }
         name="scopes"
         render={({ field, fieldState }) => (
           <ScopePicker
-            value={field.value}
+            value={field.value ?? []}
             onChange={field.onChange}
             error={fieldState.error?.message}
           />
         )}
       />
+      <LimitsFields form={form} name="limits" />
     </FormDialog>
   );
 }
