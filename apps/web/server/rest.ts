@@ -7,7 +7,7 @@ import {
   RestError,
 } from "@crossdock/adapters";
 import { appRouter, type Context, toAppError, versions } from "@crossdock/api";
-import { AppError, type Principal, systemIdOf, unlimited } from "@crossdock/core";
+import { AppError, credentialIdOf, type Principal, systemIdOf, unlimited } from "@crossdock/core";
 import type { Admission } from "@crossdock/identity";
 import type { ApiCall } from "@crossdock/telemetry";
 import type { CallerOf } from "./caller-of.ts";
@@ -110,7 +110,13 @@ export function usageOf({ clock }: Product, onUsage: KeyTransportOptions["onUsag
   return ({ ctx, operation, version = versions.head.name, status }: Answered): void => {
     if (ctx === undefined || operation === undefined) return;
     const { name } = operation;
-    onUsage({ version, operation: name, keyId: ctx.principal.id, status, at: clock.now() });
+    onUsage({
+      version,
+      operation: name,
+      keyId: credentialIdOf(ctx.principal),
+      status,
+      at: clock.now(),
+    });
   };
 }
 

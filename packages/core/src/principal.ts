@@ -109,3 +109,8 @@ export function isAllowed(principal: Principal, permission: string): boolean {
 export function systemIdOf(principal: Principal): string {
   return principal.kind === "apiKey" ? principal.originId : principal.id;
 }
+
+/** The id of the credential that calls are counted by: for a customer's token that of the program. */
+export function credentialIdOf(principal: Principal): string {
+  return principal.kind === "customer" ? principal.clientId : principal.id;
+}

@@ -6,12 +6,11 @@ import {
   type Clock,
   isExpired,
   isWithin,
-  type Limits,
   parseAddressRange,
 } from "@crossdock/core";
 import type { Database, Live } from "@crossdock/db";
 import { generateApiKey, hintOf, isWellFormed } from "./api-key.ts";
-import { type Grant, withinGrant } from "./grant.ts";
+import { grantedColumn, type Held, withinGrant } from "./grant.ts";
 import { createLastUses, type Sender } from "./last-uses.ts";
 import { hmacHex } from "./secrets.ts";
 import { createShortMemory } from "./short-memory.ts";
@@ -89,14 +88,10 @@ function refuse(code: "unauthenticated" | "forbidden", detail: string): Resoluti
   return { refusal: new AppError(code, { detail }) };
 }
 
-type KeyRow = {
+type KeyRow = Held & {
   id: string;
   origin_id: string | null;
   name: string;
-  scopes: string[];
-  limits: Limits;
-  /** What its partner is granted at this moment; null for the shop's own. */
-  granted: Grant | null;
   partner_id: string | null;
   api_version: string | null;
   allowed_addresses: string[];
@@ -108,7 +103,7 @@ type Found = { principal: ApiKeyPrincipal; ranges: readonly AddressRange[] };
 async function findKey(db: Database, hash: string, now: Date): Promise<Found | null> {
   const [row] = await db.query<KeyRow>("key-by-hash", keyByHash, [hash, now]);
   if (!row) return null;
-  const { scopes, limits } = row.granted === null ? row : withinGrant(row, row.granted);
+  const { scopes, limits } = withinGrant(row);
   const principal: ApiKeyPrincipal = {
     kind: "apiKey",
     id: row.id,
@@ -132,8 +127,7 @@ function rangeOf(text: string): AddressRange {
 
 const keyByHash = `
   SELECT k.id, k.origin_id, k.name, k.scopes, k.partner_id, k.api_version, k.allowed_addresses,
-    k.expires_at, CASE WHEN p.id IS NOT NULL
-      THEN jsonb_build_object('scopes', p.scopes, 'limits', p.limits) END AS granted,
+    k.expires_at, ${grantedColumn},
     CASE WHEN k.limits_override_until > $2 THEN k.limits_override ELSE k.limits END AS limits
   FROM api_key k LEFT JOIN partner p ON p.id = k.partner_id
   WHERE k.hash = $1 AND k.revoked_at IS NULL AND (p.id IS NULL OR p.status = 'active')`;

@@ -1,15 +1,19 @@
 import { type Limits, lowerLimits } from "@crossdock/core";
 
-/** What a credential may do, or what a partner's credentials may do at most. */
-export type Grant = { scopes: readonly string[]; limits: Limits };
+type Grant = { scopes: string[]; limits: Limits };
 
-/**
- * What of a partner's credential is in force: what is taken from the partner is taken from all of its
- * credentials at once, whatever they were made with.
- */
-export function withinGrant(held: Grant, granted: Grant): Grant {
+/** What a credential was made with, and what its partner is granted at this moment; null for the shop's own. */
+export type Held = Grant & { granted: Grant | null };
+
+/** What is taken from a partner is taken from its credentials at once, whatever they were made with. */
+export function withinGrant({ scopes, limits, granted }: Held): Grant {
+  if (granted === null) return { scopes, limits };
   return {
-    scopes: held.scopes.filter((scope) => granted.scopes.includes(scope)),
-    limits: lowerLimits(held.limits, granted.limits),
+    scopes: scopes.filter((scope) => granted.scopes.includes(scope)),
+    limits: lowerLimits(limits, granted.limits),
   };
 }
+
+/** For a query of credentials with their partner as `p`. */
+export const grantedColumn = `CASE WHEN p.id IS NOT NULL
+  THEN jsonb_build_object('scopes', p.scopes, 'limits', p.limits) END AS granted`;

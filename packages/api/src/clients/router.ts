@@ -1,7 +1,8 @@
-import { newId, toPage } from "@crossdock/core";
+import { defaultLimits, lowerLimits, newId, toPage } from "@crossdock/core";
+import { limitsFor, refuseLimitsBeyond } from "../partners/grant.ts";
 import { newestFirst, startingAfter } from "../procedure/paging.ts";
 import { command, query } from "../procedure/procedure.ts";
-import { ownRows } from "../procedure/scoping.ts";
+import { ownRows, partnerFor } from "../procedure/scoping.ts";
 import { router } from "../procedure/trpc.ts";
 import { checkClient } from "./check.ts";
 import { findClient, toClient, toGrant } from "./render.ts";
@@ -45,12 +46,15 @@ export const clientsRouter = router({
     .input(CreateClient)
     .output(NewOauthClient)
     .mutation(async ({ ctx, input }) => {
-      const partnerId = ctx.principal.partnerId ?? input.partnerId ?? null;
+      const partnerId = partnerFor(ctx.principal, input.partnerId);
       await checkClient(ctx, { ...input, partnerId });
+      const most = await limitsFor(ctx, partnerId);
+      refuseLimitsBeyond(input.limits ?? most, most);
       const made = input.public ? null : ctx.services.identity.oauth.clients.issueSecret();
       const row = await ctx.db.oauthClient.create({
         data: {
           ...input,
+          limits: input.limits ?? lowerLimits(defaultLimits, most),
           partnerId,
           id: newId("cli", ctx.now),
           secretHash: made?.hash,
@@ -66,7 +70,12 @@ export const clientsRouter = router({
     .input(UpdateClient)
     .output(OauthClient)
     .mutation(async ({ ctx, input: { id, ...fields } }) => {
-      await checkClient(ctx, { ...toClient(await findClient(ctx, id)), ...fields });
+      const before = toClient(await findClient(ctx, id));
+      // What it holds already may stay, whatever can be granted today.
+      await checkClient(ctx, { ...before, scopes: [], ...fields });
+      if (fields.limits) {
+        refuseLimitsBeyond(fields.limits, await limitsFor(ctx, before.partnerId));
+      }
       return toClient(await ctx.db.oauthClient.update({ where: { id }, data: fields }));
     }),
 

@@ -1,7 +1,8 @@
-import { defaultLimits, idPattern, Limits, Page, pageQuery, Timestamp } from "@crossdock/core";
+import { idPattern, Limits, Page, pageQuery, Timestamp } from "@crossdock/core";
 import { z } from "zod";
 import { CustomerId } from "../customers/schema.ts";
 import { PartnerId } from "../partners/schema.ts";
+import { DefaultLimits } from "../procedure/fields.ts";
 import { RedirectUri } from "./redirect-uri.ts";
 
 export const OauthClientId = z.string().regex(idPattern("cli"));
@@ -54,7 +55,7 @@ export const CreateClient = z.strictObject({
   public: z.boolean().default(false),
   grants: z.array(OauthGrant).min(1, "Choose at least one grant").max(3),
   redirectUris: changeable.redirectUris.default([]),
-  limits: Limits.default(defaultLimits),
+  limits: DefaultLimits,
   apiVersion: changeable.apiVersion.default(null),
 });
 

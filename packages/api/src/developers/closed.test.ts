@@ -8,6 +8,14 @@ import { createTestProduct, developerOf, outcomeOf, type TestProduct } from "../
 
 /** All that a partner's developers may call. What is new is closed to them until it is named here. */
 const open = [
+  "clients.create",
+  "clients.get",
+  "clients.grants",
+  "clients.list",
+  "clients.revoke",
+  "clients.revokeGrant",
+  "clients.rotateSecret",
+  "clients.update",
   "keys.create",
   "keys.get",
   "keys.list",
@@ -31,29 +39,40 @@ const open = [
   "usage.get",
 ];
 
+const program = {
+  name: "ERP",
+  grants: ["client_credentials" as const],
+  scopes: ["orders:read"],
+};
+const missing = "00000000000000000000000000";
+
 let product: TestProduct;
-let acme: Owner;
-let rival: Owner;
-let shopKeyId: string;
+let acme: Awaited<ReturnType<typeof addPartner>>;
+let rival: typeof acme;
+let shop: Awaited<ReturnType<typeof addCredentials>>;
 beforeAll(async () => {
   product = await createTestProduct();
-  [acme, rival] = [await addOwner("acme"), await addOwner("rival")];
-  shopKeyId = (await product.as().keys.create({ name: "shop", scopes: ["orders:read"] })).id;
+  [acme, rival] = [await addPartner("acme"), await addPartner("rival")];
+  shop = await addCredentials("shop");
 });
 afterAll(() => product.close());
 
-type Owner = Awaited<ReturnType<typeof addOwner>>;
-
-async function addOwner(name: string) {
-  const { partners, developers, keys } = product.as();
+async function addPartner(name: string) {
+  const { partners, developers } = product.as();
   const limits = { ...unlimited, perMinute: 600 };
   const scopes = ["orders:read", "products:read"];
-  const partner = await partners.create({ name, scopes, limits });
-  const person = { partnerId: partner.id, email: `${name}@example.com`, name };
+  const { id: partnerId } = await partners.create({ name, scopes, limits });
+  const person = { partnerId, email: `${name}@example.com`, name };
   const { id } = await developers.invite(person);
-  const key = await keys.create({ name, partnerId: partner.id, scopes: ["orders:read"] });
-  const as = product.as({ ...developerOf(partner.id), id });
-  return { partnerId: partner.id, keyId: key.id, as };
+  const as = product.as({ ...developerOf(partnerId), id });
+  return { ...(await addCredentials(name, partnerId)), partnerId, as };
+}
+
+async function addCredentials(name: string, partnerId?: string) {
+  const { keys, clients } = product.as();
+  const key = await keys.create({ name, partnerId, scopes: ["orders:read"] });
+  const client = await clients.create({ ...program, name, partnerId });
+  return { name, keyId: key.id, clientId: client.id };
 }
 
 describe("what developers reach", () => {
@@ -64,18 +83,25 @@ describe("what developers reach", () => {
   });
 });
 
-describe("keys of another partner and of the shop", () => {
+describe("keys and clients of another partner and of the shop", () => {
   test.each([
     ["keys.get", {}],
     ["keys.update", { name: "Mine" }],
     ["keys.pin", { apiVersion: null }],
     ["keys.rotate", {}],
     ["keys.revoke", {}],
+    ["clients.get", {}],
+    ["clients.update", { name: "Mine" }],
+    ["clients.rotateSecret", {}],
+    ["clients.revoke", {}],
+    ["clients.grants", {}],
+    ["clients.revokeGrant", { customerId: `cus_${missing}` }],
   ])("%s answers as for what is missing, to the letter", async (path, more) => {
-    for (const id of [rival.keyId, shopKeyId]) {
+    const of = path.startsWith("keys") ? "keyId" : "clientId";
+    for (const { [of]: id } of [rival, shop]) {
       const call = procedureOf(acme.as, path);
       const other = await problemOf(call({ id, ...more }));
-      const none = await problemOf(call({ id: `key_${missing}`, ...more }));
+      const none = await problemOf(call({ id: `${id.slice(0, 4)}${missing}`, ...more }));
       expect(other.status).toBe(404);
       expect(JSON.stringify(other).replaceAll(id.slice(4), missing)).toBe(JSON.stringify(none));
     }
@@ -85,10 +111,14 @@ describe("keys of another partner and of the shop", () => {
     const { data } = await acme.as.keys.list({});
     expect(data.map(({ id }) => id)).toEqual([acme.keyId]);
     expect((await acme.as.keys.list({ partnerId: rival.partnerId })).data).toEqual([]);
-    for (const id of [rival.keyId, shopKeyId]) {
-      const key = await product.as().keys.get({ id });
-      expect(key).toMatchObject({ state: "active", successor: null });
-      expect(key.name).not.toBe("Mine");
+    const clients = acme.as.clients.list;
+    expect((await clients({})).data.map(({ id }) => id)).toEqual([acme.clientId]);
+    expect((await clients({ partnerId: rival.partnerId })).data).toEqual([]);
+    for (const { name, keyId, clientId } of [rival, shop]) {
+      const untouched = { name, state: "active", successor: null };
+      expect(await product.as().keys.get({ id: keyId })).toMatchObject(untouched);
+      const client = await product.as().clients.get({ id: clientId });
+      expect(client).toMatchObject({ name, revokedAt: null, previousSecretUntil: null });
     }
   });
 
@@ -107,6 +137,9 @@ describe("keys of another partner and of the shop", () => {
     expect(await outcomeOf(create({ ...fields, partnerId: rival.partnerId }))).toBe("not_found");
     expect(await outcomeOf(scopes({ partnerId: rival.partnerId }))).toBe("not_found");
     expect(await create(fields)).toMatchObject({ partnerId: acme.partnerId });
+    const register = (more: object) => acme.as.clients.create({ ...program, ...more });
+    expect(await outcomeOf(register({ partnerId: rival.partnerId }))).toBe("not_found");
+    expect(await register({})).toMatchObject({ partnerId: acme.partnerId });
   });
 });
 
@@ -120,10 +153,15 @@ describe("what the partner is granted", () => {
     expect(await make({ scopes: ["keys:write"] })).toBe("validation_failed");
     expect(await make({ limits: unlimited })).toBe("validation_failed");
     expect(await make({ limits: { ...unlimited, perMinute: 600 } })).toBe("ok");
+    const register = (more: object) => outcomeOf(acme.as.clients.create({ ...program, ...more }));
+    expect(await register({ scopes: ["orders:write"] })).toBe("validation_failed");
+    expect(await register({ limits: unlimited })).toBe("validation_failed");
     const change = (more: object) => outcomeOf(update({ id: acme.keyId, ...more }));
     expect(await change({ scopes: ["orders:read", "orders:write"] })).toBe("validation_failed");
     expect(await change({ limits: { ...unlimited, perMinute: 601 } })).toBe("validation_failed");
     expect(await change({ limits: { ...unlimited, perMinute: 5 } })).toBe("ok");
+    const loosen = { id: acme.clientId, limits: unlimited };
+    expect(await outcomeOf(acme.as.clients.update(loosen))).toBe("validation_failed");
   });
 
   test("a limit that the shop has set for a while is not the developer's to lift", async () => {
@@ -138,7 +176,6 @@ describe("what the partner is granted", () => {
   });
 });
 
-const missing = "00000000000000000000000000";
 const sender = { address: "203.0.113.7", agent: null };
 
 function procedureOf(caller: Caller, path: string): (input: object) => Promise<unknown> {

@@ -1,14 +1,7 @@
-import {
-  AddressRangeText,
-  defaultLimits,
-  idPattern,
-  Limits,
-  Page,
-  pageQuery,
-  Timestamp,
-} from "@crossdock/core";
+import { AddressRangeText, idPattern, Limits, Page, pageQuery, Timestamp } from "@crossdock/core";
 import { z } from "zod";
 import { PartnerId } from "../partners/schema.ts";
+import { DefaultLimits } from "../procedure/fields.ts";
 
 export const ApiKeyId = z.string().regex(idPattern("key"));
 const ApiVersion = z.string().max(40).describe("The version that the key is pinned to");
@@ -77,13 +70,11 @@ const scopes = z.array(Scope).min(1, "Grant at least one scope").max(100);
 const allowedAddresses = z.array(AddressRangeText).max(100);
 const expiresAt = Timestamp.nullable().describe("null: never");
 
-const defaultsTo = `Left out: ${defaultLimits.perMinute} a minute and ${defaultLimits.concurrent} at once, or what its partner is granted, where that is less`;
-
 export const CreateKey = z.strictObject({
   name,
   partnerId: PartnerId.optional(),
   scopes,
-  limits: Limits.optional().describe(defaultsTo),
+  limits: DefaultLimits,
   apiVersion: ApiVersion.nullable().default(null),
   allowedAddresses: allowedAddresses.default([]),
   expiresAt: expiresAt.optional().describe("null: never; in a year where it is left out"),

@@ -1,4 +1,4 @@
-import { AppError, canonicalEmail } from "@crossdock/core";
+import { AppError, canonicalEmail, defaultLimits, Limits } from "@crossdock/core";
 import { z } from "zod";
 
 /** The input of a procedure that takes none. */
@@ -55,3 +55,10 @@ export const Address = z
     phone: z.string().trim().max(40).optional(),
   })
   .meta({ id: "Address" });
+
+const { perMinute, concurrent } = defaultLimits;
+
+/** The limits of a new credential. */
+export const DefaultLimits = Limits.optional().describe(
+  `Left out: ${perMinute} a minute and ${concurrent} at once, or what its partner is granted, where that is less`,
+);

@@ -40,7 +40,7 @@ export async function countCalls(
     versions: rows.flatMap(({ version, calls, errors }) =>
       version === null ? [] : [{ version, calls, errors }],
     ),
-    credentials: await named(ctx, rows),
+    credentials: await withNames(ctx, rows),
   };
 }
 
@@ -53,24 +53,26 @@ const plus = (sum: Counts, { calls, errors }: Counts): Counts => ({
 function matching({ partnerId, credentialId, version }: Filter): Prisma.Sql {
   const conditions = [Prisma.sql`true`];
   if (partnerId !== null) {
-    conditions.push(Prisma.sql`key_id IN (SELECT id FROM api_key WHERE partner_id = ${partnerId})`);
+    conditions.push(Prisma.sql`key_id IN (SELECT id FROM api_key WHERE partner_id = ${partnerId}
+      UNION ALL SELECT id FROM oauth_client WHERE partner_id = ${partnerId})`);
   }
   if (credentialId !== undefined) conditions.push(Prisma.sql`key_id = ${credentialId}`);
   if (version !== undefined) conditions.push(Prisma.sql`version = ${version}`);
   return Prisma.join(conditions, " AND ");
 }
 
-async function named({ db }: Pick<QueryContext, "db">, rows: readonly Row[]) {
+async function withNames({ db }: Pick<QueryContext, "db">, rows: readonly Row[]) {
   const callers = rows
     .flatMap(({ id, calls, errors, lastAt }) =>
       id === null ? [] : [{ id, calls, errors, lastAt: lastAt.toISOString() }],
     )
     .slice(0, 100);
-  const keys = await db.apiKey.findMany({
+  const named = {
     where: { id: { in: callers.map(({ id }) => id) } },
     select: { id: true, name: true },
-  });
-  const nameOf = new Map(keys.map(({ id, name }) => [id, name]));
+  };
+  const found = await Promise.all([db.apiKey.findMany(named), db.oauthClient.findMany(named)]);
+  const nameOf = new Map(found.flat().map(({ id, name }) => [id, name]));
   return callers.map((caller) => ({ ...caller, name: nameOf.get(caller.id) ?? null }));
 }
 

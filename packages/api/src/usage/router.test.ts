@@ -65,6 +65,17 @@ test("a developer sees the own partner's calls, by day, operation, version and k
   expect(days[0]).toMatchObject({ calls: 0, errors: 0 });
 });
 
+test("calls of the partner's OAuth clients are among them", async () => {
+  const { id: partnerId } = await addPartner("Programs");
+  const grants = ["client_credentials" as const];
+  const fields = { name: "ERP", partnerId, grants, scopes: ["orders:read"] };
+  const { id } = await product.as().clients.create(fields);
+  await called(id, { calls: 3 });
+  const { usage } = product.as(developerOf(partnerId));
+  expect((await usage.get({})).credentials).toMatchObject([{ id, name: "ERP", calls: 3 }]);
+  await product.db.prisma.apiUsage.deleteMany({ where: { keyId: id } });
+});
+
 test("a shorter time and a version leave out the rest", async () => {
   const { usage } = product.as(developerOf(acme.id));
   expect((await usage.get({ days: 7 })).total).toEqual({ calls: 8, errors: 2 });

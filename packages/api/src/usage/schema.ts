@@ -27,7 +27,11 @@ export const Usage = z.object({
     .array(
       z.object({
         id: z.string().max(100),
-        name: z.string().max(200).nullable().describe("null: there is no such key any more"),
+        name: z
+          .string()
+          .max(200)
+          .nullable()
+          .describe("null: there is no such key or client any more"),
         ...Calls,
         lastAt: Timestamp,
       }),

@@ -2,6 +2,7 @@ import { createSecretKey, timingSafeEqual } from "node:crypto";
 import type { Clock } from "@crossdock/core";
 import type { Database } from "@crossdock/db";
 import { generateCredential, hasChecksum } from "../credential.ts";
+import { grantedColumn, type Held, withinGrant } from "../grant.ts";
 import { hmacHex } from "../secrets.ts";
 
 /** The programs that get tokens, as the OAuth server sees them. */
@@ -25,14 +26,6 @@ export type OauthClientRow = {
   document_url: string | null;
 };
 
-/** A client's scopes, and what its partner is granted at this moment; null for the shop's own. */
-export type Grant = { scopes: string[]; granted: string[] | null };
-
-/** What is taken from a partner is taken from its clients at once, whatever they were made with. */
-export function withinGrant({ scopes, granted }: Grant): string[] {
-  return granted === null ? scopes : scopes.filter((scope) => granted.includes(scope));
-}
-
 export function createOauthClients(db: Database, pepper: Buffer, clock: Clock): OauthClients {
   const key = createSecretKey(pepper);
 
@@ -42,9 +35,9 @@ export function createOauthClients(db: Database, pepper: Buffer, clock: Clock): 
       return { secret, hash: hmacHex(key, secret), hint: `cds_…${secret.slice(-4)}` };
     },
     async find(id) {
-      const [row] = await db.query<OauthClientRow & Grant>("oauth-client", clientById, [id]);
+      const [row] = await db.query<OauthClientRow & Held>("oauth-client", clientById, [id]);
       if (!row) return null;
-      const scopes = withinGrant(row);
+      const { scopes } = withinGrant(row);
       // Without any it would be asked what to give it, as one that was never registered.
       return scopes.length === 0 ? null : { ...row, scopes };
     },
@@ -62,7 +55,7 @@ const format = /^cds_[0-9A-Za-z]{46}$/;
 
 const clientById = `
   SELECT c.id, c.name, c.public, c.grants, c.scopes, c.redirect_uris, c.document_url,
-    p.name AS partner_name, p.scopes AS granted
+    c.limits, p.name AS partner_name, ${grantedColumn}
   FROM oauth_client c LEFT JOIN partner p ON p.id = c.partner_id
   WHERE c.id = $1 AND c.revoked_at IS NULL AND (p.id IS NULL OR p.status = 'active')`;
 

@@ -1,7 +1,7 @@
-import type { CustomerPrincipal, Limits, OAuthClientPrincipal } from "@crossdock/core";
+import type { CustomerPrincipal, OAuthClientPrincipal } from "@crossdock/core";
 import type { Database } from "@crossdock/db";
+import { grantedColumn, type Held, withinGrant } from "../grant.ts";
 import type { AccessTokenClaims } from "./access-tokens.ts";
-import { type Grant, withinGrant } from "./clients.ts";
 
 /** Whom a verified token speaks for at this moment. */
 export type Standing = { principal: OAuthClientPrincipal | CustomerPrincipal };
@@ -21,9 +21,9 @@ export async function standingOf(
   const values = [clientId, jti, customerId, grantId, now];
   const [row] = await db.query<ClientRow>("token-standing", standing, values);
   if (!row) return null;
-  const { id, name, partner_id: partnerId, limits, api_version: apiVersion } = row;
-  const grantable = withinGrant(row);
-  const held = claims.scope.split(" ").filter((scope) => grantable.includes(scope));
+  const { id, name, partner_id: partnerId, api_version: apiVersion } = row;
+  const { scopes, limits } = withinGrant(row);
+  const held = claims.scope.split(" ").filter((scope) => scopes.includes(scope));
   const shared = { name, partnerId, limits, apiVersion };
   if (customerId === null) {
     return { principal: { kind: "oauthClient", id, permissions: new Set(held), ...shared } };
@@ -34,17 +34,16 @@ export async function standingOf(
   };
 }
 
-type ClientRow = Grant & {
+type ClientRow = Held & {
   id: string;
   name: string;
   partner_id: string | null;
-  limits: Limits;
   api_version: string | null;
 };
 
 // A token of a customer's without a grant is none of ours: both are there, or neither is.
 const standing = `
-  SELECT c.id, c.name, c.scopes, c.partner_id, c.limits, c.api_version, p.scopes AS granted
+  SELECT c.id, c.name, c.scopes, c.partner_id, c.limits, c.api_version, ${grantedColumn}
   FROM oauth_client c LEFT JOIN partner p ON p.id = c.partner_id
   WHERE (c.id = $1 OR c.document_url = $1) AND c.revoked_at IS NULL
     AND (p.id IS NULL OR p.status = 'active')
