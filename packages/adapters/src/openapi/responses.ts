@@ -98,6 +98,7 @@ export function errorsByStatus(
 
 const headersByStatus: Record<number, string[]> = {
   401: ["WWW-Authenticate"],
+  403: ["WWW-Authenticate"],
   409: ["Retry-After"],
   412: ["ETag"],
   415: ["Accept", "Accept-Encoding", "Accept-Patch"],

@@ -22,7 +22,7 @@ export const ownHeaders = {
     schema: { type: "integer", format: "int32", minimum: 0, maximum: 86_400 },
   },
   Sunset: text("When this version is expected to end (RFC 8594)."),
-  "WWW-Authenticate": sure("How to send a credential (RFC 9110 §11.6.1)."),
+  "WWW-Authenticate": text("Which credential or scope is missing (RFC 9110 §11.6.1, RFC 6750 §3)."),
   "X-Request-Id": sure("The id of the request, to quote in questions."),
 } satisfies Record<string, HeaderObject>;
 

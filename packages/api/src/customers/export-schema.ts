@@ -30,7 +30,6 @@ const Consent = z.object({
 
 export const CustomerExport = z
   .object({
-    exportedAt: Timestamp,
     customer: Customer,
     account: Account.nullable(),
     addresses: z.array(CustomerAddress).max(exportedMax),

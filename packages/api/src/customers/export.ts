@@ -26,7 +26,6 @@ export async function exportCustomer(
     consentsOf(db, customerId, now),
   ]);
   return {
-    exportedAt: now.toISOString(),
     customer: toCustomer(customer),
     account: account && {
       email: account.email,

@@ -117,6 +117,7 @@ export const customersRouter = router({
   export: query("customers:read")
     .meta({
       rest: "GET /customers/{id}/export",
+      mcp: true,
       forCustomers: true,
       summary: "Get everything that is held about a customer",
       description: "Needs orders:read and payments:read too.",
