@@ -10,7 +10,7 @@ export function createOauthMount(
   return async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
     const from = callerOf.address(req);
     callerOf.refuseBlocked(from);
-    await oauth.handle(req, res);
+    await oauth.handle(req, res, from);
     if (res.statusCode === 401) await rateLimits.countFailure(from);
   };
 }

@@ -26,6 +26,7 @@ export async function createPages(product: Product, callerOf: CallerOf, dev: boo
     contextFor: (token) => sessionContext(product, token, newId("req", product.clock.now())),
     auth: createAuth(product),
     customers: createCustomerAccess(product),
+    consent: product.identity.oauth.interactions,
     testPay: createTestPay(product),
     versions: served.map(factsOf),
     openapi: (version) => openApi.get(version),

@@ -19,7 +19,7 @@ import {
   openLive,
   startJobs,
 } from "@crossdock/db";
-import { createHttpClient, isLoopbackUrl } from "@crossdock/http";
+import { createHttpClient, isLoopbackUrl, type OutboundCall } from "@crossdock/http";
 import { createIdentity, type Identity } from "@crossdock/identity";
 import type { Log } from "./log.ts";
 import { publicApi } from "./public-api.ts";
@@ -55,6 +55,9 @@ export async function composeProduct({
   const db = openDatabase({ url, onError });
   const live = await openLive(db, onError);
   const previousSecret = env.APP_SECRET_PREVIOUS;
+  const onCall = (call: OutboundCall) => log.debug(call, "outbound call");
+  // For addresses that strangers choose: never a machine of ours, whatever else may be called.
+  const strangers = createHttpClient({ allowLoopback: false, onCall, now: () => clock.now() });
   const identity = await createIdentity({
     ...{ db, live, secret, previousSecret, clock, permissionsOf, onError },
     oauth: {
@@ -62,6 +65,7 @@ export async function composeProduct({
       resources: resourcesOf(env.APP_URL),
       scopes: grantableScopes,
       customerScopes,
+      http: strangers,
     },
     limitsIn: env.REDIS_URL ? { redisUrl: env.REDIS_URL } : env.LIMITS,
   }).catch(async (error: unknown) => {
@@ -74,7 +78,7 @@ export async function composeProduct({
   const testSecret = (await identity.keyring.named("test payments")).toString("hex");
   const http = createHttpClient({
     allowLoopback: env.STRIPE_API_BASE !== undefined && isLoopbackUrl(env.STRIPE_API_BASE),
-    onCall: (call) => log.debug(call, "outbound call"),
+    onCall,
     now: () => clock.now(),
   });
   const connectors = createConnectors({
@@ -100,6 +104,7 @@ export async function composeProduct({
       await identity.close();
       await live.close();
       await http.close();
+      await strangers.close();
       await db.close();
     },
   };

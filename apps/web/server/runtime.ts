@@ -1,6 +1,6 @@
 import type { VersionFacts } from "@crossdock/adapters";
 import type { AppRouter, Context, CustomerAccess } from "@crossdock/api";
-import type { Client, SignedIn, SignInAnswer } from "@crossdock/identity";
+import type { Client, Interactions, SignedIn, SignInAnswer } from "@crossdock/identity";
 
 /**
  * The running product as pages and NextAuth see it. Next bundles its own copy of whatever a page
@@ -28,6 +28,8 @@ export type Runtime = {
   };
   /** The ways into a customer's account. */
   customers: CustomerAccess;
+  /** What programs ask of customers. */
+  consent: Interactions;
   /** The built-in test provider's pay page. */
   testPay: {
     read(token: string): TestPayment | null;

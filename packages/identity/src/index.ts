@@ -1,6 +1,7 @@
 import type { Clock } from "@crossdock/core";
 import type { Database, Live } from "@crossdock/db";
 import { type ApiKeys, createApiKeys } from "./api-keys.ts";
+import { customerOfCookie } from "./customers/cookie.ts";
 import { type Customers, createCustomers } from "./customers/index.ts";
 import { type LimitsIn, openLimitStore } from "./limits/open-store.ts";
 import { createPostgresStore } from "./limits/postgres-store.ts";
@@ -21,6 +22,7 @@ export type { CodePurpose, CustomerSession, Customers } from "./customers/index.
 export type { LimitsIn } from "./limits/open-store.ts";
 export type { Admission, RateLimits } from "./limits/rate-limits.ts";
 export type { Oauth } from "./oauth/index.ts";
+export type { Interactions } from "./oauth/interactions.ts";
 export type { Passwords } from "./passwords.ts";
 export type { SecondFactor } from "./second-factor.ts";
 export { generatePassword } from "./secrets.ts";
@@ -59,7 +61,7 @@ export type IdentityOptions = {
   /** In memory by default, which is right for a single process. */
   limitsIn?: LimitsIn;
   /** The OAuth server: its address, what tokens can be for, and what they can say. */
-  oauth: Pick<OauthOptions, "issuer" | "resources" | "scopes" | "customerScopes">;
+  oauth: Pick<OauthOptions, "issuer" | "resources" | "scopes" | "customerScopes" | "http">;
 };
 
 /** @throws Error that names the mend where the application secret is not the one of this database */
@@ -75,8 +77,10 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
   const throttle = createThrottle(postgres);
   const pepper = await keyring.named("recovery codes");
   const secondFactor = createSecondFactor({ ...options, vault, throttle, pepper });
+  const customers = createCustomers({ ...options, passwords, throttle });
   const oauth = createOauth({
     ...{ ...options, ...options.oauth, vault },
+    customerOf: customerOfCookie(customers, options.oauth.issuer),
     pepper: await keyring.named("oauth clients"),
     cookieKey: await keyring.named("oauth cookies"),
   });
@@ -85,7 +89,7 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
     sessions,
     passwords,
     secondFactor,
-    customers: createCustomers({ ...options, passwords, throttle }),
+    customers,
     signIn: createSignIn({ ...options, passwords, sessions, secondFactor, throttle }),
     rateLimits: createRateLimits({ store: limits }),
     keyring,

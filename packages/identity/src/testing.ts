@@ -1,6 +1,7 @@
 import { fixedClock, newId, unlimited } from "@crossdock/core";
 import { openDatabase, type Prisma } from "@crossdock/db";
 import { createTestDatabase } from "@crossdock/db/testing";
+import { createHttpClient } from "@crossdock/http";
 import { createPasswords } from "./passwords.ts";
 import { openKeyring } from "./vault/keyring.ts";
 import { createVault } from "./vault.ts";
@@ -54,4 +55,5 @@ const oauth = {
   resources: { audiences: new Map([[`${issuer}/api`, `${issuer}/api`]]), default: `${issuer}/api` },
   scopes: ["things:read", "things:write"],
   customerScopes: ["things:read"],
+  http: createHttpClient({ allowLoopback: false, now: () => new Date() }),
 };

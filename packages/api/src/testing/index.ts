@@ -126,6 +126,7 @@ const oauth = {
   resources: { audiences: new Map([[`${appUrl}/api`, `${appUrl}/api`]]), default: `${appUrl}/api` },
   scopes: grantableScopes,
   customerScopes,
+  http: createHttpClient({ allowLoopback: false, now: () => new Date() }),
 };
 
 export const owner: Principal = userOf("owner");

@@ -1,5 +1,5 @@
 import { createSecretKey, timingSafeEqual } from "node:crypto";
-import type { Clock } from "@crossdock/core";
+import { type Clock, idPattern } from "@crossdock/core";
 import type { Database } from "@crossdock/db";
 import { generateCredential, hasChecksum } from "../credential.ts";
 import { grantedColumn, type Held, withinGrant } from "../grant.ts";
@@ -35,6 +35,7 @@ export function createOauthClients(db: Database, pepper: Buffer, clock: Clock): 
       return { secret, hash: hmacHex(key, secret), hint: `cds_…${secret.slice(-4)}` };
     },
     async find(id) {
+      if (!isClientId.test(id)) return null;
       const [row] = await db.query<OauthClientRow & Held>("oauth-client", clientById, [id]);
       if (!row) return null;
       const { scopes } = withinGrant(row);
@@ -51,6 +52,7 @@ export function createOauthClients(db: Database, pepper: Buffer, clock: Clock): 
   };
 }
 
+const isClientId = idPattern("cli");
 const format = /^cds_[0-9A-Za-z]{46}$/;
 
 const clientById = `

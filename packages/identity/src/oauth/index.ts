@@ -1,22 +1,28 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { AppError, type Clock } from "@crossdock/core";
 import type { Database, Live } from "@crossdock/db";
+import type { HttpClient } from "@crossdock/http";
 import type Provider from "oidc-provider";
 import type { Vault } from "../vault.ts";
 import { type AccessTokens, createAccessTokens } from "./access-tokens.ts";
 import { createOauthClients, type OauthClients } from "./clients.ts";
+import { createDocuments } from "./documents.ts";
+import { createGrants } from "./grants.ts";
+import { createInteractions, type Interactions } from "./interactions.ts";
 import { createSigningKeys, type KeySet, type SigningKeys } from "./keys.ts";
 import { createLastUsed } from "./last-used.ts";
 import { allowedMethods } from "./paths.ts";
+import type { CustomerOf } from "./policy.ts";
 import type { Resources } from "./resources.ts";
 
 /** The OAuth 2.1 server, and the tokens that it gives. */
 export type Oauth = {
   /** Answers everything below `/oauth/` and the server's metadata. */
-  handle(req: IncomingMessage, res: ServerResponse): Promise<void>;
+  handle(req: IncomingMessage, res: ServerResponse, address: string): Promise<void>;
   accessTokens: AccessTokens;
   clients: OauthClients;
   keys: SigningKeys;
+  interactions: Interactions;
   close(): Promise<void>;
 };
 
@@ -34,6 +40,9 @@ export type OauthOptions = {
   resources: Resources;
   scopes: readonly string[];
   customerScopes: readonly string[];
+  customerOf: CustomerOf;
+  /** Calls public addresses alone: it is strangers who choose them. */
+  http: Pick<HttpClient, "request">;
   onError: (error: Error) => void;
 };
 
@@ -42,6 +51,8 @@ export function createOauth(options: OauthOptions): Oauth {
   const clients = createOauthClients(db, options.pepper, clock);
   const keys = createSigningKeys(options);
   const used = createLastUsed({ db, clock, onError });
+  const documents = createDocuments(options);
+  const grants = createGrants(db, clock);
   const audiences = [...new Set(resources.audiences.values())];
   const accessTokens = createAccessTokens({ ...options, keys, audiences, onUse: used.note });
   const cookieSecret = options.cookieKey.toString("hex");
@@ -58,18 +69,22 @@ export function createOauth(options: OauthOptions): Oauth {
   async function make(keySet: KeySet): Promise<Server> {
     // Loaded at the first use: it takes longer than all the rest of a start.
     const { createProvider } = await import("./provider.ts");
-    const provider = createProvider({ ...options, clients, accessTokens, keySet, cookieSecret });
+    const provider = createProvider({
+      ...{ ...options, clients, accessTokens, documents, grants },
+      ...{ keySet, cookieSecret },
+    });
     provider.onerror = onError;
     provider.on("server_error", (_ctx, error) => onError(error));
     return { provider, answer: provider.callback() };
   }
 
   return {
-    async handle(req, res) {
+    async handle(req, res, address) {
       refuseUnknown(req);
       // The address that others reach us by is known: no header can put another into our answers.
       req.headers.host = host;
       req.headers["x-forwarded-proto"] = protocol.slice(0, -1);
+      req.headers["x-forwarded-for"] = address;
       delete req.headers["x-forwarded-host"];
       const { answer } = await serving();
       await answer(req, res);
@@ -77,6 +92,10 @@ export function createOauth(options: OauthOptions): Oauth {
     accessTokens,
     clients,
     keys,
+    interactions: createInteractions({
+      ...{ clients, documents, grants },
+      provider: async () => (await serving()).provider,
+    }),
     async close() {
       accessTokens.close();
       keys.close();

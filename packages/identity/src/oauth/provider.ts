@@ -4,8 +4,11 @@ import Provider, { type ClientMetadata, type Configuration, errors } from "oidc-
 import type { AccessTokens } from "./access-tokens.ts";
 import type { OauthClientRow, OauthClients } from "./clients.ts";
 import { describeServer } from "./discovery.ts";
+import type { Documents } from "./documents.ts";
 import { renderErrorPage } from "./error-page.ts";
+import type { Grants } from "./grants.ts";
 import { type KeySet, tokenLifetime } from "./keys.ts";
+import { type CustomerOf, policyFor } from "./policy.ts";
 import { nameResourcesAlike, type Resources, resourceServer } from "./resources.ts";
 import { createStore } from "./store.ts";
 import { answerForJwts } from "./structured-tokens.ts";
@@ -24,6 +27,9 @@ export type ProviderOptions = {
   /** What a customer can grant to a program. */
   customerScopes: readonly string[];
   cookieSecret: string;
+  customerOf: CustomerOf;
+  documents: Documents;
+  grants: Grants;
 };
 
 /**
@@ -46,7 +52,7 @@ export function createProvider(options: ProviderOptions): Provider {
 }
 
 function configurationOf(options: ProviderOptions): Configuration {
-  const { db, clock, issuer, keySet, clients, scopes } = options;
+  const { db, clock, issuer, keySet, clients, scopes, documents, grants } = options;
   const store = createStore({ db, clock, alreadyUsed });
   return {
     adapter: (model) => (model === "Client" ? clientStore(clients) : store(model)),
@@ -67,6 +73,14 @@ function configurationOf(options: ProviderOptions): Configuration {
     issueRefreshToken: (_ctx, client) => client.grantTypeAllowed("refresh_token"),
     rotateRefreshToken: true,
     expiresWithSession: () => false,
+    interactions: {
+      policy: policyFor(options.customerOf),
+      url: (_ctx, { uid }) => `/consent/${uid}`,
+    },
+    findAccount: async (_ctx, id) =>
+      (await grants.isCustomer(id)) ? { accountId: id, claims: () => ({ sub: id }) } : undefined,
+    loadExistingGrant: grantFor(grants),
+    fetch: documents.fetch,
     clientBasedCORS,
     renderError: renderErrorPage,
     features: {
@@ -75,6 +89,7 @@ function configurationOf(options: ProviderOptions): Configuration {
       rpInitiatedLogout: { enabled: false },
       userinfo: { enabled: false },
       clientCredentials: { enabled: true },
+      clientIdMetadataDocument: documents.feature,
       introspection: { enabled: true, allowedPolicy: isOwn },
       revocation: { enabled: true, allowedPolicy: isOwn },
       resourceIndicators: {
@@ -83,6 +98,16 @@ function configurationOf(options: ProviderOptions): Configuration {
         getResourceServerInfo: resourceServer(options),
       },
     },
+  };
+}
+
+// What a customer allowed once, in whichever browser, is not asked again.
+function grantFor(grants: Grants): Configuration["loadExistingGrant"] {
+  return async ({ oidc }) => {
+    const { provider, result, client, account } = oidc;
+    if (!client || !account) return undefined;
+    const id = result?.consent?.grantId ?? (await grants.find(client.clientId, account.accountId));
+    return id ? provider.Grant.find(id) : undefined;
   };
 }
 

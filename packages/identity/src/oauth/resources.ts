@@ -23,6 +23,10 @@ export function nameResourcesAlike(provider: Provider, { audiences }: Resources)
       return given.get(this);
     },
     set(this: object, params: Params) {
+      // Neither a text nor JSON in PostgreSQL can hold one.
+      if (Object.values(params).some((value) => String(value).includes("\0"))) {
+        throw new errors.InvalidRequest("a parameter holds a NUL character");
+      }
       const { resource } = params;
       if (typeof resource === "string") params.resource = alike(resource);
       // A client that names a resource twice, as RFC 8707 allows, means it once.

@@ -46,6 +46,7 @@ export function createStore({ db, clock, alreadyUsed }: StoreOptions): AdapterFa
         });
       },
       async find(id) {
+        if (!couldBeOurs.test(id)) return undefined;
         const row = await oauthRecord.findFirst({
           where: { model, id: keyOf(id), expiresAt: { gt: clock.now() } },
         });
@@ -75,6 +76,9 @@ export function createStore({ db, clock, alreadyUsed }: StoreOptions): AdapterFa
     };
   };
 }
+
+// PostgreSQL takes no NUL in a text, and whoever sends one would see an error of ours.
+const couldBeOurs = /^[\w-]{1,200}$/;
 
 const credentials = new Set(["AuthorizationCode", "RefreshToken"]);
 
