@@ -1,6 +1,9 @@
+import { loadEnv } from "@crossdock/config/env";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { readCommand } from "./cli/commands.ts";
 import { sendMcp } from "./testing/mcp-client.ts";
 import { send } from "./testing/rest-client.ts";
+import type { ServerProcess } from "./testing/server-process.ts";
 import { startTestApp, type TestApp } from "./testing/test-app.ts";
 
 // Processes are slow to start on a busy machine.
@@ -8,11 +11,11 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let app: TestApp;
 let url: string;
-let otherUrl: string;
+let other: ServerProcess;
 
 beforeAll(async () => {
-  app = await startTestApp({ TRUST_PROXY: "true" });
-  [{ url }, { url: otherUrl }] = await Promise.all([app.serve(), app.serve()]);
+  app = await startTestApp({ TRUST_PROXY: "1" });
+  [{ url }, other] = await Promise.all([app.serve(), app.serve()]);
 });
 afterAll(() => app.close());
 
@@ -72,7 +75,7 @@ test("calls from a wrong address are counted like those with a wrong key", async
 test("what is revoked in one process is refused in the other within a second", async () => {
   const { key, id } = await create();
   const both = () =>
-    Promise.all([url, otherUrl].map(async (at) => (await get(key, { at })).status));
+    Promise.all([url, other.url].map(async (at) => (await get(key, { at })).status));
   expect(await both()).toEqual([200, 200]);
   await app.as().keys.revoke({ id });
   const revokedAt = performance.now();
@@ -97,12 +100,34 @@ test("the old and the new key of a rotation share one quota and one memory of re
   expect(Number(left(first)) - Number(left(second))).toBe(1);
 });
 
+test("the command line makes a key that ends, lists it and rotates it", async () => {
+  const cli = async (...words: string[]) => {
+    const printed: string[] = [];
+    const { command, args } = readCommand(["keys", ...words]);
+    const { product, env } = app;
+    const print = (text: string) => void printed.push(text);
+    const tools = { env: loadEnv(env), url: product.db.url, product: async () => product };
+    await command.run({ ...tools, print, note: print }, args);
+    return printed.join("\n");
+  };
+  const flags = ["--name", "nightly", "--scopes", "orders:read"];
+  await expect(cli("create", ...flags, "--expires", "soon")).rejects.toThrow(
+    "such as 90, or never",
+  );
+  const old = await cli("create", ...flags, "--expires", "90");
+  expect((await get(old)).status).toBe(200);
+  const listed = (await cli("list")).split("\n").find((line) => line.endsWith("nightly"));
+  const [id = "", state, hint] = listed?.split("\t") ?? [];
+  expect([state, hint]).toEqual(["active", `cdk_live_…${old.slice(-4)}`]);
+  const next = await cli("rotate", id, "--overlap", "0");
+  expect([(await get(old)).status, (await get(next)).status]).toEqual([401, 200]);
+});
+
 test("who last used a key is written off the way of the call", async () => {
   const { key, id } = await create();
-  const server = await app.serve();
   const headers = { "User-Agent": "tills/2.1", "X-Forwarded-For": "203.0.113.9" };
-  await send(server.url, { method: "GET", path: "/api/v2/orders", key, headers });
-  await server.end("SIGTERM");
+  await send(other.url, { method: "GET", path: "/api/v2/orders", key, headers });
+  await other.end("SIGTERM");
   expect(await app.as().keys.get({ id })).toMatchObject({
     lastUsedAddress: "203.0.113.9",
     lastUsedAgent: "tills/2.1",

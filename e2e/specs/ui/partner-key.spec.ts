@@ -37,10 +37,11 @@ test("a partner is added and its key is shown once, works, and is revoked", asyn
   const call = () =>
     request.get("/api/v1/products?limit=1", { headers: { Authorization: `Bearer ${key}` } });
   expect((await call()).status()).toBe(200);
+  await page.getByRole("link", { name: "Till" }).click();
   await page.getByRole("button", { name: "Revoke" }).click();
   const dialog = page.getByRole("dialog", { name: "Revoke Till?" });
   await dialog.getByRole("button", { name: "Revoke" }).click();
-  await expect(page.getByRole("row", { name: /Till/ })).toContainText("Revoked");
+  await expect(page.getByText("Till is revoked")).toBeVisible();
   await expect.poll(async () => (await call()).status(), "refused at once").toBe(401);
 });
 
@@ -71,20 +72,21 @@ test("a key is pinned to a version and follows the newest again", async ({
   apiKey,
   asRole,
 }) => {
-  const { partnerId, request } = await apiKey(["products:read"], { partner: "Skagen Books" });
+  const { id, partnerId, request } = await apiKey(["products:read"], { partner: "Skagen Books" });
   const version = async () => (await request.get("/api/me")).headers()["api-version"];
   expect(await version()).toBe("v2");
 
   const page = await asRole("admin");
-  await app.goto(`/partners/${partnerId}`, page);
   const row = page.getByRole("row", { name: /Skagen Books/ });
   const choose = async (name: string) => {
-    await row.getByRole("button", { name: "Version" }).click();
+    await app.goto(`/keys/${id}`, page);
+    await page.getByRole("button", { name: "Version" }).click();
     const dialog = page.getByRole("dialog", { name: "Version of Skagen Books" });
     await dialog.getByRole("combobox", { name: "Version of /api" }).click();
     await page.getByRole("option", { name }).click();
     await dialog.getByRole("button", { name: "Save" }).click();
     await expect(dialog).toBeHidden();
+    await app.goto(`/partners/${partnerId}`, page);
   };
   await choose("v1");
   await expect(row).toContainText("v1, until 2028-01-01");

@@ -29,7 +29,7 @@ export type ApiKeys = {
   close(): Promise<void>;
 };
 
-export type Resolution =
+type Resolution =
   | { principal: ApiKeyPrincipal; refusal?: undefined }
   | { principal?: undefined; refusal: AppError };
 

@@ -8,16 +8,18 @@ type Props<T extends FieldValues, Context, Output> = {
   form: UseFormReturn<T, Context, Output>;
   /** Where the `Limits` are in the form. */
   name: Path<T>;
+  title?: string;
 };
 
 /** How much a credential may ask for: a number a window, and how many calls run at once. */
 export function LimitsFields<T extends FieldValues, Context, Output>({
   form,
   name,
+  title = "Limits",
 }: Props<T, Context, Output>) {
   return (
     <fieldset>
-      <legend className="text-table font-semibold">Limits</legend>
+      <legend className="text-table font-semibold">{title}</legend>
       <p className="pb-2 text-meta text-ink-2">Calls at the most. Empty: no limit.</p>
       <div className="grid grid-cols-2 items-start gap-3 sm:grid-cols-5">
         {fields.map(({ limit, label }) => {

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { findPartner } from "../partners/find.ts";
 import type { QueryContext } from "../procedure/context.ts";
 import { findKey } from "./find.ts";
 import { toKey } from "./render.ts";
@@ -8,7 +9,8 @@ import { usageOfKey } from "./usage.ts";
 /** The key with who made it, its rotation and its use. @throws AppError `not_found` */
 export async function keyDetail(ctx: QueryContext, id: string): Promise<z.input<typeof KeyDetail>> {
   const row = await findKey(ctx, id);
-  const [made, replaced, successor, use] = await Promise.all([
+  const [partner, made, replaced, successor, use] = await Promise.all([
+    row.partnerId ? findPartner(ctx.db, row.partnerId) : null,
     makerOf(ctx, id),
     row.replacesId && findKey(ctx, row.replacesId),
     ctx.db.apiKey.findFirst({ where: { replacesId: id, revokedAt: null } }),
@@ -16,6 +18,7 @@ export async function keyDetail(ctx: QueryContext, id: string): Promise<z.input<
   ]);
   return {
     ...toKey(row, ctx.now),
+    partnerName: partner?.name ?? null,
     createdBy: made,
     predecessor: replaced ? toKey(replaced, ctx.now) : null,
     successor: successor && toKey(successor, ctx.now),

@@ -195,10 +195,12 @@ test("a revoked key stays as it was", async () => {
   expect(await outcomeOf(keys.rotate({ id }))).toBe("transition_invalid");
 });
 
-test("who made a key is told", async () => {
-  const { keys } = product.as();
-  const { id } = await keys.create({ name: "k", scopes: ["orders:read"] });
-  const { createdBy } = await keys.get({ id });
+test("whose a key is and who made it is told", async () => {
+  const { keys, partners } = product.as();
+  const { id: partnerId } = await partners.create({ name: "Whose" });
+  const { id } = await keys.create({ name: "k", partnerId, scopes: ["orders:read"] });
+  const { partnerName, createdBy } = await keys.get({ id });
+  expect(partnerName).toBe("Whose");
   expect(createdBy).toEqual({ kind: "user", id: "usr_00000000000000000000000000", name: "owner" });
 });
 

@@ -51,6 +51,7 @@ const ScopeUse = z.object({
 });
 
 export const KeyDetail = ApiKey.extend({
+  partnerName: z.string().max(200).nullable(),
   createdBy: z
     .object({ kind: z.string().max(20), id: z.string().max(100), name: z.string().max(200) })
     .nullable(),

@@ -2,29 +2,25 @@
 
 import type { VersionFacts } from "@crossdock/adapters";
 import { EmptyState, Status, Time } from "@crossdock/ui";
-import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { listInput } from "../../filters.ts";
 import { useTRPC } from "../../trpc/client.tsx";
-import type { Outputs } from "../../trpc/server.tsx";
-import { useRefresh } from "../../trpc/use-refresh.ts";
-import { ConfirmButton } from "../confirm-button.tsx";
 import type { Column } from "../data-table.tsx";
 import { DataTable, useCursor } from "../data-table.tsx";
-import { limitsText } from "../limits-text.ts";
 import { Reference } from "../reference.tsx";
-import { PinKey } from "./pin-key.tsx";
-
-type Key = Outputs["keys"]["list"]["data"][number];
+import { type Key, KeyState } from "./key-state.tsx";
 
 type Props = {
   /** Only this partner's keys; all keys where it is left out. */
   partnerId?: string;
+  /** Below it each key has its page. */
+  basePath: string;
   /** The versions of the API that are served. */
   versions: readonly VersionFacts[];
-  mayWrite: boolean;
 };
 
-export function KeyList({ partnerId, versions, mayWrite }: Props) {
+/** Keys, each with the way to its page, where everything is done with it. */
+export function KeyList({ partnerId, basePath, versions }: Props) {
   const trpc = useTRPC();
   const [cursor] = useCursor();
   const query = useQuery(
@@ -36,13 +32,13 @@ export function KeyList({ partnerId, versions, mayWrite }: Props) {
     ...keyColumns,
     versionColumn(versions),
     ...(partnerId === undefined ? [ownerColumn] : []),
-    ...(mayWrite ? [actionsColumn(versions)] : []),
   ];
   return (
     <DataTable
       caption="API keys, newest first"
       columns={columns}
       query={query}
+      href={({ id }) => `${basePath}/${id}`}
       empty={
         <EmptyState kind="nothing-yet" title="No keys yet">
           <p>A key is what the system sends with every call. It is shown once, when it is made.</p>
@@ -58,8 +54,7 @@ const keyColumns: Column<Key>[] = [
     id: "state",
     header: "State",
     phone: "end",
-    cell: ({ revokedAt }) =>
-      revokedAt ? <Status tone="off">Revoked</Status> : <Status tone="ok">Active</Status>,
+    cell: (key) => <KeyState apiKey={key} />,
   },
   {
     id: "hint",
@@ -74,15 +69,9 @@ const keyColumns: Column<Key>[] = [
     cell: ({ scopes }) => <span title={scopes.join("\n")}>{summary(scopes)}</span>,
   },
   {
-    id: "limits",
-    header: "Limits",
-    phone: "hidden",
-    cell: ({ limits }) => limitsText(limits),
-  },
-  {
     id: "used",
     header: "Last used",
-    phone: "hidden",
+    phone: "below-end",
     cell: ({ lastUsedAt }) => (lastUsedAt ? <Time at={lastUsedAt} /> : "Never"),
   },
   { id: "made", header: "Made", phone: "hidden", cell: (key) => <Time at={key.createdAt} /> },
@@ -92,7 +81,14 @@ const ownerColumn: Column<Key> = {
   id: "owner",
   header: "Owner",
   phone: "hidden",
-  cell: ({ partnerId }) => (partnerId ? <Reference text={partnerId} /> : "The shop"),
+  cell: ({ partnerId }) =>
+    partnerId ? (
+      <span className="relative z-10">
+        <Reference text={partnerId} />
+      </span>
+    ) : (
+      "The shop"
+    ),
 };
 
 function versionColumn(versions: readonly VersionFacts[]): Column<Key> {
@@ -110,40 +106,6 @@ function versionColumn(versions: readonly VersionFacts[]): Column<Key> {
       );
     },
   };
-}
-
-function actionsColumn(versions: readonly VersionFacts[]): Column<Key> {
-  return {
-    id: "actions",
-    header: "Actions",
-    align: "end",
-    phone: "below-end",
-    cell: (key) =>
-      key.revokedAt ? (
-        "–"
-      ) : (
-        <span className="inline-flex gap-2">
-          <PinKey apiKey={key} versions={versions} />
-          <Revoke apiKey={key} />
-        </span>
-      ),
-  };
-}
-
-function Revoke({ apiKey }: { apiKey: Key }) {
-  const trpc = useTRPC();
-  const refresh = useRefresh();
-  const revoke = useMutation(trpc.keys.revoke.mutationOptions());
-  return (
-    <ConfirmButton
-      danger
-      verb="Revoke"
-      title={`Revoke ${apiKey.name}?`}
-      consequence="Calls with this key are refused at once. This cannot be undone: the system needs a new key."
-      run={() => revoke.mutateAsync({ id: apiKey.id }).then(refresh)}
-      done={`${apiKey.name} is revoked`}
-    />
-  );
 }
 
 /** One scope by name, the others by number. */

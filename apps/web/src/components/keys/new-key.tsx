@@ -14,6 +14,8 @@ import { useRefresh } from "../../trpc/use-refresh.ts";
 import { FormDialog } from "../form-dialog.tsx";
 import { LimitsFields } from "../limits-fields.tsx";
 import { TextField } from "../text-field.tsx";
+import { AddressesField, firstMessage } from "./addresses-field.tsx";
+import { ExpiryField, inDays } from "./expiry-field.tsx";
 import { NewKeyDialog } from "./new-key-dialog.tsx";
 import { ScopePicker } from "./scope-picker.tsx";
 import { VersionField } from "./version-field.tsx";
@@ -62,7 +64,7 @@ function KeyForm({ partnerId, versions, onClose, onMade }: FormProps) {
     resolver: zodResolver(CreateKey, inWords),
     defaultValues: {
       ...{ name: "", partnerId, scopes: [], apiVersion: null },
-      limits: defaultLimits,
+      ...{ limits: defaultLimits, allowedAddresses: [], expiresAt: inDays(365) },
     },
   });
   const create = useMutation(
@@ -109,6 +111,29 @@ function KeyForm({ partnerId, versions, onClose, onMade }: FormProps) {
             value={field.value ?? null}
             onChange={field.onChange}
             error={fieldState.error?.message}
+          />
+        )}
+      />
+      <Controller
+        control={form.control}
+        name="expiresAt"
+        render={({ field, fieldState }) => (
+          <ExpiryField
+            initial="365"
+            value={field.value ?? null}
+            onChange={field.onChange}
+            error={fieldState.error?.message}
+          />
+        )}
+      />
+      <Controller
+        control={form.control}
+        name="allowedAddresses"
+        render={({ field, fieldState }) => (
+          <AddressesField
+            value={field.value ?? []}
+            onChange={field.onChange}
+            error={firstMessage(fieldState.error)}
           />
         )}
       />

@@ -15,7 +15,7 @@ const loadFilters = createLoader({ cursor: parseAsString });
 
 export default async function KeysPage(props: { searchParams: Promise<SearchParams> }) {
   const { queryClient, trpc } = serverApi();
-  const { permissions } = await requireMe();
+  await requireMe();
   const { appUrl, versions } = runtime();
   const input = listInput({ partnerId: null, ...(await loadFilters(props.searchParams)) });
   await queryClient.prefetchQuery(trpc.keys.list.queryOptions(input));
@@ -34,7 +34,7 @@ export default async function KeysPage(props: { searchParams: Promise<SearchPara
           Keys of all partners and of the shop itself. A partner's key is made on the partner's
           page.
         </p>
-        <KeyList versions={versions} mayWrite={permissions.includes("keys:write")} />
+        <KeyList basePath="/keys" versions={versions} />
       </div>
     </Hydrate>
   );

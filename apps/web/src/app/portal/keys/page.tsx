@@ -25,7 +25,7 @@ export default async function PortalKeysPage(props: { searchParams: Promise<Sear
         actions={<NewKey partnerId={partnerId} appUrl={appUrl} versions={versions} />}
       />
       <div className="px-4 py-3 sm:px-6">
-        <KeyList partnerId={partnerId} versions={versions} mayWrite />
+        <KeyList partnerId={partnerId} basePath="/portal/keys" versions={versions} />
       </div>
     </Hydrate>
   );

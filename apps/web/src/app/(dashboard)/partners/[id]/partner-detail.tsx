@@ -68,7 +68,7 @@ export function PartnerDetail({ id, permissions, appUrl, versions }: Props) {
           title="API keys"
           aside={mayWriteKeys && <NewKey partnerId={id} appUrl={appUrl} versions={versions} />}
         >
-          <KeyList partnerId={id} versions={versions} mayWrite={mayWriteKeys} />
+          <KeyList partnerId={id} basePath="/keys" versions={versions} />
         </DetailSection>
         {permissions.includes("usage:read") && <RecentUsage partnerId={id} />}
       </div>
