@@ -10,10 +10,18 @@ export type ToolCall = { name: string; args: Record<string, unknown>; key: strin
 
 const protocolVersion = "2026-07-28";
 
+export type McpMessage = {
+  method: string;
+  params: Record<string, unknown>;
+  /** Sent as a bearer credential. */
+  key?: string;
+  headers?: Record<string, string>;
+};
+
 /** One message to `/mcp`, as revision 2026-07-28 has it. */
 export async function sendMcp(
   url: string,
-  { method, params, key }: { method: string; params: Record<string, unknown>; key: string },
+  { method, params, key, headers }: McpMessage,
 ): Promise<{ status: number; headers: Headers; body: { result?: object; error?: object } }> {
   const name = typeof params.name === "string" ? { "Mcp-Name": params.name } : {};
   const _meta = {
@@ -24,12 +32,13 @@ export async function sendMcp(
   const response = await fetch(`${url}/mcp`, {
     method: "POST",
     headers: {
-      Authorization: `Bearer ${key}`,
+      ...(key === undefined ? {} : { Authorization: `Bearer ${key}` }),
       "Content-Type": "application/json",
       Accept: "application/json, text/event-stream",
       "MCP-Protocol-Version": protocolVersion,
       "Mcp-Method": method,
       ...name,
+      ...headers,
     },
     body: JSON.stringify({ jsonrpc: "2.0", id: 1, method, params: { ...params, _meta } }),
   });
