@@ -9,8 +9,8 @@ export type Caller = {
   name: string;
   /** What carries the credential. */
   headers: Record<string, string>;
-  /** Where the credential is good; everywhere else the answer is 401. */
-  goodFor: Transport | "bearer" | "nothing";
+  /** Where the credential is good; everywhere else the answer is 401, from another address 403. */
+  goodFor: Transport | "bearer" | "elsewhere" | "nothing";
   may(permission: string): boolean;
   /** Whose rows the caller sees. */
   sees: readonly Owner[];
@@ -20,7 +20,7 @@ export type Caller = {
 export async function createCallers(world: World): Promise<Caller[]> {
   return [
     stranger("anonymous", {}),
-    ...(await Promise.all([...sessions(world), ...keys(world)])),
+    ...(await Promise.all([...sessions(world), ...developers(world), ...keys(world)])),
     ...(await spoiltSessions(world)),
     ...(await spoiltKeys(world)),
   ];
@@ -35,6 +35,20 @@ function sessions({ app }: World): Promise<Caller>[] {
     return session(`session of ${role}`, cookie, role, everybody);
   });
 }
+
+function developers({ app, partnerIds }: World): Promise<Caller>[] {
+  return (["partnerA", "partnerB"] as const).map(async (owner) => {
+    const { id } = await app.as().developers.invite({
+      partnerId: partnerIds[owner] ?? "",
+      email: `developer-${owner}@example.com`.toLowerCase(),
+      name: "Developer",
+    });
+    const { token } = await app.product.identity.sessions.start(id, here);
+    return session(`developer of ${owner}`, `crossdock.session=${token}`, "partner", [owner]);
+  });
+}
+
+const here = { address: "127.0.0.1", agent: null };
 
 function session(name: string, cookie: string, role: Role, sees: readonly Owner[]): Caller {
   const may = (permission: string) => roleMay(role, permission);
@@ -88,16 +102,28 @@ async function spoiltSessions({ app }: World): Promise<Caller[]> {
 
 async function spoiltKeys({ app }: World): Promise<Caller[]> {
   const { keys, partners } = app.as();
+  const { prisma } = app.product.db;
   const scopes = [...grantableScopes];
   const revoked = await keys.create({ name: "revoked", scopes });
   await keys.revoke({ id: revoked.id });
   const { id: partnerId } = await partners.create({ name: "Suspended" });
   const suspended = await keys.create({ name: "suspended", partnerId, scopes });
   await partners.update({ id: partnerId, status: "suspended" });
+  const expired = await keys.create({ name: "expired", scopes });
+  const longAgo = new Date(Date.now() - 1000);
+  await prisma.apiKey.update({ where: { id: expired.id }, data: { expiresAt: longAgo } });
+  const empty = await keys.create({ name: "empty", scopes });
+  await prisma.apiKey.update({ where: { id: empty.id }, data: { scopes: [] } });
+  const elsewhere = await keys.create({
+    ...{ name: "elsewhere", scopes, allowedAddresses: ["192.0.2.0/24"] },
+  });
   const { key: unknown } = app.product.identity.apiKeys.issue();
   return [
     stranger("revoked key", bearer(revoked.key)),
     stranger("key of a suspended partner", bearer(suspended.key)),
+    stranger("expired key", bearer(expired.key)),
+    { ...stranger("key for other addresses", bearer(elsewhere.key)), goodFor: "elsewhere" },
+    { ...stranger("key without a scope", bearer(empty.key)), goodFor: "bearer", may: isForAny },
     stranger("well-formed key that was never made", bearer(unknown)),
   ];
 }
@@ -105,6 +131,8 @@ async function spoiltKeys({ app }: World): Promise<Caller[]> {
 function bearer(token: string): Record<string, string> {
   return { Authorization: `Bearer ${token}` };
 }
+
+const isForAny = (permission: string) => permission === "any";
 
 /** Somebody whose credential is good nowhere. */
 function stranger(name: string, headers: Record<string, string>): Caller {

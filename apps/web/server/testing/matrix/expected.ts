@@ -5,11 +5,20 @@
 
 /** What a caller must hold for each procedure; `any` is enough for every verified caller. */
 export const needs: Readonly<Record<string, string>> = {
+  "addresses.create": "customers:write",
+  "addresses.get": "customers:read",
+  "addresses.list": "customers:read",
+  "addresses.remove": "customers:write",
+  "addresses.update": "customers:write",
   "audit.list": "audit:read",
   "customers.create": "customers:write",
   "customers.get": "customers:read",
   "customers.list": "customers:read",
   "customers.update": "customers:write",
+  "developers.invite": "partners:write",
+  "developers.list": "partners:read",
+  "developers.remove": "partners:write",
+  "developers.resend": "partners:write",
   "events.list": "events:read",
   "fulfillments.create": "orders:write",
   "fulfillments.list": "orders:read",
@@ -22,13 +31,24 @@ export const needs: Readonly<Record<string, string>> = {
   "inventory.get": "inventory:read",
   "inventory.set": "inventory:write",
   "keys.create": "keys:write",
+  "keys.get": "keys:read",
   "keys.list": "keys:read",
   "keys.pin": "keys:write",
   "keys.revoke": "keys:write",
+  "keys.rotate": "keys:write",
   "keys.scopes": "keys:read",
+  "keys.update": "keys:write",
   "live.events": "any",
+  "me.confirmSecondFactor": "any",
+  "me.endSecondFactor": "any",
+  "me.endSession": "any",
   "me.get": "any",
+  "me.renewRecoveryCodes": "any",
+  "me.secondFactor": "any",
+  "me.sessions": "any",
   "me.setPassword": "any",
+  "me.signOutEverywhere": "any",
+  "me.startSecondFactor": "any",
   "notifications.get": "notifications:read",
   "notifications.list": "notifications:read",
   "operations.disable": "operations:write",
@@ -46,6 +66,7 @@ export const needs: Readonly<Record<string, string>> = {
   "partners.create": "partners:write",
   "partners.get": "partners:read",
   "partners.list": "partners:read",
+  "partners.mine": "any",
   "partners.update": "partners:write",
   "payments.get": "payments:read",
   "payments.list": "payments:read",
@@ -59,8 +80,13 @@ export const needs: Readonly<Record<string, string>> = {
   "shop.overview": "shop:read",
   "shop.removeDemo": "shop:write",
   "shop.update": "shop:write",
+  "usage.get": "usage:read",
+  "users.cancelInvitation": "users:write",
   "users.create": "users:write",
+  "users.endSessions": "users:write",
   "users.list": "users:read",
+  "users.resendInvitation": "users:write",
+  "users.resetSecondFactor": "users:write",
   "users.update": "users:write",
 };
 
@@ -82,6 +108,7 @@ const roleTable = `
   payments       rw rw r  rw r  r  -
   products       rw rw r  rw r  r  -
   shop           rw rw r  r  r  r  -
+  usage          rw rw r  -  -  -  r
   users          rw rw -  -  -  -  -
 `;
 

@@ -13,12 +13,29 @@ const byId = (kind: string, more: Members = {}): Target => ({
  * and that is neither here nor in `ofTheShop` fails the matrix.
  */
 export const targets: Readonly<Record<string, Target>> = {
+  "addresses.create": {
+    kind: "customer",
+    input: (customerId) => ({ customerId, address: { line1: "Stolen", city: "X", country: "DE" } }),
+  },
+  "addresses.get": byId("address"),
+  "addresses.remove": byId("address"),
+  "addresses.update": byId("address", { label: "Stolen" }),
   "customers.get": byId("customer"),
   "customers.update": byId("customer", { name: "Stolen" }),
   "fulfillments.create": { kind: "order", input: (orderId) => ({ orderId }) },
   "fulfillments.list": { kind: "order", input: (orderId) => ({ orderId }) },
   "inquiries.answer": byId("inquiry", { answer: "Stolen" }),
   "inquiries.get": byId("inquiry"),
+  "keys.create": {
+    kind: "partner",
+    input: (partnerId) => ({ partnerId, name: "Stolen", scopes: ["orders:read"] }),
+  },
+  "keys.get": byId("key"),
+  "keys.pin": byId("key", { apiVersion: "v1" }),
+  "keys.revoke": byId("key"),
+  "keys.rotate": byId("key"),
+  "keys.scopes": { kind: "partner", input: (partnerId) => ({ partnerId }) },
+  "keys.update": byId("key", { name: "Stolen" }),
   "orders.cancel": byId("order"),
   "orders.get": byId("order"),
   "orders.history": byId("order"),
@@ -31,11 +48,14 @@ export const targets: Readonly<Record<string, Target>> = {
  * and lists that are filtered by an id: these are tried with everybody's.
  */
 export const ofTheShop: ReadonlySet<string> = new Set([
+  "addresses.list",
+  "developers.invite",
+  "developers.list",
+  "developers.remove",
+  "developers.resend",
   "inbox.get",
-  "keys.create",
   "keys.list",
-  "keys.pin",
-  "keys.revoke",
+  "me.endSession",
   "notifications.get",
   "operations.get",
   "orders.list",
@@ -45,5 +65,10 @@ export const ofTheShop: ReadonlySet<string> = new Set([
   "products.archive",
   "products.get",
   "products.update",
+  "usage.get",
+  "users.cancelInvitation",
+  "users.endSessions",
+  "users.resendInvitation",
+  "users.resetSecondFactor",
   "users.update",
 ]);

@@ -70,6 +70,11 @@ async function createObjects(
   const { id: customer } = await create("/customers", {
     ...{ email, name: canary, phone: canary.slice(0, 40), externalId: canary, metadata, address },
   });
+  const entry = await create("/addresses", {
+    customerId: customer,
+    label: canary.slice(0, 60),
+    address,
+  });
   const { sku } = await app.sell(10);
   const order = await create("/orders", {
     ...{ email, externalId: canary, metadata, shippingAddress: address },
@@ -79,6 +84,7 @@ async function createObjects(
   const ownKey = await app.as().keys.create({ name: canary, partnerId, scopes: ["orders:read"] });
   const [payment] = order.payments as { id: string }[];
   return {
+    address: String(entry.id),
     customer: String(customer),
     order: String(order.id),
     payment: payment?.id ?? "",
