@@ -2,7 +2,8 @@ import { listProcedures } from "@crossdock/adapters";
 import { appRouter } from "@crossdock/api";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
-import { type Caller, createCallers } from "./testing/matrix/callers.ts";
+import type { Caller } from "./testing/matrix/caller.ts";
+import { createCallers } from "./testing/matrix/callers.ts";
 import { type Door, doors, type Reply } from "./testing/matrix/doors.ts";
 import { needs } from "./testing/matrix/expected.ts";
 import { ofTheShop, targets } from "./testing/matrix/objects.ts";
@@ -86,7 +87,7 @@ function verdictOf({ transport, procedure }: Door, { goodFor, may }: Caller): Ve
   const isKnown = goodFor === transport || (goodFor === "bearer" && transport !== "trpc");
   if (goodFor === "elsewhere" && transport !== "trpc") return "forbidden";
   if (!isKnown) return "unknown";
-  return may(needs[procedure] ?? "") ? "in" : "forbidden";
+  return may(needs[procedure] ?? "", procedure) ? "in" : "forbidden";
 }
 
 function isAsExpected(verdict: Verdict, status: number): boolean {
@@ -184,6 +185,7 @@ async function rowsOf(owner: "partnerB"): Promise<unknown> {
     prisma.customer.findMany({ where }),
     prisma.order.findMany({ where, include: { items: true, payments: true } }),
     prisma.inquiry.findMany({ where }),
+    prisma.oauthClient.findMany({ where }),
     prisma.apiKey.findMany({
       where,
       select: { id: true, name: true, scopes: true, revokedAt: true },

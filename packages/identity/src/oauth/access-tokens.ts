@@ -2,6 +2,7 @@ import { AppError, type Clock } from "@crossdock/core";
 import type { Database, Live } from "@crossdock/db";
 import { errors, importJWK, type JWTVerifyGetKey, jwtVerify } from "jose";
 import { LRUCache } from "lru-cache";
+import { isCompactJws } from "../compact-jws.ts";
 import { createShortMemory } from "../short-memory.ts";
 import { type SigningKeys, signingAlgorithm } from "./keys.ts";
 import { type Standing, standingOf } from "./standing.ts";
@@ -79,8 +80,11 @@ export function createAccessTokens(options: AccessTokensOptions): AccessTokens {
       typ: "at+jwt",
       clockTolerance,
       currentDate: clock.now(),
-      requiredClaims: ["exp", "iat", "jti", "sub", "client_id"],
+      requiredClaims: ["exp", "iat", ...textClaims],
     });
+    if (textClaims.some((claim) => typeof payload[claim] !== "string" || payload[claim] === "")) {
+      throw new errors.JWTInvalid("A claim is not a text");
+    }
     const found = { claims: payload as AccessTokenClaims, kid: protectedHeader.kid };
     verified.set(token, found);
     return found;
@@ -94,6 +98,7 @@ export function createAccessTokens(options: AccessTokensOptions): AccessTokens {
 
   async function check(token: string, standing: () => Promise<Standing | null>): Promise<Checked> {
     if (token.length > tokenLengthMax) return { reason: "The access token is too long." };
+    if (!isCompactJws(token)) return { reason: notValid };
     try {
       const { claims } = await verify(token);
       if (claims.exp + clockTolerance <= clock.now().getTime() / 1000) return { reason: expired };
@@ -102,7 +107,7 @@ export function createAccessTokens(options: AccessTokensOptions): AccessTokens {
       return { claims, principal: found.principal };
     } catch (error) {
       if (error instanceof errors.JWTExpired) return { reason: expired };
-      if (error instanceof errors.JOSEError) return { reason: "The access token is not valid." };
+      if (error instanceof errors.JOSEError) return { reason: notValid };
       throw error;
     }
   }
@@ -132,6 +137,9 @@ export function createAccessTokens(options: AccessTokensOptions): AccessTokens {
 const tokenLengthMax = 8192;
 const clockTolerance = 30;
 const expired = "The access token has expired.";
+const notValid = "The access token is not valid.";
+// RFC 9068 §2.2; a subject that is no text would be looked up as nobody's.
+const textClaims = ["jti", "sub", "client_id", "scope"];
 
 type Verified = { claims: AccessTokenClaims; kid: string | undefined };
 type Checked = { claims: AccessTokenClaims; principal: Standing["principal"] } | { reason: string };

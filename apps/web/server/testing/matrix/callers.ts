@@ -1,20 +1,8 @@
 import { grantableScopes } from "@crossdock/api";
+import { bearer, type Caller, stranger } from "./caller.ts";
 import { type Role, roleMay } from "./expected.ts";
-import type { Owner, World } from "./world.ts";
-
-export type Transport = "trpc" | "rest" | "mcp";
-
-/** Somebody who calls, and what the table says of them. */
-export type Caller = {
-  name: string;
-  /** What carries the credential. */
-  headers: Record<string, string>;
-  /** Where the credential is good; everywhere else the answer is 401, from another address 403. */
-  goodFor: Transport | "bearer" | "elsewhere" | "nothing";
-  may(permission: string): boolean;
-  /** Whose rows the caller sees. */
-  sees: readonly Owner[];
-};
+import { tokenCallers } from "./tokens.ts";
+import { type Owner, owners, type World } from "./world.ts";
 
 /** Every kind of caller, with a credential that was just made. */
 export async function createCallers(world: World): Promise<Caller[]> {
@@ -23,16 +11,16 @@ export async function createCallers(world: World): Promise<Caller[]> {
     ...(await Promise.all([...sessions(world), ...developers(world), ...keys(world)])),
     ...(await spoiltSessions(world)),
     ...(await spoiltKeys(world)),
+    ...(await tokenCallers(world)),
   ];
 }
 
-const everybody: readonly Owner[] = ["shop", "partnerA", "partnerB"];
 const teamRoles = ["owner", "admin", "developer", "operations", "support", "viewer"] as const;
 
 function sessions({ app }: World): Promise<Caller>[] {
   return teamRoles.map(async (role) => {
     const { cookie } = await app.signIn(role);
-    return session(`session of ${role}`, cookie, role, everybody);
+    return session(`session of ${role}`, cookie, role, owners);
   });
 }
 
@@ -58,16 +46,18 @@ function session(name: string, cookie: string, role: Role, sees: readonly Owner[
 function keys({ app, partnerIds }: World): Promise<Caller>[] {
   const made = (
     name: string,
-    owner: Owner,
+    owner: "shop" | "partnerA" | "partnerB",
     scopes: readonly string[] = grantableScopes,
   ): Promise<Caller> =>
-    app.createKey({ partnerId: partnerIds[owner], scopes }).then((key) => ({
-      name,
-      headers: { Authorization: `Bearer ${key}` },
-      goodFor: "bearer",
-      may: (permission) => permission === "any" || scopes.includes(permission),
-      sees: owner === "shop" ? everybody : [owner],
-    }));
+    app
+      .createKey({ partnerId: owner === "shop" ? undefined : partnerIds[owner], scopes })
+      .then((key) => ({
+        name,
+        headers: { Authorization: `Bearer ${key}` },
+        goodFor: "bearer",
+        may: (permission) => permission === "any" || scopes.includes(permission),
+        sees: owner === "shop" ? owners : [owner],
+      }));
   return [
     made("key of the shop", "shop"),
     made("key of partner A", "partnerA"),
@@ -128,13 +118,4 @@ async function spoiltKeys({ app }: World): Promise<Caller[]> {
   ];
 }
 
-function bearer(token: string): Record<string, string> {
-  return { Authorization: `Bearer ${token}` };
-}
-
 const isForAny = (permission: string) => permission === "any";
-
-/** Somebody whose credential is good nowhere. */
-function stranger(name: string, headers: Record<string, string>): Caller {
-  return { name, headers, goodFor: "nothing", may: () => false, sees: [] };
-}

@@ -5,7 +5,7 @@ import { sendMcp } from "../mcp-client.ts";
 import { everything, type Members, toCall } from "../requests.ts";
 import { send } from "../rest-client.ts";
 import { callTrpc } from "../trpc-client.ts";
-import type { Transport } from "./callers.ts";
+import type { Transport } from "./caller.ts";
 
 /** What came back through a door: the status that counts, and every byte of it as text. */
 export type Reply = { status: number; text: string };

@@ -11,6 +11,14 @@ export const needs: Readonly<Record<string, string>> = {
   "addresses.remove": "customers:write",
   "addresses.update": "customers:write",
   "audit.list": "audit:read",
+  "clients.create": "clients:write",
+  "clients.get": "clients:read",
+  "clients.grants": "clients:read",
+  "clients.list": "clients:read",
+  "clients.revoke": "clients:write",
+  "clients.revokeGrant": "clients:write",
+  "clients.rotateSecret": "clients:write",
+  "clients.update": "clients:write",
   "customers.create": "customers:write",
   "customers.get": "customers:read",
   "customers.list": "customers:read",
@@ -90,11 +98,33 @@ export const needs: Readonly<Record<string, string>> = {
   "users.update": "users:write",
 };
 
+/** What customers may call, where they hold what it needs: about their own account alone. */
+export const customersMay: ReadonlySet<string> = new Set([
+  "addresses.create",
+  "addresses.get",
+  "addresses.list",
+  "addresses.remove",
+  "addresses.update",
+  "customers.get",
+  "customers.list",
+  "customers.update",
+  "me.get",
+  "orders.cancel",
+  "orders.create",
+  "orders.get",
+  "orders.list",
+  "payments.get",
+  "payments.list",
+  "products.get",
+  "products.list",
+]);
+
 const columns = ["owner", "admin", "developer", "operations", "support", "viewer", "partner"];
 
 /** A line a resource; what each role may do with it, in the order of the columns: read, write. */
 const roleTable = `
   audit          rw rw r  r  -  -  -
+  clients        rw rw rw r  r  r  rw
   connectors     rw rw r  r  r  r  -
   customers      rw rw r  rw rw r  -
   events         rw rw r  r  r  r  -

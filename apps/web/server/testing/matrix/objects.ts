@@ -20,6 +20,18 @@ export const targets: Readonly<Record<string, Target>> = {
   "addresses.get": byId("address"),
   "addresses.remove": byId("address"),
   "addresses.update": byId("address", { label: "Stolen" }),
+  "clients.create": {
+    kind: "partner",
+    input: (partnerId) => ({
+      ...{ partnerId, name: "Stolen", scopes: ["orders:read"], grants: ["client_credentials"] },
+    }),
+  },
+  "clients.get": byId("client"),
+  "clients.grants": byId("client"),
+  "clients.revoke": byId("client"),
+  "clients.revokeGrant": byId("client", { customerId: `cus_${"0".repeat(26)}` }),
+  "clients.rotateSecret": byId("client"),
+  "clients.update": byId("client", { name: "Stolen" }),
   "customers.get": byId("customer"),
   "customers.update": byId("customer", { name: "Stolen" }),
   "fulfillments.create": { kind: "order", input: (orderId) => ({ orderId }) },
@@ -49,6 +61,7 @@ export const targets: Readonly<Record<string, Target>> = {
  */
 export const ofTheShop: ReadonlySet<string> = new Set([
   "addresses.list",
+  "clients.list",
   "developers.invite",
   "developers.list",
   "developers.remove",

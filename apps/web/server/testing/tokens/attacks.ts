@@ -5,9 +5,9 @@ import { assemble, derSignature, type Forge, type Members, signedBy } from "./fo
 /** A token that must be refused, and why it may look good. */
 export type Attack = { name: string; token: string };
 
-/** Every forged token, by family. */
+/** Every forged token, by family; no two are the same. */
 export function attacksOf(forge: Forge): Attack[] {
-  return [
+  const attacks = [
     ...withoutSignature(forge),
     ...withPublicKeyAsSecret(forge),
     ...withForeignKey(forge),
@@ -21,6 +21,7 @@ export function attacksOf(forge: Forge): Attack[] {
     ...withFlippedBits(forge),
     ...ofAnotherKind(forge),
   ];
+  return [...new Map(attacks.map((attack) => [attack.token, attack])).values()];
 }
 
 function withoutSignature({ header, claims, good }: Forge): Attack[] {
