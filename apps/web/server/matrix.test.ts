@@ -109,7 +109,9 @@ function leaksIn({ text }: Reply, { sees }: Caller): string[] {
 }
 
 async function objectFaults(door: Door, caller: Caller): Promise<string[]> {
-  const { kind, input } = targets[door.procedure] ?? { kind: "", input: () => ({}) };
+  const { procedure } = door;
+  const { kind, input, alsoNeeds = [] } = targets[procedure] ?? { kind: "", input: () => ({}) };
+  const mayAll = alsoNeeds.every((permission) => caller.may(permission, procedure));
   const ask = async (id: string) => {
     const reply = await door.call(world.server.url, caller.headers, input(id));
     return { ...reply, faults: leaksIn(reply, caller) };
@@ -123,7 +125,7 @@ async function objectFaults(door: Door, caller: Caller): Promise<string[]> {
     if (!id || (isVisible && door.kind === "mutation")) continue;
     const reply = await ask(id);
     const isRight = isVisible
-      ? reply.status === 200
+      ? reply.status === (mayAll ? 200 : 403)
       : reply.status === missing.status && withoutIds(reply.text) === withoutIds(missing.text);
     if (!isRight) faults.push(`${owner}'s: ${reply.status} ${reply.text}`);
     faults.push(...reply.faults);

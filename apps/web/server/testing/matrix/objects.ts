@@ -1,7 +1,12 @@
 import type { Members } from "../requests.ts";
 
 /** How a procedure is told which object is meant. */
-export type Target = { kind: string; input(id: string): Members };
+export type Target = {
+  kind: string;
+  input(id: string): Members;
+  /** Without these the call is refused, whosever the object is. */
+  alsoNeeds?: readonly string[];
+};
 
 const byId = (kind: string, more: Members = {}): Target => ({
   kind,
@@ -32,6 +37,8 @@ export const targets: Readonly<Record<string, Target>> = {
   "clients.revokeGrant": byId("client", { customerId: `cus_${"0".repeat(26)}` }),
   "clients.rotateSecret": byId("client"),
   "clients.update": byId("client", { name: "Stolen" }),
+  "customers.erase": byId("customer", { confirm: "erase" }),
+  "customers.export": { ...byId("customer"), alsoNeeds: ["orders:read", "payments:read"] },
   "customers.get": byId("customer"),
   "customers.update": byId("customer", { name: "Stolen" }),
   "fulfillments.create": { kind: "order", input: (orderId) => ({ orderId }) },
