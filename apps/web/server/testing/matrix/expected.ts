@@ -10,6 +10,8 @@ export const needs: Readonly<Record<string, string>> = {
   "addresses.list": "customers:read",
   "addresses.remove": "customers:write",
   "addresses.update": "customers:write",
+  "audit.chain": "audit:read",
+  "audit.export": "audit:read",
   "audit.list": "audit:read",
   "clients.create": "clients:write",
   "clients.get": "clients:read",
