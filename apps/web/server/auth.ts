@@ -1,5 +1,6 @@
-import { noteSignIn } from "@crossdock/api";
-import { canonicalEmail, newId } from "@crossdock/core";
+import { type Context, linkIdentity, noteSignIn, signInBySocial } from "@crossdock/api";
+import { canonicalEmail, newId, systemPrincipal } from "@crossdock/core";
+import { guardedAgent } from "@crossdock/http";
 import type { SignInAnswer } from "@crossdock/identity";
 import type { Product } from "./product.ts";
 import type { Runtime } from "./runtime.ts";
@@ -18,10 +19,32 @@ export function createAuth(product: Product): Runtime["auth"] {
     return given;
   }
 
+  function asSignIn(): Context {
+    const requestId = newId("req", clock.now());
+    const principal = systemPrincipal("sign-in");
+    return { services: product, principal, requestId, transport: "trpc" };
+  }
+
   return {
     signIn: (input) => noted(signIn.byPassword(input)),
     signInByLink: (token, client, password) => noted(signIn.byLink(token, { client, password })),
     signInByCode: (input) => noted(signIn.byCode(input)),
+    async signInBySocial(profile, { callbackUrl, sessionToken, client }) {
+      const linking = sessionToken && (await sessions.takeLinking(sessionToken, profile.provider));
+      if (linking) {
+        const context = { ...asSignIn(), principal: linking };
+        const outcome = await linkIdentity(context, linking.id, profile);
+        return { goTo: `${callbackUrl.split("?", 1)}?link=${outcome}` };
+      }
+      return noted(signInBySocial(asSignIn(), profile, client));
+    },
+    async providers() {
+      const configured = await identity.loginProviders.configured();
+      return configured.map((provider) => ({
+        ...provider,
+        agent: guardedAgent(provider.issuer ?? "https:", product.allowLoopback),
+      }));
+    },
     readLink: sessions.readLink,
     async mailLink({ email, address }) {
       await signIn.countLinkRequest({ email, address });

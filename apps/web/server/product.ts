@@ -22,6 +22,7 @@ import {
 import { createHttpClient, isLoopbackUrl, type OutboundCall } from "@crossdock/http";
 import { createIdentity, type Identity } from "@crossdock/identity";
 import type { Log } from "./log.ts";
+import { loginProvidersOf } from "./login-providers.ts";
 import { publicApi } from "./public-api.ts";
 import { resourcesOf } from "./resources.ts";
 
@@ -35,6 +36,8 @@ export type Product = Services & {
   operationSettings: OperationSettings;
   /** The secret of the test provider's links and webhooks. */
   testSecret: string;
+  /** Whether outbound calls may reach this machine: where the operator has configured such an address. */
+  allowLoopback: boolean;
   /** The secret of NextAuth's own short-lived cookies. */
   authSecret: string;
   close(): Promise<void>;
@@ -54,6 +57,10 @@ export async function composeProduct({
   const clock = systemClock;
   const db = openDatabase({ url, onError });
   const live = await openLive(db, onError);
+  const allowLoopback = [env.STRIPE_API_BASE, env.OIDC_ISSUER].some(
+    (address) => address !== undefined && isLoopbackUrl(address),
+  );
+  const loginProviders = loginProvidersOf(env);
   const previousSecret = env.APP_SECRET_PREVIOUS;
   const onCall = (call: OutboundCall) => log.debug(call, "outbound call");
   // For addresses that strangers choose: never a machine of ours, whatever else may be called.
@@ -68,6 +75,7 @@ export async function composeProduct({
       http: strangers,
     },
     limitsIn: env.REDIS_URL ? { redisUrl: env.REDIS_URL } : env.LIMITS,
+    loginProviders,
   }).catch(async (error: unknown) => {
     await live.close();
     await db.close();
@@ -77,7 +85,7 @@ export async function composeProduct({
   const operationSettings = await createOperationSettings({ db, live, onError });
   const testSecret = (await identity.keyring.named("test payments")).toString("hex");
   const http = createHttpClient({
-    allowLoopback: env.STRIPE_API_BASE !== undefined && isLoopbackUrl(env.STRIPE_API_BASE),
+    allowLoopback,
     onCall,
     now: () => clock.now(),
   });
@@ -95,7 +103,7 @@ export async function composeProduct({
   });
   return {
     ...{ db, live, jobs, identity, clock, connectors, reactsTo, grantableScopes, testSecret },
-    ...{ publicApi, operationSettings },
+    ...{ publicApi, operationSettings, allowLoopback },
     appUrl: env.APP_URL,
     authSecret: (await identity.keyring.named("next-auth")).toString("hex"),
     async close() {

@@ -1,6 +1,13 @@
+import type { Agent } from "node:http";
 import type { VersionFacts } from "@crossdock/adapters";
-import type { AppRouter, Context, CustomerAccess } from "@crossdock/api";
-import type { Client, Interactions, SignedIn, SignInAnswer } from "@crossdock/identity";
+import type { AppRouter, Context, CustomerAccess, SocialProfile } from "@crossdock/api";
+import type {
+  Client,
+  Interactions,
+  LoginProvider,
+  SignedIn,
+  SignInAnswer,
+} from "@crossdock/identity";
 
 /**
  * The running product as pages and NextAuth see it. Next bundles its own copy of whatever a page
@@ -17,6 +24,16 @@ export type Runtime = {
     signInByLink(token: string, client: Client, password?: string): Promise<SignInAnswer>;
     /** The second factor; throws AppError `unauthenticated` where the challenge is over. */
     signInByCode(input: { challenge: string; code: string } & Client): Promise<SignedIn | null>;
+    /**
+     * Somebody whom a provider has named: a session, a challenge, somewhere else to go, or null for
+     * whom nothing is known. `callbackUrl` is the path that the sign-in was begun for.
+     */
+    signInBySocial(
+      profile: SocialProfile,
+      from: { callbackUrl: string; sessionToken: string | null; client: Client },
+    ): Promise<SignInAnswer | { goTo: string }>;
+    /** The providers that are configured; `agent` is for the calls to them. */
+    providers(): Promise<(LoginProvider & { agent: Agent })[]>;
     /** Looks at a link without using it up; null where it is used or too old. */
     readLink(token: string): Promise<{ invitation: boolean } | null>;
     /** The same work for every address; throws AppError `rate_limited` after too many. */

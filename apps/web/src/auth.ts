@@ -1,9 +1,13 @@
+import type { SocialProfile } from "@crossdock/api";
 import { cookies, headers } from "next/headers";
 import type { NextAuthOptions, User } from "next-auth";
 import NextAuth from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
+import type { Runtime } from "../server/runtime.ts";
 import { cookieName, cookieOptions, isSecure } from "./cookies.ts";
+import { relativePath } from "./relative-path.ts";
 import { runtime } from "./runtime.ts";
+import { socialProvider, toSocialProfile } from "./social.ts";
 
 declare module "next-auth" {
   interface User {
@@ -17,7 +21,7 @@ const challengeSeconds = 5 * 60;
 
 /** The handler of `/api/auth/*`. */
 export async function authHandler(request: Request, context: AuthContext): Promise<Response> {
-  return NextAuth(options())(request, context);
+  return NextAuth(await options())(request, context);
 }
 
 type AuthContext = { params: Promise<{ nextauth: string[] }> };
@@ -31,14 +35,17 @@ export async function sessionToken(): Promise<string | null> {
  * NextAuth gets JWT sessions, which credentials need, but the "JWT" is our own opaque token: a
  * session is a row that can be revoked, and the server reads the same cookie without NextAuth.
  */
-function options(): NextAuthOptions {
+async function options(): Promise<NextAuthOptions> {
   const { auth, authSecret } = runtime();
   return {
     secret: authSecret,
     useSecureCookies: isSecure(),
     pages: { signIn: "/login", error: "/login", signOut: "/login" },
     session: { strategy: "jwt", maxAge: thirtyDays },
-    providers: [passwordProvider(), linkProvider(), codeProvider()],
+    providers: [
+      ...[passwordProvider(), linkProvider(), codeProvider()],
+      ...(await auth.providers()).map(socialProvider),
+    ],
     cookies: {
       sessionToken: cookie("session"),
       callbackUrl: cookie("callback-url"),
@@ -56,9 +63,13 @@ function options(): NextAuthOptions {
       },
     },
     callbacks: {
+      signIn: ({ user, account, profile }) =>
+        account?.type === "oauth" && profile
+          ? socialSignIn(user, toSocialProfile(account, { ...profile }, user))
+          : true,
+      // Never what a page sends by `update()`: it could name anybody.
       jwt: ({ token, user }) => (user ? { ...token, sessionToken: user.sessionToken } : token),
-      // The page decides where to go next, from a relative path it has checked.
-      redirect: ({ baseUrl }) => baseUrl,
+      redirect: ({ url, baseUrl }) => baseUrl + ownPath(url),
     },
     events: {
       signOut: async ({ token }) => {
@@ -110,21 +121,46 @@ function codeProvider() {
   });
 }
 
-type Answer = Awaited<ReturnType<ReturnType<typeof runtime>["auth"]["signInByLink"]>>;
+/** True where a session has begun, which `jwt` finds with the user; else where to go, or false. */
+async function socialSignIn(user: User, profile: SocialProfile): Promise<boolean | string> {
+  const { auth } = runtime();
+  const jar = await cookies();
+  const callbackUrl = ownPath(jar.get(cookieName("crossdock.callback-url"))?.value ?? "");
+  const from = { callbackUrl, sessionToken: await sessionToken(), client: await client() };
+  const answer = await auth.signInBySocial(profile, from).catch(byCode);
+  if (!answer) return false;
+  if ("goTo" in answer) return answer.goTo;
+  if ("challenge" in answer) {
+    await keepChallenge(answer.challenge);
+    return `/login/code?next=${encodeURIComponent(callbackUrl)}`;
+  }
+  user.sessionToken = answer.token;
+  return true;
+}
+
+/** The path of an address of ours; `/` of any other. */
+function ownPath(url: string): string {
+  const { appUrl } = runtime();
+  return relativePath(url.startsWith(`${appUrl}/`) ? url.slice(appUrl.length) : url);
+}
+
+type Answer = Awaited<ReturnType<Runtime["auth"]["signInByLink"]>>;
 
 /** @throws Error `second_factor`, with the challenge in a cookie, where a code is to come */
 async function toUser(answer: Answer): Promise<User | null> {
   if (!answer) return null;
   if ("challenge" in answer) {
-    const lifetime = { maxAge: challengeSeconds };
-    (await cookies()).set(cookieName("crossdock.challenge"), answer.challenge, {
-      ...cookieOptions(),
-      ...lifetime,
-    });
+    await keepChallenge(answer.challenge);
     throw new Error("second_factor");
   }
   const { userId, name: userName, token } = answer;
   return { id: userId, name: userName, sessionToken: token };
+}
+
+async function keepChallenge(challenge: string): Promise<void> {
+  const jar = await cookies();
+  const lifetime = { maxAge: challengeSeconds };
+  jar.set(cookieName("crossdock.challenge"), challenge, { ...cookieOptions(), ...lifetime });
 }
 
 /** NextAuth hands the error's message to the page: let it be our code, such as `rate_limited`. */

@@ -11,6 +11,7 @@ import {
   Package,
   ReceiptText,
   ScrollText,
+  Settings,
   Users,
   Webhook,
 } from "lucide-react";
@@ -102,6 +103,13 @@ export const nav: readonly NavItem[] = [
     icon: ScrollText,
     group: "Administration",
     permission: "audit:read",
+  },
+  {
+    href: "/settings",
+    label: "Settings",
+    icon: Settings,
+    group: "Administration",
+    permission: "settings:read",
   },
 ];
 

@@ -20,6 +20,8 @@ const desk = [
   "/inbound",
   "/emails",
   "/team",
+  "/team/roles",
+  "/settings",
   "/audit",
   "/account",
 ];

@@ -14,14 +14,15 @@ const all = [
   "E-mails",
   "Team",
   "Audit log",
+  "Settings",
 ];
 
 const hidden = {
   owner: [],
-  developer: ["Team"],
-  operations: ["API", "Team"],
-  support: ["API", "Team", "Audit log"],
-  viewer: ["API", "Team", "Audit log"],
+  developer: ["Team", "Settings"],
+  operations: ["API", "Team", "Settings"],
+  support: ["API", "Team", "Audit log", "Settings"],
+  viewer: ["API", "Team", "Audit log", "Settings"],
 } as const;
 
 for (const role of ["owner", "developer", "operations", "support", "viewer"] as const) {

@@ -1,5 +1,10 @@
 import { listProcedures } from "@crossdock/adapters";
-import { partnerRole, permissionsOfRole, roles } from "./procedure/permissions.ts";
+import {
+  ownersPermission,
+  partnerRole,
+  permissionsOfRole,
+  roles,
+} from "./procedure/permissions.ts";
 import { appRouter } from "./router.ts";
 
 const procedures = listProcedures(appRouter).map(({ meta }) => meta);
@@ -17,7 +22,8 @@ export const customerScopes: readonly string[] = scopesOf(
   [],
 );
 
-const allPermissions = scopesOf(procedures, grantableScopes);
+/** Everything that a procedure asks for, or asks for within. */
+export const allPermissions = scopesOf(procedures, [...grantableScopes, ownersPermission]);
 const byRole = new Map<string, ReadonlySet<string>>(
   [...roles, partnerRole].map((role) => [role, permissionsOfRole(role, allPermissions)]),
 );

@@ -20,5 +20,6 @@ export { roles } from "./procedure/permissions.ts";
 export type { Transport } from "./procedure/transports.ts";
 export { type AppRouter, appRouter } from "./router.ts";
 export { noteSignIn } from "./users/sign-in.ts";
+export { linkIdentity, type SocialProfile, signInBySocial } from "./users/social.ts";
 export { versions } from "./versions/index.ts";
 export { eventWebhooks } from "./versions/webhooks.ts";

@@ -18,6 +18,7 @@ import { partnersRouter } from "./partners/router.ts";
 import { paymentsRouter } from "./payments/router.ts";
 import { router } from "./procedure/trpc.ts";
 import { productsRouter } from "./products/router.ts";
+import { settingsRouter } from "./settings/router.ts";
 import { shopRouter } from "./shop/router.ts";
 import { usageRouter } from "./usage/router.ts";
 import { usersRouter } from "./users/router.ts";
@@ -43,6 +44,7 @@ export const appRouter = router({
   partners: partnersRouter,
   payments: paymentsRouter,
   products: productsRouter,
+  settings: settingsRouter,
   shop: shopRouter,
   usage: usageRouter,
   users: usersRouter,

@@ -18,6 +18,29 @@ const list = (values: readonly [string, ...string[]]) =>
     return z.NEVER;
   });
 
+const loginProviders = {
+  GOOGLE_CLIENT_ID: z.string().optional(),
+  GOOGLE_CLIENT_SECRET: z.string().optional(),
+  GITHUB_CLIENT_ID: z.string().optional(),
+  GITHUB_CLIENT_SECRET: z.string().optional(),
+  FACEBOOK_CLIENT_ID: z.string().optional(),
+  FACEBOOK_CLIENT_SECRET: z.string().optional(),
+  X_CLIENT_ID: z.string().optional(),
+  X_CLIENT_SECRET: z.string().optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+};
+
+/** Variables that go together: where one of a group is set, the others are needed. */
+const groups = [
+  ["TLS_CERT", "TLS_KEY"],
+  ["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"],
+  ["GITHUB_CLIENT_ID", "GITHUB_CLIENT_SECRET"],
+  ["FACEBOOK_CLIENT_ID", "FACEBOOK_CLIENT_SECRET"],
+  ["X_CLIENT_ID", "X_CLIENT_SECRET"],
+  ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"],
+] as const;
+
 /** Every environment variable that Crossdock reads. All are optional. */
 export const Env = z
   .object({
@@ -49,6 +72,9 @@ export const Env = z
     STRIPE_SECRET_KEY: z.string().optional(),
     STRIPE_WEBHOOK_SECRET: z.string().optional(),
     STRIPE_API_BASE: httpUrl.optional(),
+    ...loginProviders,
+    OIDC_ISSUER: httpUrl.optional(),
+    OIDC_NAME: z.string().max(50).default("Single sign-on"),
   })
   .transform((env, ctx) => {
     if (env.APP_SECRET && env.APP_SECRET_FILE) {
@@ -63,13 +89,12 @@ export const Env = z
           "is required with DATABASE_URL (or APP_SECRET_FILE), since several processes share it: try `openssl rand -hex 32`",
       });
     }
-    if (!env.TLS_CERT !== !env.TLS_KEY) {
-      const [missing, given] = env.TLS_CERT ? ["TLS_KEY", "TLS_CERT"] : ["TLS_CERT", "TLS_KEY"];
-      ctx.addIssue({
-        code: "custom",
-        path: [missing],
-        message: `is required with ${given}: the certificate and its key go together`,
-      });
+    for (const names of groups) {
+      const given = names.find((name) => env[name] !== undefined);
+      const missing = names.find((name) => env[name] === undefined);
+      if (!given || !missing) continue;
+      const message = `is required with ${given}: they go together`;
+      ctx.addIssue({ code: "custom", path: [missing], message });
     }
     if (env.TLS_CERT && env.APP_URL && !env.APP_URL.startsWith("https://")) {
       ctx.addIssue({

@@ -7,28 +7,21 @@ import { HttpError } from "./error.ts";
 /** Every address of a name; throws where it has none. */
 export type Resolve = (hostname: string) => Promise<LookupAddress[]>;
 
+/** Which addresses may be reached, and the lookup of names that holds to it. */
+export type Guard = {
+  isAllowed(hostname: string, address: string): boolean;
+  lookup: LookupFunction;
+};
+
 /**
- * Opens sockets to allowed addresses only (against SSRF). The check sits in the lookup that the
- * socket itself uses, so that a name cannot change its address between the check and the connect
- * (DNS rebinding); one bad address among several refuses them all.
+ * Allows public addresses only (against SSRF). The check sits in the lookup that the socket itself
+ * uses, so that a name cannot change its address between the check and the connect (DNS rebinding);
+ * one bad address among several refuses them all.
  */
-export function guardedConnector(
-  allowLoopback: boolean,
-  resolve: Resolve = systemResolve,
-): buildConnector.connector {
+export function createGuard(allowLoopback: boolean, resolve: Resolve = systemResolve): Guard {
   const isAllowed = (hostname: string, address: string) =>
     isPublicAddress(address) ||
     (allowLoopback && isLoopbackHost(hostname) && isLoopbackAddress(address));
-
-  const lookup: LookupFunction = (hostname, options, callback) => {
-    resolveAllowed(hostname).then(
-      (addresses) => {
-        if (options.all) callback(null, addresses);
-        else callback(null, addresses[0].address, addresses[0].family);
-      },
-      (error: NodeJS.ErrnoException) => callback(error, []),
-    );
-  };
 
   async function resolveAllowed(hostname: string): Promise<[LookupAddress, ...LookupAddress[]]> {
     const [first, ...rest] = await resolve(hostname);
@@ -38,6 +31,26 @@ export function guardedConnector(
     throw new HttpError("refused", new Error(`${hostname} has a forbidden address`));
   }
 
+  return {
+    isAllowed,
+    lookup(hostname, options, callback) {
+      resolveAllowed(hostname).then(
+        (addresses) => {
+          if (options.all) callback(null, addresses);
+          else callback(null, addresses[0].address, addresses[0].family);
+        },
+        (error: NodeJS.ErrnoException) => callback(error, []),
+      );
+    },
+  };
+}
+
+/** Opens undici's sockets to allowed addresses only. */
+export function guardedConnector(
+  allowLoopback: boolean,
+  resolve?: Resolve,
+): buildConnector.connector {
+  const { isAllowed, lookup } = createGuard(allowLoopback, resolve);
   const connect = buildConnector({ lookup, allowH2: false, timeout: connectTimeoutMs });
   return (options, callback) => {
     const hostname = withoutBrackets(options.hostname);

@@ -1,4 +1,5 @@
 export { isLoopbackUrl } from "./address.ts";
+export { guardedAgent } from "./agent.ts";
 export {
   createHttpClient,
   type HttpClient,

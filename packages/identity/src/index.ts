@@ -6,6 +6,11 @@ import { type Customers, createCustomers } from "./customers/index.ts";
 import { type LimitsIn, openLimitStore } from "./limits/open-store.ts";
 import { createPostgresStore } from "./limits/postgres-store.ts";
 import { createRateLimits, type RateLimits } from "./limits/rate-limits.ts";
+import {
+  createLoginProviders,
+  type LoginProvider,
+  type LoginProviders,
+} from "./login-providers.ts";
 import { createOauth, type Oauth, type OauthOptions } from "./oauth/index.ts";
 import { createPasswords, type Passwords } from "./passwords.ts";
 import { createSecondFactor, type SecondFactor } from "./second-factor.ts";
@@ -21,6 +26,12 @@ export type { ApiKeys } from "./api-keys.ts";
 export type { CodePurpose, CustomerSession, Customers } from "./customers/index.ts";
 export type { LimitsIn } from "./limits/open-store.ts";
 export type { Admission, RateLimits } from "./limits/rate-limits.ts";
+export {
+  defaultNames as loginProviderNames,
+  type LoginProvider,
+  type LoginProviderId,
+  loginProviderIds,
+} from "./login-providers.ts";
 export type { Oauth } from "./oauth/index.ts";
 export type { Interactions } from "./oauth/interactions.ts";
 export type { Passwords } from "./passwords.ts";
@@ -38,6 +49,7 @@ export type Identity = {
   passwords: Passwords;
   secondFactor: SecondFactor;
   signIn: SignIn;
+  loginProviders: LoginProviders;
   customers: Customers;
   rateLimits: RateLimits;
   /** Keys that outlive a change of the application secret. */
@@ -57,6 +69,8 @@ export type IdentityOptions = {
   previousSecret?: string;
   clock: Clock;
   permissionsOf: (role: string) => ReadonlySet<string>;
+  /** The providers of sign-ins that the environment configures. */
+  loginProviders?: readonly LoginProvider[];
   onError: (error: Error) => void;
   /** In memory by default, which is right for a single process. */
   limitsIn?: LimitsIn;
@@ -91,6 +105,11 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
     secondFactor,
     customers,
     signIn: createSignIn({ ...options, passwords, sessions, secondFactor, throttle }),
+    loginProviders: createLoginProviders({
+      ...options,
+      vault,
+      fixed: options.loginProviders ?? [],
+    }),
     rateLimits: createRateLimits({ store: limits }),
     keyring,
     vault,

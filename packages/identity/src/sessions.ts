@@ -21,6 +21,8 @@ export type Sessions = {
   read(token: string): Promise<UserPrincipal | null>;
   /** Those that are good now, the last seen first. */
   list(userId: string): Promise<SessionInfo[]>;
+  /** Takes the wish to link an account of this provider, where the session has one; once. */
+  takeLinking(token: string, provider: string): Promise<UserPrincipal | null>;
   end(token: string): Promise<void>;
   /** Ends all sessions of a user, but the one named, with every link and every half sign-in. */
   endAll(userId: string, tx: EndTx, except?: string): Promise<void>;
@@ -44,7 +46,28 @@ export type SessionsOptions = {
 export function createSessions({ db, clock, permissionsOf }: SessionsOptions): Sessions {
   const idleSince = (now: Date) => new Date(now.getTime() - idleMs);
 
+  async function read(token: string): Promise<UserPrincipal | null> {
+    const now = clock.now();
+    const parameters = [sha256Hex(token), now, idleSince(now)];
+    const [row] = await db.query<SessionRow>("session-read", sessionRead, parameters);
+    if (!row) return null;
+    if (now.getTime() - row.last_seen_at.getTime() > 60_000) {
+      await db.query("session-seen", sessionSeen, [row.session_id, now]);
+    }
+    const { id, name, role, session_id: sessionId, partner_id: partnerId } = row;
+    const permissions = permissionsOf(role);
+    return { kind: "user", id, name, role, sessionId, partnerId, permissions };
+  }
+
   return {
+    read,
+
+    async takeLinking(token, provider) {
+      const parameters = [sha256Hex(token), provider, clock.now()];
+      const taken = await db.query("linking-take", linkingTake, parameters);
+      return taken.length === 1 ? read(token) : null;
+    },
+
     async start(userId, client) {
       const token = randomToken();
       const now = clock.now();
@@ -60,19 +83,6 @@ export function createSessions({ db, clock, permissionsOf }: SessionsOptions): S
         expiresAt,
       ]);
       return { token };
-    },
-
-    async read(token) {
-      const now = clock.now();
-      const parameters = [sha256Hex(token), now, idleSince(now)];
-      const [row] = await db.query<SessionRow>("session-read", sessionRead, parameters);
-      if (!row) return null;
-      if (now.getTime() - row.last_seen_at.getTime() > 60_000) {
-        await db.query("session-seen", sessionSeen, [row.session_id, now]);
-      }
-      const { id, name, role, session_id: sessionId, partner_id: partnerId } = row;
-      const permissions = permissionsOf(role);
-      return { kind: "user", id, name, role, sessionId, partnerId, permissions };
     },
 
     async list(userId) {
@@ -151,6 +161,10 @@ const sessionRead = `
   FROM session s JOIN "user" u ON u.id = s.user_id LEFT JOIN partner p ON p.id = u.partner_id
   WHERE s.token_hash = $1 AND s.expires_at > $2 AND s.last_seen_at > $3 AND u.status = 'active'
     AND (p.id IS NULL OR p.status = 'active')`;
+
+const linkingTake = `
+  UPDATE session SET linking = NULL, linking_until = NULL
+  WHERE token_hash = $1 AND linking = $2 AND linking_until > $3 RETURNING id`;
 
 const sessionSeen = "UPDATE session SET last_seen_at = $2 WHERE id = $1";
 

@@ -3,6 +3,7 @@ import { Nothing } from "../procedure/fields.ts";
 import { command, query } from "../procedure/procedure.ts";
 import { router } from "../procedure/trpc.ts";
 import { SetPassword } from "../users/schema.ts";
+import { myIdentities } from "./identities.ts";
 import { Me } from "./schema.ts";
 import { mySecondFactor } from "./second-factor.ts";
 import { personOf } from "./self.ts";
@@ -46,4 +47,5 @@ export const meRouter = router({
 
   ...mySessions,
   ...mySecondFactor,
+  ...myIdentities,
 });

@@ -45,3 +45,22 @@ export const ProposedSecondFactor = z.object({
 /** Six digits of the app, or a recovery code. */
 export const Code = z.strictObject({ code: z.string().trim().min(6).max(20) });
 export const RecoveryCodes = z.object({ recoveryCodes: z.array(z.string().max(20)).max(10) });
+
+const IdentityId = z.string().regex(idPattern("idn"));
+const ProviderId = z.enum(["google", "github", "facebook", "x", "oidc"]);
+export const IdentityList = z.object({
+  providers: z.array(z.object({ id: ProviderId, name: z.string().max(50) })).max(5),
+  data: z
+    .array(
+      z.object({
+        id: IdentityId,
+        provider: z.string().max(50),
+        label: z.string().max(254),
+        createdAt: Timestamp,
+        lastUsedAt: Timestamp.nullable(),
+      }),
+    )
+    .max(100),
+});
+export const StartLinking = z.strictObject({ provider: ProviderId });
+export const UnlinkIdentity = z.strictObject({ id: IdentityId });

@@ -10,9 +10,12 @@ export const partnerRole = "partner";
 /** Of all who may change customers, the roles that may erase one. */
 export const erasingRoles: readonly string[] = ["owner", "admin"];
 
+/** What no procedure asks for as a whole: those about members ask for it where one is an owner. */
+export const ownersPermission: Permission = "owners:write";
+
 type Rule =
   | {
-      /** Resources that the role may not even look at. */
+      /** Resources that the role may not even look at, and so not change either. */
       hidden: readonly string[];
       /** Resources that it may change. */
       writes: readonly string[] | "all";
@@ -26,17 +29,20 @@ type Rule =
  */
 const rules: Record<Role | typeof partnerRole, Rule> = {
   owner: { hidden: [], writes: "all" },
-  admin: { hidden: [], writes: "all" },
-  developer: { hidden: ["users"], writes: ["keys", "clients", "partners", "webhook-endpoints"] },
+  admin: { hidden: ["owners"], writes: "all" },
+  developer: {
+    hidden: ["users", "settings"],
+    writes: ["keys", "clients", "partners", "webhook-endpoints"],
+  },
   operations: {
-    hidden: ["users", "operations", "usage"],
+    hidden: ["users", "settings", "operations", "usage"],
     writes: ["products", "inventory", "orders", "customers", "payments", "inquiries"],
   },
   support: {
-    hidden: ["users", "audit", "operations", "usage"],
+    hidden: ["users", "settings", "audit", "operations", "usage"],
     writes: ["customers", "inquiries"],
   },
-  viewer: { hidden: ["users", "audit", "operations", "usage"], writes: [] },
+  viewer: { hidden: ["users", "settings", "audit", "operations", "usage"], writes: [] },
   [partnerRole]: {
     only: ["keys:read", "keys:write", "clients:read", "clients:write", "usage:read"],
   },
@@ -52,6 +58,6 @@ function allows(rule: Rule, permission: string): boolean {
   if ("only" in rule) return rule.only.some((named) => named === permission);
   const { hidden, writes } = rule;
   const [resource = "", action] = permission.split(":");
-  if (action === "read") return !hidden.includes(resource);
-  return writes === "all" || writes.includes(resource);
+  if (hidden.includes(resource)) return false;
+  return action === "read" || writes === "all" || writes.includes(resource);
 }

@@ -12,7 +12,7 @@ import {
 import { type Database, openDatabase } from "@crossdock/db";
 import { createTestDatabase } from "@crossdock/db/testing";
 import { createHttpClient } from "@crossdock/http";
-import { createIdentity, type Identity } from "@crossdock/identity";
+import { createIdentity, type Identity, type IdentityOptions } from "@crossdock/identity";
 import { customerScopes, grantableScopes, permissionsOf } from "../access.ts";
 import type { Caller } from "../caller.ts";
 import { jobs, reactsTo } from "../jobs.ts";
@@ -42,7 +42,7 @@ export type TestProduct = {
   /** The names of the jobs that are queued. */
   queuedJobs(): Promise<string[]>;
   /** Another process's: it knows nothing but what the database says. */
-  newIdentity(): Promise<Identity>;
+  newIdentity(more?: Pick<IdentityOptions, "loginProviders">): Promise<Identity>;
   close(): Promise<void>;
 };
 
@@ -59,8 +59,8 @@ export async function createTestProduct(
   const clock = fixedClock(new Date());
   const queue = await createTestQueue(db);
   const live: Services["live"] = { publish: () => {}, subscribe: () => () => {} };
-  const newIdentity = () =>
-    createIdentity({ db, live, secret: testSecret, clock, permissionsOf, onError, oauth });
+  const base = { db, live, secret: testSecret, clock, permissionsOf, onError, oauth };
+  const newIdentity: TestProduct["newIdentity"] = (more) => createIdentity({ ...base, ...more });
   const identity = await newIdentity();
   const services: Services = {
     db,

@@ -1,9 +1,10 @@
-import { AppError, newId } from "@crossdock/core";
+import { AppError, isAllowed, newId } from "@crossdock/core";
 import type { Prisma } from "@crossdock/db";
 import { z } from "zod";
 import type { CommandContext } from "../procedure/context.ts";
 import { refuseDuplicates } from "../procedure/duplicates.ts";
 import { Nothing } from "../procedure/fields.ts";
+import { ownersPermission } from "../procedure/permissions.ts";
 import { command, query } from "../procedure/procedure.ts";
 import { router } from "../procedure/trpc.ts";
 import { invite } from "./invite.ts";
@@ -135,13 +136,8 @@ function onlyOwnersTouchOwners(
   { principal }: CommandContext,
   affected: (string | undefined)[],
 ): void {
-  const mayAll =
-    principal.kind === "system" || (principal.kind === "user" && principal.role === "owner");
-  if (affected.includes("owner") && !mayAll) {
-    throw new AppError("forbidden", {
-      detail: "Only an owner can add, change or remove an owner.",
-    });
-  }
+  if (!affected.includes("owner") || isAllowed(principal, ownersPermission)) return;
+  throw new AppError("forbidden", { detail: "Only an owner can add, change or remove an owner." });
 }
 
 async function requireAnOwner(ctx: CommandContext): Promise<void> {

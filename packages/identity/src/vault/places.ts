@@ -1,3 +1,4 @@
+import { loginProviderPurpose } from "../login-providers.ts";
 import { signingKeyPurpose } from "../oauth/keys.ts";
 import { totpPurpose } from "../second-factor.ts";
 import { secretPurpose } from "./secret-store.ts";
@@ -30,5 +31,11 @@ export const sealedPlaces: readonly SealedPlace[] = [
     id: "kid",
     column: "sealed_key",
     purpose: ({ kid = "" }) => signingKeyPurpose(kid),
+  },
+  {
+    table: "login_provider",
+    id: "id",
+    column: "client_secret",
+    purpose: ({ id = "" }) => loginProviderPurpose(id),
   },
 ];

@@ -1,4 +1,5 @@
 import { DetailSection } from "../detail-section.tsx";
+import { IdentityList } from "./identity-list.tsx";
 import { PasswordForm } from "./password-form.tsx";
 import { SecondFactor } from "./second-factor.tsx";
 import { SessionList } from "./session-list.tsx";
@@ -12,6 +13,9 @@ export function AccountSections() {
       </DetailSection>
       <DetailSection title="Second factor">
         <SecondFactor />
+      </DetailSection>
+      <DetailSection title="Linked accounts">
+        <IdentityList />
       </DetailSection>
       <DetailSection title="Sessions">
         <SessionList />

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { Can } from "../../../components/can.tsx";
+import { LinkButton } from "../../../components/link-button.tsx";
 import { PageHeader } from "../../../components/page-header.tsx";
 import { Hydrate, requireMe, serverApi } from "../../../trpc/server.tsx";
 import { NewMember } from "./new-member.tsx";
@@ -16,9 +17,14 @@ export default async function TeamPage() {
       <PageHeader
         title="Team"
         actions={
-          <Can permission="users:write">
-            <NewMember />
-          </Can>
+          <>
+            <LinkButton href="/team/roles" size="sm">
+              Roles
+            </LinkButton>
+            <Can permission="users:write">
+              <NewMember />
+            </Can>
+          </>
         }
       />
       <div className="px-4 py-3 sm:px-6">

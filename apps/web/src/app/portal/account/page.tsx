@@ -11,6 +11,7 @@ export default async function PortalAccountPage() {
   const { name } = await requireDeveloper();
   const [partner] = await Promise.all([
     queryClient.fetchQuery(trpc.partners.mine.queryOptions({})),
+    queryClient.prefetchQuery(trpc.me.identities.queryOptions({})),
     queryClient.prefetchQuery(trpc.me.sessions.queryOptions({})),
     queryClient.prefetchQuery(trpc.me.secondFactor.queryOptions({})),
   ]);

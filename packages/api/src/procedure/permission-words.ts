@@ -1,0 +1,59 @@
+import type { Permission } from "./permissions.ts";
+
+type Words = { title: string; sentences: Record<Permission, string> };
+
+/** What each permission lets people do, in plain words: for the table of roles and the account page. */
+export const permissionWords: readonly Words[] = [
+  {
+    title: "Shop",
+    sentences: {
+      "shop:read": "See the overview of the shop",
+      "shop:write": "Rename the shop and take its demo data out",
+      "orders:read": "See orders",
+      "orders:write": "Place, ship and cancel orders",
+      "payments:read": "See payments",
+      "payments:write": "Mark payments as paid and give money back",
+      "products:read": "See products",
+      "products:write": "Add, change and archive products",
+      "inventory:read": "See what is in stock",
+      "inventory:write": "Count the stock",
+      "customers:read": "See customers",
+      "customers:write": "Correct customers and their addresses",
+      "inquiries:read": "See inquiries",
+      "inquiries:write": "Answer inquiries",
+      "notifications:read": "See the e-mails that were sent",
+    },
+  },
+  {
+    title: "Integration",
+    sentences: {
+      "partners:read": "See partners and their developers",
+      "partners:write": "Add, change and suspend partners, and invite their developers",
+      "keys:read": "See API keys, never the keys themselves",
+      "keys:write": "Make, rotate and revoke API keys",
+      "clients:read": "See OAuth clients",
+      "clients:write": "Add, change and remove OAuth clients, and end their grants",
+      "issuers:read": "See which issuers of tokens are trusted",
+      "issuers:write": "Trust issuers of tokens, and stop trusting them",
+      "operations:read": "See the operations of the API",
+      "operations:write": "Switch operations of the API off, and limit them",
+      "usage:read": "See how often the API is called",
+      "events:read": "Read the list of events",
+      "connectors:read": "See what third parties have told the shop",
+      "webhook-endpoints:read": "See where webhooks go",
+      "webhook-endpoints:write": "Add, change and remove webhooks",
+      "logs:read": "Read the log of requests",
+    },
+  },
+  {
+    title: "Administration",
+    sentences: {
+      "users:read": "See the team",
+      "users:write": "Invite, change and disable members of the team",
+      "owners:write": "Add, change and remove owners",
+      "settings:read": "See how people may sign in",
+      "settings:write": "Change how people may sign in",
+      "audit:read": "Read the audit log",
+    },
+  },
+];
