@@ -3,8 +3,10 @@ import {
   type ApiKeyPrincipal,
   AppError,
   type CustomerPrincipal,
+  type ExternalPrincipal,
   type OAuthClientPrincipal,
 } from "@crossdock/core";
+import { issuerOf } from "@crossdock/identity";
 import { NoCredential } from "./bearer-challenge.ts";
 import { createClientAddress } from "./client-address.ts";
 import type { Product } from "./product.ts";
@@ -23,13 +25,13 @@ export type CallerOf = {
   address(req: IncomingMessage): string;
 };
 
-type Bearer = ApiKeyPrincipal | OAuthClientPrincipal | CustomerPrincipal;
+type Bearer = ApiKeyPrincipal | OAuthClientPrincipal | CustomerPrincipal | ExternalPrincipal;
 
 export function createCallerOf(
   { identity, appUrl }: Pick<Product, "identity" | "appUrl">,
   proxies: number,
 ): CallerOf {
-  const { apiKeys, oauth, rateLimits } = identity;
+  const { apiKeys, issuers, oauth, rateLimits } = identity;
   const address = createClientAddress(proxies);
 
   function refuseBlocked(from: string): void {
@@ -42,8 +44,15 @@ export function createCallerOf(
   }
 
   async function refuse(from: string, refusal: AppError): Promise<never> {
-    await rateLimits.countFailure(from);
+    if (refusal.status < 500) await rateLimits.countFailure(from);
     throw refusal;
+  }
+
+  /** Ours, or one of an issuer that an admin trusts. */
+  function resolveToken(token: string, resource: ResourceName) {
+    const issuer = issuerOf(token);
+    if (issuer !== null && issuer !== appUrl) return issuers.resolve(token);
+    return oauth.accessTokens.resolve(token, audienceOf(appUrl, resource));
   }
 
   return {
@@ -56,7 +65,7 @@ export function createCallerOf(
       if (credential === null) return refuse(from, new NoCredential(howTo));
       const agent = req.headers["user-agent"] ?? null;
       const { principal, refusal } = isJwt(credential)
-        ? await oauth.accessTokens.resolve(credential, audienceOf(appUrl, resource))
+        ? await resolveToken(credential, resource)
         : await apiKeys.resolve(credential, { address: from, agent });
       return principal ?? refuse(from, refusal);
     },

@@ -63,8 +63,11 @@ export async function composeProduct({
   const loginProviders = loginProvidersOf(env);
   const previousSecret = env.APP_SECRET_PREVIOUS;
   const onCall = (call: OutboundCall) => log.debug(call, "outbound call");
+  const now = () => clock.now();
   // For addresses that strangers choose: never a machine of ours, whatever else may be called.
-  const strangers = createHttpClient({ allowLoopback: false, onCall, now: () => clock.now() });
+  const strangers = createHttpClient({ allowLoopback: false, onCall, now });
+  // An identity provider on the same machine is for one who works on that machine alone.
+  const toIssuers = createHttpClient({ allowLoopback: isLoopbackUrl(env.APP_URL), onCall, now });
   const identity = await createIdentity({
     ...{ db, live, secret, previousSecret, clock, permissionsOf, onError },
     oauth: {
@@ -74,6 +77,7 @@ export async function composeProduct({
       customerScopes,
       http: strangers,
     },
+    http: toIssuers,
     limitsIn: env.REDIS_URL ? { redisUrl: env.REDIS_URL } : env.LIMITS,
     loginProviders,
   }).catch(async (error: unknown) => {
@@ -86,8 +90,7 @@ export async function composeProduct({
   const testSecret = (await identity.keyring.named("test payments")).toString("hex");
   const http = createHttpClient({
     allowLoopback,
-    onCall,
-    now: () => clock.now(),
+    ...{ onCall, now },
   });
   const connectors = createConnectors({
     http,
@@ -113,6 +116,7 @@ export async function composeProduct({
       await live.close();
       await http.close();
       await strangers.close();
+      await toIssuers.close();
       await db.close();
     },
   };

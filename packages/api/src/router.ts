@@ -8,6 +8,7 @@ import { fulfillmentsRouter } from "./fulfillments/router.ts";
 import { inboxRouter } from "./inbox/router.ts";
 import { inquiriesRouter } from "./inquiries/router.ts";
 import { inventoryRouter } from "./inventory/router.ts";
+import { issuersRouter } from "./issuers/router.ts";
 import { keysRouter } from "./keys/router.ts";
 import { liveRouter } from "./live/router.ts";
 import { meRouter } from "./me/router.ts";
@@ -35,6 +36,7 @@ export const appRouter = router({
   inbox: inboxRouter,
   inquiries: inquiriesRouter,
   inventory: inventoryRouter,
+  issuers: issuersRouter,
   keys: keysRouter,
   live: liveRouter,
   me: meRouter,

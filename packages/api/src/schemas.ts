@@ -10,6 +10,7 @@ export * from "./fulfillments/schema.ts";
 export * from "./inbox/schema.ts";
 export * from "./inquiries/schema.ts";
 export * from "./inventory/schema.ts";
+export * from "./issuers/schema.ts";
 export * from "./keys/schema.ts";
 export * from "./me/schema.ts";
 export * from "./notifications/schema.ts";

@@ -1,8 +1,10 @@
 import type { Clock } from "@crossdock/core";
 import type { Database, Live } from "@crossdock/db";
+import type { HttpClient } from "@crossdock/http";
 import { type ApiKeys, createApiKeys } from "./api-keys.ts";
 import { customerOfCookie } from "./customers/cookie.ts";
 import { type Customers, createCustomers } from "./customers/index.ts";
+import { createIssuers, type Issuers } from "./issuers/index.ts";
 import { type LimitsIn, openLimitStore } from "./limits/open-store.ts";
 import { createPostgresStore } from "./limits/postgres-store.ts";
 import { createRateLimits, type RateLimits } from "./limits/rate-limits.ts";
@@ -24,6 +26,9 @@ import { createVault, type Vault } from "./vault.ts";
 export { isWellFormed } from "./api-key.ts";
 export type { ApiKeys } from "./api-keys.ts";
 export type { CodePurpose, CustomerSession, Customers } from "./customers/index.ts";
+export type { Issuers } from "./issuers/index.ts";
+export { issuerOf } from "./issuers/issuer-of.ts";
+export { TokenRefused, tokenSteps } from "./issuers/verify.ts";
 export type { LimitsIn } from "./limits/open-store.ts";
 export type { Admission, RateLimits } from "./limits/rate-limits.ts";
 export {
@@ -51,6 +56,7 @@ export type Identity = {
   signIn: SignIn;
   loginProviders: LoginProviders;
   customers: Customers;
+  issuers: Issuers;
   rateLimits: RateLimits;
   /** Keys that outlive a change of the application secret. */
   keyring: Keyring;
@@ -72,6 +78,8 @@ export type IdentityOptions = {
   /** The providers of sign-ins that the environment configures. */
   loginProviders?: readonly LoginProvider[];
   onError: (error: Error) => void;
+  /** What fetches the keys of trusted issuers. */
+  http: Pick<HttpClient, "request">;
   /** In memory by default, which is right for a single process. */
   limitsIn?: LimitsIn;
   /** The OAuth server: its address, what tokens can be for, and what they can say. */
@@ -98,6 +106,7 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
     pepper: await keyring.named("oauth clients"),
     cookieKey: await keyring.named("oauth cookies"),
   });
+  const issuers = createIssuers(options);
   return {
     apiKeys,
     sessions,
@@ -110,6 +119,7 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
       vault,
       fixed: options.loginProviders ?? [],
     }),
+    issuers,
     rateLimits: createRateLimits({ store: limits }),
     keyring,
     vault,
@@ -118,6 +128,7 @@ export async function createIdentity(options: IdentityOptions): Promise<Identity
     async close() {
       await apiKeys.close();
       await oauth.close();
+      issuers.close();
       await limits.close();
       await postgres.close();
     },

@@ -13,12 +13,14 @@ export async function createTestWorld() {
   const { url, drop } = await createTestDatabase();
   const db = openDatabase({ url, max: 5, onError: console.error });
   const clock = fixedClock(new Date("2026-03-01T12:00:00Z"));
+  const http = createHttpClient({ allowLoopback: true, now: () => new Date() });
   const passwords = createPasswords();
   const keyring = await openKeyring({ db, clock, secret: testSecret });
   const times = () => ({ createdAt: clock.now(), updatedAt: clock.now() });
   return {
     db,
     clock,
+    http,
     oauth,
     passwords,
     keyring,
@@ -39,6 +41,7 @@ export async function createTestWorld() {
       return id;
     },
     async close() {
+      await http.close();
       await db.close();
       await drop();
     },

@@ -23,16 +23,21 @@ export type Scope = Permission | "any";
 export const query = (scope: Scope) => ({
   meta: (meta: Meta) => ({
     input: <I extends z.ZodType>(input: I) => ({
-      output: <O extends z.ZodType>(output: O) => ({
-        query: (run: Run<QueryContext, I, O>) =>
-          guarded({ ...meta, kind: "query", scope, output })
-            .input(input)
-            .query(async ({ ctx, input }): Promise<z.output<O>> => {
-              const { db, clock } = ctx.services;
-              const seen = { ...ctx, now: clock.now(), db: db.prisma };
-              return output.parse(await run({ ctx: seen, input: parsed<I>(input) }));
-            }),
-      }),
+      output: <O extends z.ZodType>(output: O) => {
+        const begun = guarded({ ...meta, kind: "query", scope, output }).input(input);
+        const answer =
+          (run: Run<QueryContext, I, O>) =>
+          async ({ ctx, input }: { ctx: Context; input: unknown }): Promise<z.output<O>> => {
+            const { db, clock } = ctx.services;
+            const seen = { ...ctx, now: clock.now(), db: db.prisma };
+            return output.parse(await run({ ctx: seen, input: parsed<I>(input) }));
+          };
+        return {
+          query: (run: Run<QueryContext, I, O>) => begun.query(answer(run)),
+          /** By POST, for an input that may be in no URL: a secret. */
+          ask: (run: Run<QueryContext, I, O>) => begun.mutation(answer(run)),
+        };
+      },
     }),
   }),
 });

@@ -59,7 +59,8 @@ export async function createTestProduct(
   const clock = fixedClock(new Date());
   const queue = await createTestQueue(db);
   const live: Services["live"] = { publish: () => {}, subscribe: () => () => {} };
-  const base = { db, live, secret: testSecret, clock, permissionsOf, onError, oauth };
+  const http = createHttpClient({ allowLoopback: true, now: () => new Date() });
+  const base = { db, live, secret: testSecret, clock, permissionsOf, onError, oauth, http };
   const newIdentity: TestProduct["newIdentity"] = (more) => createIdentity({ ...base, ...more });
   const identity = await newIdentity();
   const services: Services = {

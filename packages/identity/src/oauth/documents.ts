@@ -2,7 +2,7 @@ import { type Clock, defaultLimits, newId } from "@crossdock/core";
 import type { Database } from "@crossdock/db";
 import type { HttpClient } from "@crossdock/http";
 import type { Configuration } from "oidc-provider";
-import { RateLimiterMemory } from "rate-limiter-flexible";
+import { createMemoryStore } from "../limits/memory-store.ts";
 import { networkOf } from "../network.ts";
 
 /** Programs that nobody registered: their id is the address of a document in which they describe themselves. */
@@ -33,7 +33,7 @@ export function isDocument(clientId: string): boolean {
 }
 
 export function createDocuments({ db, clock, http, customerScopes }: DocumentsOptions): Documents {
-  const fetches = new RateLimiterMemory({ points: fetchesMax, duration: 60 });
+  const fetches = createMemoryStore();
 
   return {
     feature: {
@@ -41,11 +41,7 @@ export function createDocuments({ db, clock, http, customerScopes }: DocumentsOp
       ack: "draft-02",
       cacheDuration: { min: 60, max: 86_400 },
       // Whoever asks makes us call somebody: not without end.
-      allowFetch: (ctx) =>
-        fetches.consume(networkOf(ctx.ip)).then(
-          () => true,
-          () => false,
-        ),
+      allowFetch: async (ctx) => fetches.take(networkOf(ctx.ip), 1, fetchesMax).admitted,
       async allowClient(_ctx, { clientId }) {
         const where = { documentUrl: clientId, revokedAt: { not: null } };
         return (await db.prisma.oauthClient.count({ where })) === 0;
@@ -87,7 +83,7 @@ export function createDocuments({ db, clock, http, customerScopes }: DocumentsOp
   };
 }
 
-const fetchesMax = 30;
+const fetchesMax = [{ seconds: 60, max: 30 }];
 
 // Of what a document says, what this server means: the code flow for a program without a secret. A
 // secret is passed on, for the provider to refuse it.
