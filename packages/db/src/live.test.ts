@@ -49,6 +49,16 @@ test("who has stopped listening hears nothing", async () => {
   stays.stop();
 });
 
+test("what a process says last is heard when it is gone", async () => {
+  const { heard, stop } = hearingOf(there);
+  const [db] = databases;
+  const brief = db && (await openLive(db, () => {}));
+  brief?.publish(["keys"]);
+  await brief?.close();
+  await expect.poll(() => heard).toEqual([["keys"]]);
+  stop();
+});
+
 test("more than fits into a message is everything", async () => {
   const { heard, stop } = hearingOf(there);
   here.publish(Array.from({ length: 101 }, (_, index) => `ord_${index}`));

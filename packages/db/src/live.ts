@@ -67,6 +67,8 @@ export async function openLive(db: Database, onError: (error: Error) => void): P
     async close() {
       closed = true;
       clearTimeout(timer);
+      // A command line that revokes a key ends at once: the others hear of it all the same.
+      if (pending.size > 0) await flush();
       await client.end();
     },
   };
