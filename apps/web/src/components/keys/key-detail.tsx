@@ -110,7 +110,7 @@ function EndNotice({
   if (state !== "expiring" || expiresAt === null) return null;
   return (
     <Notice tone="warn">
-      The key ends <Time at={expiresAt} />. Each answer tells its callers so, in{" "}
+      The key ends on <Time at={expiresAt} full />. Each answer tells its callers so, in{" "}
       <code className="font-mono text-meta">Api-Key-Expires</code>. Rotate it, and put the new one
       in place before.
     </Notice>

@@ -48,7 +48,7 @@ function Predecessor({ apiKey, old, basePath }: PredecessorProps) {
   const end = old.expiresAt && (
     <>
       {" "}
-      It stops working <Time at={old.expiresAt} />.
+      It stops working on <Time at={old.expiresAt} full />.
     </>
   );
   return isStillUsed(old, apiKey) ? (
