@@ -94,6 +94,8 @@ export async function composeProduct({
   });
   const connectors = createConnectors({
     http,
+    readSecret: ({ connector, name, host }) =>
+      identity.secrets.read({ owner: `connector:${connector}`, name, host }),
     config: {
       smtp: { url: env.SMTP_URL, from: env.SMTP_FROM },
       stripe: {

@@ -9,6 +9,7 @@ import {
   Mail,
   MessageSquare,
   Package,
+  Plug,
   ReceiptText,
   ScrollText,
   Settings,
@@ -81,6 +82,13 @@ export const nav: readonly NavItem[] = [
     icon: KeyRound,
     group: "Integration",
     permission: "keys:read",
+  },
+  {
+    href: "/connectors",
+    label: "Connectors",
+    icon: Plug,
+    group: "Integration",
+    permission: "connectors:read",
   },
   {
     href: "/inbound",

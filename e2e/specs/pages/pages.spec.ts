@@ -23,6 +23,7 @@ const desk = [
   "/team/roles",
   "/settings",
   "/audit",
+  "/connectors",
   "/account",
 ];
 

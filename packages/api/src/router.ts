@@ -1,6 +1,7 @@
 import { addressesRouter } from "./addresses/router.ts";
 import { auditRouter } from "./audit/router.ts";
 import { clientsRouter } from "./clients/router.ts";
+import { connectorsRouter } from "./connectors/router.ts";
 import { customersRouter } from "./customers/router.ts";
 import { developersRouter } from "./developers/router.ts";
 import { eventsRouter } from "./events/router.ts";
@@ -29,6 +30,7 @@ export const appRouter = router({
   addresses: addressesRouter,
   audit: auditRouter,
   clients: clientsRouter,
+  connectors: connectorsRouter,
   customers: customersRouter,
   developers: developersRouter,
   events: eventsRouter,

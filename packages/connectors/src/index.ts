@@ -1,5 +1,6 @@
 export { ConnectorError, type ConnectorErrorKind } from "./connector-error.ts";
 export type * from "./contract.ts";
+export type { Credential } from "./credentials.ts";
 export {
   type ConnectorId,
   type Connectors,
