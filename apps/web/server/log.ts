@@ -5,7 +5,43 @@ export type Log = Logger;
 /** JSON lines on stderr, so that stdout stays for what people read; secrets never reach them. */
 export function createLog(level: string): Log {
   return pino(
-    { level, redact: ["*.authorization", "*.cookie", "*.password"] },
+    {
+      level,
+      redact: ["*.authorization", "*.cookie", "*.password", "*.headers", "*.body"],
+      serializers: { err: withoutData },
+    },
     pino.destination(2),
   );
+}
+
+/**
+ * An error as the log may know it: what it is and where it comes from. Drivers put the data itself into
+ * their errors (PostgreSQL's `detail` holds the whole row, a mail server's answer the reader's address):
+ * so only these members are written, and what looks like an address or a secret is taken out of texts.
+ */
+export function withoutData(error: unknown): object {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const { name, message, stack = "", cause } = error;
+  const { code, table, column, constraint } = error as Error & Record<string, unknown>;
+  const frames = stack.split("\n").filter((line) => /^\s+at /.test(line));
+  return {
+    type: name,
+    message: masked(isAboutData(code) ? "the data does not fit" : message),
+    ...{ code, table, column, constraint },
+    stack: frames.join("\n"),
+    ...(cause === undefined ? {} : { cause: withoutData(cause) }),
+  };
+}
+
+// Class 22 of SQLSTATE: its messages quote what was sent.
+function isAboutData(code: unknown): boolean {
+  return typeof code === "string" && /^22[0-9A-Z]{3}$/.test(code);
+}
+
+function masked(text: string): string {
+  return text
+    .slice(0, 2000)
+    .replace(/[^\s<>"'(),:;]+@[^\s<>"'(),:;]+/g, "<address>")
+    .replace(/\b(cd[ks]_|whsec_|sk_|rk_)\S+/g, "$1…")
+    .replace(/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, "<token>");
 }

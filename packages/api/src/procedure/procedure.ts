@@ -6,6 +6,7 @@ import { toAppError, toTrpcError } from "./errors.ts";
 import { awaitAnswer, claimKey, type Kept, keepAnswer } from "./idempotency.ts";
 import type { Permission } from "./permissions.ts";
 import { notForCustomers } from "./scoping.ts";
+import { refuseUnstorable } from "./storable.ts";
 import { procedure } from "./trpc.ts";
 import { insideWork, unitOfWork } from "./unit-of-work.ts";
 
@@ -84,13 +85,14 @@ function parsed<I extends z.ZodType>(input: unknown): z.output<I> {
 }
 
 function guarded(meta: Meta & ProcedureMeta & { scope: string }) {
-  return procedure.meta(meta).use(async ({ ctx, next }) => {
+  return procedure.meta(meta).use(async ({ ctx, next, getRawInput }) => {
     if (ctx.principal.kind === "customer" && !meta.forCustomers) {
       throw toTrpcError(notForCustomers());
     }
     if (meta.scope !== "any" && !isAllowed(ctx.principal, meta.scope)) {
       throw toTrpcError(forbidden(meta.scope));
     }
+    refuse(await getRawInput());
     const result = await next();
     // tRPC resolves with the error; without this it would show our codes as internal errors.
     if (!result.ok) throw toTrpcError(toAppError(result.error));
@@ -101,6 +103,14 @@ function guarded(meta: Meta & ProcedureMeta & { scope: string }) {
 /** For a procedure that needs more than the one scope. @throws AppError `forbidden` */
 export function demand(principal: Principal, scope: string): void {
   if (!isAllowed(principal, scope)) throw forbidden(scope);
+}
+
+function refuse(input: unknown): void {
+  try {
+    refuseUnstorable(input);
+  } catch (error) {
+    throw toTrpcError(toAppError(error));
+  }
 }
 
 function forbidden(scope: string): AppError {
