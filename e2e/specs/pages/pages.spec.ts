@@ -90,6 +90,28 @@ test("a partner's page and its new key are accessible", async ({ app, apiKey, as
   await expectGoodLooks(page);
 });
 
+test("the portal's pages are accessible", async ({ app, apiKey, asDeveloper, owner }) => {
+  const { partnerId } = await apiKey(["products:read"], { partner: "Looked at from inside" });
+  const page = await asDeveloper(partnerId ?? "");
+  const [key] = (await owner.keys.list.query({ partnerId: partnerId ?? "" })).data;
+  for (const path of ["", "/keys", `/keys/${key?.id}`, "/usage", "/account"]) {
+    await app.goto(`/portal${path}`, page);
+    await expectGoodLooks(page);
+  }
+});
+
+test("a partner's grant and its developers are accessible", async ({ app, asRole, owner }) => {
+  const { id: partnerId } = await owner.partners.create.mutate({ name: "Granted" });
+  const person = { partnerId, email: "granted@example.com", name: "Dev" };
+  await owner.developers.invite.mutate(person);
+  const page = await asRole("owner");
+  await app.goto(`/partners/${partnerId}`, page);
+  await expectGoodLooks(page);
+  await page.getByRole("button", { name: "Change the grant" }).click();
+  await expect(page.getByRole("checkbox", { name: "orders:write" })).toBeVisible();
+  await expectGoodLooks(page);
+});
+
 test("a key's version is chosen in an accessible dialog", async ({ app, apiKey, asRole }) => {
   const { partnerId } = await apiKey("all", { partner: "Pinned" });
   const page = await asRole("owner");

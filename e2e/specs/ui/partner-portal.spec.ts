@@ -1,13 +1,12 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../../fixtures/index.ts";
 
-test("a partner's developer is invited, makes a key in the portal, sees its calls, and is out when the partner is suspended", async ({
-  app,
-  asRole,
-  newPage,
-  owner,
-  request,
-}) => {
+test.use({ smtp: true });
+
+const journey =
+  "a developer is invited by mail, makes a key in the portal, sees its calls, rotates it, and is out when the partner is suspended";
+
+test(journey, { tag: "@own-server" }, async ({ app, asRole, newPage, owner, request, shop }) => {
   app.expectConsoleError(/40[134]/);
   const partner = await owner.partners.create.mutate({
     name: "Lisboa Ceramics",
@@ -16,8 +15,13 @@ test("a partner's developer is invited, makes a key in the portal, sees its call
   const admin = await asRole("admin");
   await app.goto(`/partners/${partner.id}`, admin);
   const developer = await newPage();
-  await test.step("invited, and signed in by the link", async () => {
-    await developer.goto(await invite(admin));
+  await test.step("opens the link of the mail, and chooses a password", async () => {
+    await invite(admin);
+    const mailed = () =>
+      shop.own?.mailbox.mails.find(({ recipients }) => recipients.includes(ines));
+    await expect.poll(mailed).toBeDefined();
+    await developer.goto(/http\S+token=\S+/.exec(mailed()?.text ?? "")?.[0] ?? "no link");
+    await developer.getByLabel("Password (optional)").fill("correct horse battery");
     await developer.getByRole("button", { name: "Sign in" }).click();
     await expect(developer).toHaveURL(/\/portal$/);
     await expect(developer.getByRole("heading", { level: 1 })).toHaveText("Lisboa Ceramics");
@@ -27,10 +31,12 @@ test("a partner's developer is invited, makes a key in the portal, sees its call
     await developer.getByRole("link", { name: "Go to API keys" }).click();
     return makeKey(developer, "Till");
   });
-  const call = (path: string) =>
-    request.get(`/api/v2/${path}`, { headers: { Authorization: `Bearer ${key}` } });
-  expect((await call("products?limit=1")).status()).toBe(200);
-  expect((await call("inquiries?limit=1")).status()).toBe(403);
+  const call = async (key: string, path = "products?limit=1") => {
+    const headers = { Authorization: `Bearer ${key}` };
+    return (await request.get(`/api/v2/${path}`, { headers })).status();
+  };
+  expect(await call(key)).toBe(200);
+  expect(await call(key, "inquiries?limit=1")).toBe(403);
 
   await test.step("sees the calls", async () => {
     await developer.getByRole("link", { name: "Usage" }).first().click();
@@ -38,6 +44,14 @@ test("a partner's developer is invited, makes a key in the portal, sees its call
     await expect(operations.getByRole("row", { name: /products\.list 1 –/ })).toBeVisible();
     await expect(operations.getByRole("row", { name: /inquiries\.list 1 1/ })).toBeVisible();
   });
+
+  const next = await test.step("rotates the key", async () => {
+    await developer.getByRole("link", { name: "Till" }).click();
+    await developer.getByRole("button", { name: "Rotate" }).click();
+    await developer.getByRole("button", { name: "Make the new key" }).click();
+    return storedKey(developer);
+  });
+  expect([await call(key), await call(next)]).toEqual([200, 200]);
 
   await test.step("has nothing of the dashboard", async () => {
     await app.goto("/orders", developer);
@@ -51,7 +65,8 @@ test("a partner's developer is invited, makes a key in the portal, sees its call
     await admin.getByRole("button", { name: "Suspend" }).click();
     await admin.getByRole("dialog").getByRole("button", { name: "Suspend" }).click();
     await expect(developer, "the open page leaves by itself").toHaveURL(/\/login/);
-    await expect.poll(async () => (await call("products?limit=1")).status()).toBe(401);
+    await expect.poll(() => call(key)).toBe(401);
+    await expect.poll(() => call(next)).toBe(401);
   });
 });
 
@@ -62,33 +77,36 @@ test("a member of the team who opens the portal is at the dashboard", async ({ a
   await expect(page).toHaveURL(/\/$/);
 });
 
-async function invite(admin: Page): Promise<string> {
+const ines = "ines@lisboa-ceramics.example";
+
+async function invite(admin: Page): Promise<void> {
   await admin.getByRole("button", { name: "Invite a developer" }).click();
   const form = admin.getByRole("dialog", { name: "Invite a developer" });
   await form.getByLabel("Name").fill("Inês Duarte");
-  await form.getByLabel("E-mail").fill("ines@lisboa-ceramics.example");
+  await form.getByLabel("E-mail").fill(ines);
   await form.getByRole("button", { name: "Invite" }).click();
   const shown = admin.getByRole("dialog", { name: "Inês Duarte is invited" });
-  const link = await shown
-    .getByRole("figure", { name: "Sign-in link" })
-    .locator("pre")
-    .textContent();
+  await expect(shown.getByRole("figure", { name: "Sign-in link" })).toContainText("token=");
   await shown.getByRole("button", { name: "Done" }).click();
   await expect(admin.getByRole("listitem").filter({ hasText: "Inês Duarte" })).toBeVisible();
-  return link ?? "";
 }
 
 async function makeKey(page: Page, name: string): Promise<string> {
   await page.getByRole("button", { name: "New key" }).click();
   const form = page.getByRole("dialog", { name: "New API key" });
   await form.getByLabel("Name").fill(name);
-  await expect(form.getByRole("checkbox")).toHaveCount(2);
+  await expect(form.getByRole("checkbox", { name: /:(read|write)$/ })).toHaveCount(2);
   await form.getByRole("checkbox", { name: "products:read" }).check();
   await form.getByRole("button", { name: "Make key" }).click();
+  const key = await storedKey(page);
+  await expect(page.getByRole("row", { name: new RegExp(name) })).toContainText("Active");
+  return key;
+}
+
+async function storedKey(page: Page): Promise<string> {
   const shown = page.getByRole("dialog", { name: "Store this key now" });
   const key = await shown.getByRole("figure", { name: "API key" }).locator("pre").textContent();
   await shown.getByRole("checkbox", { name: "I have stored the key" }).check();
   await shown.getByRole("button", { name: "Done" }).click();
-  await expect(page.getByRole("row", { name: new RegExp(name) })).toContainText("Active");
   return key ?? "";
 }

@@ -48,9 +48,11 @@ export const keysRouter = router({
     .meta({ summary: "List what a key can be granted" })
     .input(ListScopes)
     .output(ScopeList)
-    .query(async ({ ctx, input: { partnerId } }) => ({
-      data: [...(await scopesFor(ctx, partnerFor(ctx.principal, partnerId)))],
-    })),
+    .query(async ({ ctx, input }) => {
+      const partnerId = partnerFor(ctx.principal, input.partnerId);
+      const data = [...(await scopesFor(ctx, partnerId))];
+      return { data, limits: await limitsFor(ctx, partnerId) };
+    }),
 
   create: command("keys:write")
     .meta({ summary: "Create an API key" })

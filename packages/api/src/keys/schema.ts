@@ -6,7 +6,10 @@ import { DefaultLimits } from "../procedure/fields.ts";
 export const ApiKeyId = z.string().regex(idPattern("key"));
 const ApiVersion = z.string().max(40).describe("The version that the key is pinned to");
 const Scope = z.string().regex(/^[a-z-]+:(read|write)$/, "Send a scope such as orders:read");
-export const ScopeList = z.object({ data: z.array(Scope).max(100) });
+export const ScopeList = z.object({
+  data: z.array(Scope).max(100),
+  limits: Limits.describe("What a key may have at most"),
+});
 
 export const keyStates = ["active", "expiring", "expired", "revoked"] as const;
 

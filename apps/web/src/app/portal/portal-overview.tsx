@@ -1,6 +1,6 @@
 "use client";
 
-import { EmptyState } from "@crossdock/ui";
+import { EmptyState, Notice, Time } from "@crossdock/ui";
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { DetailSection } from "../../components/detail-section.tsx";
@@ -9,6 +9,7 @@ import { PageHeader } from "../../components/page-header.tsx";
 import { GrantFacts } from "../../components/partners/grant-facts.tsx";
 import { RecentUsage } from "../../components/usage/recent-usage.tsx";
 import { useTRPC } from "../../trpc/client.tsx";
+import type { Outputs } from "../../trpc/server.tsx";
 
 /** What a developer's partner may do and does, and where to go on. */
 export function PortalOverview() {
@@ -20,6 +21,11 @@ export function PortalOverview() {
       <PageHeader title={partner.name} />
       <div className="flex flex-col gap-8 px-4 py-5 sm:px-6">
         {keys?.data.length === 0 && <FirstKey />}
+        {keys?.data
+          .filter(({ state }) => state === "expiring")
+          .map((key) => (
+            <EndingKey key={key.id} apiKey={key} />
+          ))}
         <RecentUsage
           aside={
             <Link href="/portal/usage" className="link text-table">
@@ -52,6 +58,19 @@ const links = [
   { href: "/docs/guides", label: "Guide: retries, pages, limits, errors" },
   { href: "/docs/changelog", label: "Changelog: what is new and what will end" },
 ];
+
+type Key = Outputs["keys"]["list"]["data"][number];
+
+function EndingKey({ apiKey: { id, name, expiresAt } }: { apiKey: Key }) {
+  return (
+    <Notice tone="warn">
+      <Link href={`/portal/keys/${id}`} className="link">
+        {name}
+      </Link>{" "}
+      ends {expiresAt && <Time at={expiresAt} />}: rotate it, and put the new key in place before.
+    </Notice>
+  );
+}
 
 function FirstKey() {
   return (

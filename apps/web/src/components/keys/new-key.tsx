@@ -2,10 +2,10 @@
 
 import type { VersionFacts } from "@crossdock/adapters";
 import { CreateKey } from "@crossdock/api/schemas";
-import { defaultLimits } from "@crossdock/core";
+import { defaultLimits, type Limits, lowerLimits } from "@crossdock/core";
 import { Button } from "@crossdock/ui";
 import { zodResolver } from "@hookform/resolvers/zod";
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Controller, useForm } from "react-hook-form";
 import { inWords, useShowProblem } from "../../forms.ts";
@@ -29,6 +29,9 @@ type Props = {
 
 /** Makes a key and shows it, once. */
 export function NewKey({ partnerId, versions, appUrl }: Props) {
+  const trpc = useTRPC();
+  // Asked for before the form opens: it starts with limits that its owner can have.
+  const { data: grantable } = useQuery(trpc.keys.scopes.queryOptions({ partnerId }));
   const [step, setStep] = useState<"closed" | "form" | { key: string }>("closed");
   return (
     <>
@@ -38,6 +41,7 @@ export function NewKey({ partnerId, versions, appUrl }: Props) {
       {step === "form" && (
         <KeyForm
           partnerId={partnerId}
+          limits={grantable ? lowerLimits(defaultLimits, grantable.limits) : defaultLimits}
           versions={versions}
           onClose={() => setStep("closed")}
           onMade={(key) => setStep({ key })}
@@ -52,19 +56,20 @@ export function NewKey({ partnerId, versions, appUrl }: Props) {
 
 type FormProps = {
   partnerId: string | undefined;
+  limits: Limits;
   versions: readonly VersionFacts[];
   onClose(): void;
   onMade(key: string): void;
 };
 
-function KeyForm({ partnerId, versions, onClose, onMade }: FormProps) {
+function KeyForm({ partnerId, limits, versions, onClose, onMade }: FormProps) {
   const trpc = useTRPC();
   const refresh = useRefresh();
   const form = useForm({
     resolver: zodResolver(CreateKey, inWords),
     defaultValues: {
       ...{ name: "", partnerId, scopes: [], apiVersion: null },
-      ...{ limits: defaultLimits, allowedAddresses: [], expiresAt: inDays(365) },
+      ...{ limits, allowedAddresses: [], expiresAt: inDays(365) },
     },
   });
   const create = useMutation(

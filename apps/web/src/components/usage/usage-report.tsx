@@ -40,13 +40,13 @@ export function UsageReport({ filter }: Props) {
           />
         </DetailSection>
         <div className="flex flex-col gap-8">
-          <DetailSection title="Keys">
+          <DetailSection title="Keys and clients">
             <CallsTable
-              caption="Calls by key"
-              what="Key"
+              caption="Calls by key or client"
+              what="Name"
               rows={usage.credentials.map(({ id, name, ...counts }) => ({
                 id,
-                name: name ?? id,
+                name: <CredentialLink id={id} name={name ?? id} />,
                 ...counts,
               }))}
             />
@@ -72,6 +72,16 @@ function OperationLink({ operation }: { operation: string }) {
   return (
     <Link href={`/docs/reference#${operation}`} className="link font-mono text-meta">
       {operation}
+    </Link>
+  );
+}
+
+/** In the portal. A program's calls lead to its own page, a key's to the key's. */
+function CredentialLink({ id, name }: { id: string; name: string }) {
+  const pages = id.startsWith("cli_") ? "clients" : "keys";
+  return (
+    <Link href={`/portal/${pages}/${id}`} className="link">
+      {name}
     </Link>
   );
 }

@@ -27,8 +27,8 @@ export function InvitationForm({ token }: { token: string }) {
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-5">
       <p className="text-ink-2">
-        You are invited to the team. Choose a password to sign in with from now on, or leave it for
-        later: your account page has it too.
+        You are invited. Choose a password to sign in with from now on, or leave it for later: your
+        account page has it too.
       </p>
       <TextField
         form={form}
