@@ -90,14 +90,21 @@ test("a partner's page and its new key are accessible", async ({ app, apiKey, as
   await expectGoodLooks(page);
 });
 
-test("the portal's pages are accessible", async ({ app, apiKey, asDeveloper, owner }) => {
-  const { partnerId } = await apiKey(["products:read"], { partner: "Looked at from inside" });
-  const page = await asDeveloper(partnerId ?? "");
-  const [key] = (await owner.keys.list.query({ partnerId: partnerId ?? "" })).data;
-  for (const path of ["", "/keys", `/keys/${key?.id}`, "/usage", "/account"]) {
+for (const path of ["", "/keys", "/usage", "/account"]) {
+  test(`/portal${path} is accessible`, async ({ app, apiKey, asDeveloper }) => {
+    const { partnerId = "" } = await apiKey(["products:read"], { partner: `Inside ${path}` });
+    const page = await asDeveloper(partnerId);
     await app.goto(`/portal${path}`, page);
     await expectGoodLooks(page);
-  }
+  });
+}
+
+test("a key's page in the portal is accessible", async ({ app, apiKey, asDeveloper, owner }) => {
+  const { partnerId = "" } = await apiKey(["products:read"], { partner: "Looked at from inside" });
+  const page = await asDeveloper(partnerId);
+  const [key] = (await owner.keys.list.query({ partnerId })).data;
+  await app.goto(`/portal/keys/${key?.id}`, page);
+  await expectGoodLooks(page);
 });
 
 test("a partner's grant and its developers are accessible", async ({ app, asRole, owner }) => {
