@@ -5,6 +5,7 @@ import NextAuth from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import type { Runtime } from "../server/runtime.ts";
 import { cookieName, cookieOptions, isSecure } from "./cookies.ts";
+import { keepCustomer } from "./customer-session.ts";
 import { relativePath } from "./relative-path.ts";
 import { runtime } from "./runtime.ts";
 import { socialProvider, toSocialProfile } from "./social.ts";
@@ -126,6 +127,7 @@ async function socialSignIn(user: User, profile: SocialProfile): Promise<boolean
   const { auth } = runtime();
   const jar = await cookies();
   const callbackUrl = ownPath(jar.get(cookieName("crossdock.callback-url"))?.value ?? "");
+  if (callbackUrl.startsWith("/consent/")) return customerSignIn(profile, callbackUrl);
   const from = { callbackUrl, sessionToken: await sessionToken(), client: await client() };
   const answer = await auth.signInBySocial(profile, from).catch(byCode);
   if (!answer) return false;
@@ -136,6 +138,14 @@ async function socialSignIn(user: User, profile: SocialProfile): Promise<boolean
   }
   user.sessionToken = answer.token;
   return true;
+}
+
+/** Leads back to the page where a customer decides, and says there where the account opens nothing. */
+async function customerSignIn(profile: SocialProfile, consentPage: string): Promise<string> {
+  const signedIn = await runtime().customers.signInByProvider(profile).catch(byCode);
+  if (!signedIn) return `${consentPage.split("?", 1)}?refused`;
+  await keepCustomer(signedIn);
+  return consentPage;
 }
 
 /** The path of an address of ours; `/` of any other. */

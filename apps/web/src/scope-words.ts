@@ -10,5 +10,5 @@ export const sentences: Readonly<Record<string, string>> = {
   "orders:write": "Place orders for you, and cancel them",
   "payments:read": "See what you paid for your orders",
   "customers:read": "See your name, your e-mail address and your addresses",
-  "customers:write": "Change your name, your phone number and your addresses",
+  "customers:write": "Change your name, phone number and addresses, and erase your account",
 };

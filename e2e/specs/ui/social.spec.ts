@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { startPartnerApp } from "../../../apps/web/server/testing/partner-app.ts";
 import { test as base, expect, expectAccessible } from "../../fixtures/index.ts";
 import { type OpenIdIssuer, startOpenIdIssuer } from "../../fixtures/open-id.ts";
 import { signIn, tokenOf } from "../../fixtures/sign-in.ts";
@@ -159,4 +160,42 @@ test("a provider is set up on the settings page, and its secret is not shown aga
   await row.getByRole("button", { name: "Remove" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
   await expect(row).toContainText("Off");
+});
+
+test("on the way into a program a customer comes in by a verified address, and no other", async ({
+  app,
+  issuer,
+  newPage,
+  owner,
+  shop,
+}) => {
+  const program = await startPartnerApp(shop.url);
+  const scopes = ["orders:read"];
+  const { id, secret } = await owner.clients.create.mutate({
+    ...{ name: "Trail log", scopes, redirectUris: [program.redirectUri] },
+    grants: ["authorization_code"],
+  });
+  const begin = async (page: Page) =>
+    app.goto((await program.begin(id, secret ?? "", "orders:read")).authorizeUrl, page);
+  const email = `zoe-${Date.now()}@example.com`;
+  issuer.accounts.set("unproven", { email, emailVerified: false });
+  issuer.accounts.set("proven", { email, emailVerified: true });
+
+  const refused = await newPage();
+  await begin(refused);
+  await enterBy(refused, "unproven");
+  await expect(refused.getByText("That account did not confirm")).toBeVisible();
+  await expectAccessible(refused);
+
+  const page = await newPage();
+  await begin(page);
+  await enterBy(page, "proven");
+  await expect(page.getByRole("heading", { name: "Allow Trail log?" })).toBeVisible();
+  await expect(page.getByText(email)).toBeVisible();
+  const cookies = await page.context().cookies();
+  expect(cookies.map(({ name }) => name)).toContain("crossdock.customer");
+  expect(cookies.map(({ name }) => name)).not.toContain("crossdock.session");
+  await app.goto("/orders", page);
+  await expect(page).toHaveURL(/\/login/);
+  program.close();
 });

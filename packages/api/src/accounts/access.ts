@@ -2,6 +2,7 @@ import { AppError, canonicalEmail, newId, systemPrincipal } from "@crossdock/cor
 import type { CodePurpose, CustomerSession } from "@crossdock/identity";
 import type { Context, Services } from "../procedure/context.ts";
 import { unitOfWork } from "../procedure/unit-of-work.ts";
+import type { SocialProfile } from "../users/social.ts";
 import { openAccount } from "./account.ts";
 import { mailCodeJob, sealCode } from "./mail-code.ts";
 
@@ -36,12 +37,9 @@ export type CustomerAccess = {
    * After a sign-in at a provider. The subject opens the account that it is bound to; a new one is
    * bound by an address which the provider has verified, and by nothing else: null without.
    */
-  signInByProvider(input: {
-    provider: string;
-    subject: string;
-    email: string | null;
-    emailVerified: boolean;
-  }): Promise<SignedIn | null>;
+  signInByProvider(
+    profile: Pick<SocialProfile, "issuer" | "subject" | "verifiedEmail">,
+  ): Promise<SignedIn | null>;
 };
 
 export function createCustomerAccess(services: Services): CustomerAccess {
@@ -77,14 +75,14 @@ export function createCustomerAccess(services: Services): CustomerAccess {
       return customers.sessions.start(account.id);
     },
 
-    async signInByProvider({ provider, subject, email, emailVerified }) {
+    async signInByProvider({ issuer: provider, subject, verifiedEmail }) {
       const where = { provider_subject: { provider, subject } };
       const bound = await db.prisma.customerIdentity.findUnique({ where });
       if (bound) return customers.sessions.start(bound.accountId);
       // Else whoever types another's address at some provider would see that person's orders.
-      if (email === null || !emailVerified) return null;
+      if (verifiedEmail === null) return null;
       const account = await unitOfWork(asVisitor(services), "accounts.bind", async (ctx) => {
-        const { id, customerId } = await openAccount(ctx, canonicalEmail(email));
+        const { id, customerId } = await openAccount(ctx, canonicalEmail(verifiedEmail));
         ctx.about(customerId);
         await ctx.db.customerIdentity.createMany({
           data: { provider, subject, accountId: id, createdAt: ctx.now },

@@ -50,7 +50,7 @@ async function signUp(): Promise<string> {
   const code = /\d{4} \d{4}/.exec(text)?.[0] ?? "";
   const password = "a password of length";
   const signedIn = await access.redeemCode({ challenge, code, password, ...visitor });
-  const bound = { provider: "google", subject: canary, email, emailVerified: true };
+  const bound = { issuer: "https://idp.example", subject: canary, verifiedEmail: email };
   await access.signInByProvider(bound);
   await access.askForCode({ email, purpose: "reset", ...visitor });
   const id = (await access.sessionOf(signedIn?.token ?? ""))?.customerId ?? "";

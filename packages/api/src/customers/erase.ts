@@ -4,11 +4,7 @@ import { closeAccount } from "../accounts/account.ts";
 import type { CommandContext } from "../procedure/context.ts";
 import { type Blank, blankAnswers, blankEvents, blankInbox } from "./redact.ts";
 import { type CustomerRow, toCustomer } from "./render.ts";
-
-/** What stands where a person's e-mail address was; nobody can ever get mail there (RFC 2606). */
-export function erasedEmail(customerId: string): string {
-  return `${customerId}@erased.invalid`;
-}
+import { erasedDomain } from "./schema.ts";
 
 /**
  * Takes the person out of everything that is held about a customer whose row is locked (GDPR, article
@@ -17,7 +13,7 @@ export function erasedEmail(customerId: string): string {
  */
 export async function eraseCustomer(ctx: CommandContext, customer: CustomerRow): Promise<void> {
   const { id, partnerId, email } = customer;
-  const placeholder = erasedEmail(id);
+  const placeholder = `${id}@${erasedDomain}`;
   if (email === placeholder) return;
   await refuseOpenOrders(ctx, id);
   const ids = await idsOf(ctx, customer);

@@ -31,6 +31,9 @@ export const ListCustomers = z.strictObject({
 
 export const GetCustomer = z.strictObject({ id: CustomerId });
 
+/** Where the e-mail addresses of erased people end: nobody can ever get mail there (RFC 2606). */
+export const erasedDomain = "erased.invalid";
+
 export const EraseCustomer = z.strictObject({
   id: CustomerId,
   confirm: z.literal("erase").describe("Nothing brings back what is erased"),

@@ -1,5 +1,6 @@
 "use client";
 
+import { Notice } from "@crossdock/ui";
 import type { ReactNode } from "react";
 import { useState } from "react";
 import { AskForm } from "./ask-form.tsx";
@@ -12,10 +13,10 @@ type CodeStep = { name: "code"; purpose: Purpose; email: string };
 
 /**
  * Signs a customer in, in steps on one page: by password, or by a code that is mailed to open an
- * account or to set a new password. The page is loaded anew when it is done. `others` are the ways by
- * way of a provider.
+ * account or to set a new password. The page is loaded anew when it is done. `others` are the other ways
+ * in, `isRefused` tells that one of them led nowhere.
  */
-export function CustomerSignIn({ others }: { others?: ReactNode }) {
+export function CustomerSignIn({ isRefused, others }: { isRefused: boolean; others: ReactNode }) {
   const [step, setStep] = useState<Step>({ name: "password" });
   const [email, setEmail] = useState("");
   const ask = (purpose: Purpose) => (email: string) => {
@@ -37,6 +38,12 @@ export function CustomerSignIn({ others }: { others?: ReactNode }) {
   }
   return (
     <div className="flex flex-col gap-5">
+      {isRefused && (
+        <Notice tone="bad">
+          That account did not confirm an e-mail address of yours. Sign in another way, or create an
+          account here.
+        </Notice>
+      )}
       <PasswordForm email={email} onSignUp={ask("sign_up")} onForgot={ask("reset")} />
       {others}
     </div>

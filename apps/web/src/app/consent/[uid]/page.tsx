@@ -4,6 +4,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { CustomerSignIn } from "../../../components/customers/customer-sign-in.tsx";
 import { SignInFrame } from "../../../components/sign-in-frame.tsx";
+import { SocialButtons } from "../../../components/social-buttons.tsx";
 import { currentCustomer } from "../../../customer-session.ts";
 import { runtime } from "../../../runtime.ts";
 import { Consent } from "./consent.tsx";
@@ -15,10 +16,13 @@ export const metadata: Metadata = {
   robots: { index: false },
 };
 
-type Props = { params: Promise<{ uid: string }> };
+type Props = {
+  params: Promise<{ uid: string }>;
+  searchParams: Promise<{ refused?: string | string[] }>;
+};
 
 /** Where a customer decides what a program may do: signs in first, then allows or denies it. */
-export default async function ConsentPage({ params }: Props) {
+export default async function ConsentPage({ params, searchParams }: Props) {
   const { uid } = await params;
   const customer = await currentCustomer();
   const cookie = (await headers()).get("cookie") ?? "";
@@ -30,13 +34,26 @@ export default async function ConsentPage({ params }: Props) {
   if (!customer) {
     return (
       <SignInFrame title={`Sign in to go on to ${name}`}>
-        <CustomerSignIn others={<DenyButton uid={uid}>Cancel and go back to {name}</DenyButton>} />
+        <CustomerSignIn
+          isRefused={(await searchParams).refused !== undefined}
+          others={
+            <>
+              <SocialButtons providers={await providers()} next={`/consent/${uid}`} />
+              <DenyButton uid={uid}>Cancel and go back to {name}</DenyButton>
+            </>
+          }
+        />
       </SignInFrame>
     );
   }
   const remembered = request.remembered ? await consent.decide(browser, "allow") : null;
   if (remembered) redirect(remembered.redirectUrl);
   return <Consent uid={uid} email={customer.email} {...request} />;
+}
+
+async function providers() {
+  const configured = await runtime().auth.providers();
+  return configured.map(({ id, name }) => ({ id, name }));
 }
 
 function Over() {

@@ -1,5 +1,6 @@
 "use client";
 
+import { erasedDomain } from "@crossdock/api/schemas";
 import { CopyId, KeyValues, Time } from "@crossdock/ui";
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { Address } from "../../../../components/address.tsx";
@@ -45,7 +46,7 @@ export function CustomerDetail({ id, permissions, mayErase }: Props) {
         <PersonalData
           id={id}
           mayErase={mayErase}
-          isErased={customer.email.endsWith("@erased.invalid")}
+          isErased={customer.email.endsWith(`@${erasedDomain}`)}
         />
       </div>
     </>
