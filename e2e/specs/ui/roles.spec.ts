@@ -73,6 +73,31 @@ test("a developer sees an unpaid order and cannot mark it paid", async ({
   await expectNone(developer, ["Mark paid", "Cancel order"]);
 });
 
+test("an admin is told that owners alone change owners, and makes none", async ({
+  app,
+  asRole,
+}) => {
+  const page = await asRole("admin");
+  await app.goto("/team", page);
+  const owner = page.getByRole("row", { name: /owner@example.com/ });
+  await expect(owner).toContainText("By owners alone");
+  await expect(owner.getByRole("button", { name: "Change" })).toBeDisabled();
+  await page.getByRole("button", { name: "Invite a member" }).click();
+  await page.getByRole("combobox", { name: "Role" }).click();
+  await expect(page.getByRole("option", { name: "Admin" })).toBeVisible();
+  await expect(page.getByRole("option", { name: "Owner" })).toHaveCount(0);
+});
+
+test("the table of roles says in sentences who may what", async ({ app, asRole }) => {
+  const page = await asRole("admin");
+  await app.goto("/team", page);
+  await page.getByRole("link", { name: "Roles" }).click();
+  const shop = page.getByRole("table", { name: /^Shop/ });
+  await expect(shop.getByRole("row", { name: /^Place, ship and cancel orders/ })).toHaveText(
+    /Yes\s*Yes\s*No\s*Yes\s*No\s*No$/,
+  );
+});
+
 test("a forbidden call is a 403 problem that names the permission", async ({
   owner,
   proceduresAs,

@@ -33,3 +33,22 @@ test("signing out everywhere ends the other browser too", async ({
     await expect(one).toHaveURL(/\/login/);
   }
 });
+
+test("what a page sends to update its session changes nothing in it", async ({
+  asRole,
+  owner,
+  shop,
+}) => {
+  const { request } = await asRole("viewer");
+  const sessionOf = async () =>
+    (await request.storageState()).cookies.find(({ name }) => name === "crossdock.session")?.value;
+  const before = await sessionOf();
+  const [{ email = "", id = "" } = {}] = (await owner.users.list.query({})).data;
+  const { csrfToken } = await (await request.get(`${shop.url}/api/auth/csrf`)).json();
+  const data = { sessionToken: "another's", sub: id, email, role: "owner", user: { id, email } };
+  const answer = await request.post(`${shop.url}/api/auth/session`, { data: { csrfToken, data } });
+  expect(JSON.stringify(await answer.json())).not.toContain(email);
+  expect(await sessionOf()).toBe(before);
+  const me = await request.get(`${shop.url}/api/trpc/me.get?input=%7B%7D`);
+  expect((await me.json()).result.data).toMatchObject({ role: "viewer" });
+});

@@ -6,7 +6,7 @@ import type { Vault } from "./vault.ts";
 export const loginProviderIds = ["google", "github", "facebook", "x", "oidc"] as const;
 export type LoginProviderId = (typeof loginProviderIds)[number];
 
-export type LoginProviderFacts = {
+type LoginProviderFacts = {
   id: LoginProviderId;
   name: string;
   clientId: string;

@@ -11,8 +11,10 @@ import { useRefresh } from "../../../trpc/use-refresh.ts";
 import { isRole, RoleField } from "./role-field.tsx";
 import type { Member } from "./team-list.tsx";
 
+type Props = { member: Member; mayWriteOwners: boolean; onClose(): void };
+
 /** A member's role, and whether the account is open. */
-export function EditMember({ member, onClose }: { member: Member; onClose(): void }) {
+export function EditMember({ member, mayWriteOwners, onClose }: Props) {
   const trpc = useTRPC();
   const toast = useToast();
   const refresh = useRefresh();
@@ -41,7 +43,7 @@ export function EditMember({ member, onClose }: { member: Member; onClose(): voi
       onSubmit={submit}
       onClose={onClose}
     >
-      <RoleField value={role} onChange={setRole} />
+      <RoleField value={role} onChange={setRole} owners={mayWriteOwners} />
       <Field label="Account" hint="A disabled account can't sign in. It keeps its history." custom>
         <Select<Member["status"]> options={statuses} value={status} onChange={setStatus} />
       </Field>

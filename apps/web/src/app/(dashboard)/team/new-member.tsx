@@ -18,8 +18,8 @@ import { RoleField } from "./role-field.tsx";
 
 type Added = Outputs["users"]["create"];
 
-/** Invites a member and shows the link that signs them in, once. */
-export function NewMember() {
+/** Invites a member, an owner too where the reader is one, and shows the link that signs them in, once. */
+export function NewMember({ owners }: { owners: boolean }) {
   const [step, setStep] = useState<"closed" | "form" | Added>("closed");
   const close = () => setStep("closed");
   return (
@@ -27,13 +27,15 @@ export function NewMember() {
       <Button size="sm" variant="primary" onClick={() => setStep("form")}>
         Invite a member
       </Button>
-      {step === "form" && <MemberForm onClose={close} onAdded={setStep} />}
+      {step === "form" && <MemberForm owners={owners} onClose={close} onAdded={setStep} />}
       {typeof step === "object" && <Invited member={step} onClose={close} />}
     </>
   );
 }
 
-function MemberForm({ onClose, onAdded }: { onClose(): void; onAdded(member: Added): void }) {
+type Props = { owners: boolean; onClose(): void; onAdded(member: Added): void };
+
+function MemberForm({ owners, onClose, onAdded }: Props) {
   const trpc = useTRPC();
   const refresh = useRefresh();
   const form = useForm<z.input<typeof CreateUser>>({
@@ -62,7 +64,9 @@ function MemberForm({ onClose, onAdded }: { onClose(): void; onAdded(member: Add
       <Controller
         control={form.control}
         name="role"
-        render={({ field }) => <RoleField value={field.value} onChange={field.onChange} />}
+        render={({ field }) => (
+          <RoleField value={field.value} onChange={field.onChange} owners={owners} />
+        )}
       />
     </FormDialog>
   );

@@ -11,6 +11,7 @@ export const metadata: Metadata = { title: "Team" };
 export default async function TeamPage() {
   const { queryClient, trpc } = serverApi();
   const { permissions } = await requireMe();
+  const owners = permissions.includes("owners:write");
   await queryClient.prefetchQuery(trpc.users.list.queryOptions({}));
   return (
     <Hydrate>
@@ -22,13 +23,13 @@ export default async function TeamPage() {
               Roles
             </LinkButton>
             <Can permission="users:write">
-              <NewMember />
+              <NewMember owners={owners} />
             </Can>
           </>
         }
       />
       <div className="px-4 py-3 sm:px-6">
-        <TeamList mayWrite={permissions.includes("users:write")} />
+        <TeamList mayWrite={permissions.includes("users:write")} mayWriteOwners={owners} />
       </div>
     </Hydrate>
   );

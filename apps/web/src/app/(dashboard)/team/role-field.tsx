@@ -6,14 +6,20 @@ import { words } from "../../../words.ts";
 
 export type Role = (typeof roles)[number];
 
-type Props = { value: Role; onChange(role: Role): void; error?: string | undefined };
+type Props = {
+  value: Role;
+  onChange(role: Role): void;
+  /** Whether the reader may make somebody an owner. */
+  owners: boolean;
+};
 
 /** A role, and in a sentence what it may do. */
-export function RoleField({ value, onChange, error }: Props) {
+export function RoleField({ value, onChange, owners }: Props) {
+  const offered = roles.filter((role) => owners || role !== "owner");
   return (
-    <Field label="Role" hint={sentences[value]} error={error} custom>
+    <Field label="Role" hint={sentences[value]} custom>
       <Select
-        options={roles.map((role) => ({ value: role, label: words(role) }))}
+        options={offered.map((role) => ({ value: role, label: words(role) }))}
         value={value}
         onChange={onChange}
       />

@@ -6,6 +6,7 @@ import { useState } from "react";
 import type { Column } from "../../../components/data-table.tsx";
 import { DataTable } from "../../../components/data-table.tsx";
 import { State } from "../../../components/statuses.tsx";
+import { Unavailable } from "../../../components/unavailable.tsx";
 import { useTRPC } from "../../../trpc/client.tsx";
 import type { Outputs } from "../../../trpc/server.tsx";
 import { words } from "../../../words.ts";
@@ -14,7 +15,14 @@ import { MemberMenu } from "./member-menu.tsx";
 
 export type Member = Outputs["users"]["list"]["data"][number];
 
-export function TeamList({ mayWrite }: { mayWrite: boolean }) {
+/** `mayWriteOwners`: whether the reader may touch those who are owners. */
+export function TeamList({
+  mayWrite,
+  mayWriteOwners,
+}: {
+  mayWrite: boolean;
+  mayWriteOwners: boolean;
+}) {
   const trpc = useTRPC();
   const [editing, setEditing] = useState<Member | null>(null);
   const query = useQuery(trpc.users.list.queryOptions({}, { select: asPage }));
@@ -23,14 +31,17 @@ export function TeamList({ mayWrite }: { mayWrite: boolean }) {
     header: "Actions",
     align: "end",
     phone: "below-end",
-    cell: (member) => (
-      <span className="inline-flex gap-2">
-        <Button size="sm" onClick={() => setEditing(member)} aria-label={`Change ${member.name}`}>
-          Change
-        </Button>
-        <MemberMenu member={member} />
-      </span>
-    ),
+    cell: (member) =>
+      member.role === "owner" && !mayWriteOwners ? (
+        <Unavailable verb="Change" why="By owners alone:" />
+      ) : (
+        <span className="inline-flex gap-2">
+          <Button size="sm" onClick={() => setEditing(member)} aria-label={`Change ${member.name}`}>
+            Change
+          </Button>
+          <MemberMenu member={member} />
+        </span>
+      ),
   };
   return (
     <>
@@ -40,7 +51,13 @@ export function TeamList({ mayWrite }: { mayWrite: boolean }) {
         query={query}
         empty={null}
       />
-      {editing && <EditMember member={editing} onClose={() => setEditing(null)} />}
+      {editing && (
+        <EditMember
+          member={editing}
+          mayWriteOwners={mayWriteOwners}
+          onClose={() => setEditing(null)}
+        />
+      )}
     </>
   );
 }

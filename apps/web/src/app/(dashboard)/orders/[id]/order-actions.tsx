@@ -3,6 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { ConfirmButton } from "../../../../components/confirm-button.tsx";
 import { Money } from "../../../../components/money.tsx";
+import { Unavailable } from "../../../../components/unavailable.tsx";
 import { useTRPC } from "../../../../trpc/client.tsx";
 import { useRefresh } from "../../../../trpc/use-refresh.ts";
 import type { Order } from "./order-detail.tsx";
@@ -10,22 +11,23 @@ import { ShipButton } from "./ship-button.tsx";
 
 type Props = { order: Order; permissions: readonly string[] };
 
-/** The steps that the order's state and the reader's role allow. */
+/** The steps that the reader's role allows; those that the state does not say why. */
 export function OrderActions({ order, permissions }: Props) {
   const open = order.payments.find(
     ({ provider, status }) => provider === "manual" && status === "created",
   );
   const mayWrite = permissions.includes("orders:write");
-  const isPaid = order.paymentStatus === "paid";
+  const isOpen = order.status === "pending" || order.status === "confirmed";
+  const isPaid = order.status === "confirmed" && order.paymentStatus === "paid";
   return (
     <>
       {open && permissions.includes("payments:write") && (
         <MarkPaid order={order} paymentId={open.id} />
       )}
+      {mayWrite && order.status === "pending" && <Unavailable verb="Ship" why="Once it is paid:" />}
       {mayWrite && order.status === "confirmed" && <ShipButton order={order} />}
-      {mayWrite && (order.status === "pending" || (order.status === "confirmed" && !isPaid)) && (
-        <CancelOrder order={order} />
-      )}
+      {mayWrite && isOpen && !isPaid && <CancelOrder order={order} />}
+      {mayWrite && isOpen && isPaid && <Unavailable verb="Cancel order" why="Paid already:" />}
     </>
   );
 }

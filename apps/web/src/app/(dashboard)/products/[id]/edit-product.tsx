@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, useToast } from "@crossdock/ui";
+import { Button, Notice, useToast } from "@crossdock/ui";
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useForm } from "react-hook-form";
@@ -50,6 +50,7 @@ export function EditProduct({ product, mayWrite }: Props) {
   const archived = product.status === "archived";
   return (
     <form onSubmit={submit} noValidate aria-label="Product" className="flex flex-col gap-5">
+      {!mayWrite && <Notice tone="info">Your role sees products and does not change them.</Notice>}
       <ProductFields
         {...fields}
         statuses={archived ? ["archived", "draft", "active"] : ["active", "draft"]}
@@ -65,7 +66,9 @@ export function EditProduct({ product, mayWrite }: Props) {
           >
             Save
           </Button>
-          {form.formState.isDirty && <span className="text-table text-ink-2">Unsaved changes</span>}
+          <span className="text-table text-ink-2">
+            {form.formState.isDirty ? "Unsaved changes" : "Nothing is changed yet"}
+          </span>
         </div>
       )}
     </form>
