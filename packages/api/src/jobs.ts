@@ -1,6 +1,7 @@
 import { systemPrincipal } from "@crossdock/core";
 import { mailCodes } from "./accounts/mail-code.ts";
 import { chainAudit } from "./audit/chain-audit.ts";
+import { tidyOauth } from "./clients/jobs.ts";
 import { processInbox } from "./inbox/jobs.ts";
 import { inquiryReactions } from "./inquiries/reactions.ts";
 import { deliverMails } from "./notifications/jobs.ts";
@@ -34,4 +35,5 @@ export const jobs: Job[] = [
   mailCodes,
   mailLoginLinks,
   chainAudit,
+  tidyOauth,
 ];

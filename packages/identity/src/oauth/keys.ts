@@ -107,8 +107,8 @@ export function createSigningKeys(options: SigningKeysOptions): SigningKeys {
       await inTurn(async (tx) => {
         const now = clock.now();
         await tx.signingKey.deleteMany({ where: { publishedUntil: { lt: now } } });
-        const young = { publishedUntil: null, createdAt: { gt: later(now, -rotatedAfterMs) } };
-        if ((await tx.signingKey.count({ where: young })) === 0) await replace(tx, false);
+        const newest = await tx.signingKey.findFirst({ where: { publishedUntil: null } });
+        if (newest && newest.createdAt <= later(now, -rotatedAfterMs)) await replace(tx, false);
       });
     },
     close: sets.close,
