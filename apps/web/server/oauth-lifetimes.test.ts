@@ -1,4 +1,3 @@
-import { decodeProtectedHeader } from "jose";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Scene, setScene } from "./testing/oauth-attacks.ts";
 import { type OauthShop, startOauthShop } from "./testing/oauth-shop.ts";
@@ -17,6 +16,11 @@ afterAll(() => shop.close());
 
 type Tokens = { access_token: string; refresh_token: string };
 const tokensIn = (answer: Response) => answer.json() as Promise<Tokens>;
+
+function kidOf(token: string): string {
+  const [header = ""] = token.split(".");
+  return JSON.parse(Buffer.from(header, "base64url").toString()).kid;
+}
 
 const statusOf = async (token: string, url?: string, path = "/api/v2/me") =>
   (await shop.get(path, token, url)).status;
@@ -110,7 +114,7 @@ test("tokens of the key before live on after a rotation, and of one that leaked 
     (await published()).some(({ kid }) => kid === announced.kid),
   );
   const still = await scene.machineToken();
-  expect(decodeProtectedHeader(still).kid).toBe(decodeProtectedHeader(old).kid);
+  expect(kidOf(still)).toBe(kidOf(old));
   await warm(old);
 
   const { kid } = await keys.rotate({ atOnce: true });
@@ -119,7 +123,7 @@ test("tokens of the key before live on after a rotation, and of one that leaked 
     (await published()).every((key) => key.kid === kid),
   );
   const fresh = await scene.machineToken();
-  expect(decodeProtectedHeader(fresh).kid).toBe(kid);
+  expect(kidOf(fresh)).toBe(kid);
   await warm(fresh);
 });
 

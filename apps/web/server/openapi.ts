@@ -2,6 +2,7 @@ import { type Document, openApiDocument, type ServedVersion } from "@crossdock/a
 import { eventWebhooks } from "@crossdock/api";
 import { errorCodes } from "@crossdock/core";
 import { basePath, served } from "./public-api.ts";
+import { securitySchemes } from "./security-schemes.ts";
 
 const text = { type: "string" as const, maxLength: 200 };
 const authorizedHeaders = {
@@ -43,6 +44,7 @@ function documentOf({ facts, operations }: ServedVersion): string {
     description,
     serverUrl: `${basePath}/${facts.name}`,
     headers: authorizedHeaders,
+    securitySchemes,
     webhooks: eventWebhooks(facts.name),
     info: {
       contact: { name: "The shop's owner" },

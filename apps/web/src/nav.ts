@@ -1,5 +1,6 @@
 import type { LucideIcon } from "lucide-react";
 import {
+  AppWindow,
   Cable,
   ChartColumn,
   Contact,
@@ -82,6 +83,13 @@ export const nav: readonly NavItem[] = [
     icon: KeyRound,
     group: "Integration",
     permission: "keys:read",
+  },
+  {
+    href: "/clients",
+    label: "OAuth clients",
+    icon: AppWindow,
+    group: "Integration",
+    permission: "clients:read",
   },
   {
     href: "/connectors",

@@ -8,7 +8,7 @@ import { type SigningKeys, signingAlgorithm } from "./keys.ts";
 import { type Standing, standingOf } from "./standing.ts";
 
 /** Whom an access token speaks for, or why it is refused, in words for its holder. */
-export type TokenResolution =
+type TokenResolution =
   | { principal: Standing["principal"]; refusal?: undefined }
   | { principal?: undefined; refusal: AppError };
 

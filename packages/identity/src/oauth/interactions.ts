@@ -6,7 +6,7 @@ import { type Documents, isDocument } from "./documents.ts";
 import type { Grants } from "./grants.ts";
 
 /** What a customer is asked on the consent page. */
-export type ConsentRequest = {
+type ConsentRequest = {
   program: {
     name: string;
     /** The partner whose program it is; null for the shop's own, and for one that nobody registered. */

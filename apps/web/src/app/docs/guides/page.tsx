@@ -42,5 +42,8 @@ export default function GuidePage() {
 function Part({ block: { kind, text } }: { block: Block }) {
   if (kind === "text") return <Prose text={text} />;
   if (kind === "settings") return <CodeBlock label="Settings" code={settings(runtime().appUrl)} />;
-  return <CodeBlock label={kind === "sh" ? "curl" : "Answer"} code={text} />;
+  return <CodeBlock label={labels[kind] ?? "Answer"} code={text} />;
 }
+
+// What is labelled curl works as it stands, with the settings above; a program has its own besides.
+const labels: Record<string, string> = { sh: "curl", program: "With your client's id and secret" };
