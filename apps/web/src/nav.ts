@@ -141,6 +141,14 @@ export const portalNav: readonly NavItem[] = [
     onBar: true,
   },
   {
+    href: "/portal/clients",
+    label: "OAuth clients",
+    icon: AppWindow,
+    group: "Portal",
+    permission: "clients:read",
+    onBar: true,
+  },
+  {
     href: "/portal/usage",
     label: "Usage",
     icon: ChartColumn,

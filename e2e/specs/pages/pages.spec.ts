@@ -90,7 +90,7 @@ test("a partner's page and its new key are accessible", async ({ app, apiKey, as
   await expectGoodLooks(page);
 });
 
-for (const path of ["", "/keys", "/usage", "/account"]) {
+for (const path of ["", "/keys", "/clients", "/usage", "/account"]) {
   test(`/portal${path} is accessible`, async ({ app, apiKey, asDeveloper }) => {
     const { partnerId = "" } = await apiKey(["products:read"], { partner: `Inside ${path}` });
     const page = await asDeveloper(partnerId);
