@@ -19,7 +19,7 @@ beforeAll(async () => {
   world = await createWorld();
   callers = await createCallers(world);
 });
-afterAll(() => world.app.close());
+afterAll(() => world.close());
 
 test("every procedure has its line in the table of what it needs, and no line is left over", () => {
   expect(Object.keys(needs).sort()).toEqual(Object.keys(appRouter._def.procedures).sort());

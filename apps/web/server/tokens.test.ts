@@ -6,7 +6,8 @@ import { sendMcp } from "./testing/mcp-client.ts";
 import { send } from "./testing/rest-client.ts";
 import { freePort, type ServerProcess } from "./testing/server-process.ts";
 import { startTestApp, type TestApp } from "./testing/test-app.ts";
-import { type Attack, attacksOf } from "./testing/tokens/attacks.ts";
+import type { Attack } from "./testing/tokens/attack.ts";
+import { attacksOf } from "./testing/tokens/attacks.ts";
 import { createForge, type Forge } from "./testing/tokens/forge.ts";
 import { signingKeyOf } from "./testing/tokens/signing-key.ts";
 

@@ -45,6 +45,12 @@ export const needs: Readonly<Record<string, string>> = {
   "inquiries.list": "inquiries:read",
   "inventory.get": "inventory:read",
   "inventory.set": "inventory:write",
+  "issuers.create": "issuers:write",
+  "issuers.get": "issuers:read",
+  "issuers.list": "issuers:read",
+  "issuers.remove": "issuers:write",
+  "issuers.test": "issuers:write",
+  "issuers.update": "issuers:write",
   "keys.create": "keys:write",
   "keys.get": "keys:read",
   "keys.list": "keys:read",
@@ -58,12 +64,15 @@ export const needs: Readonly<Record<string, string>> = {
   "me.endSecondFactor": "any",
   "me.endSession": "any",
   "me.get": "any",
+  "me.identities": "any",
   "me.renewRecoveryCodes": "any",
   "me.secondFactor": "any",
   "me.sessions": "any",
   "me.setPassword": "any",
   "me.signOutEverywhere": "any",
+  "me.startLinking": "any",
   "me.startSecondFactor": "any",
+  "me.unlinkIdentity": "any",
   "notifications.get": "notifications:read",
   "notifications.list": "notifications:read",
   "operations.disable": "operations:write",
@@ -91,6 +100,9 @@ export const needs: Readonly<Record<string, string>> = {
   "products.get": "products:read",
   "products.list": "products:read",
   "products.update": "products:write",
+  "settings.loginProviders": "settings:read",
+  "settings.removeLoginProvider": "settings:write",
+  "settings.setLoginProvider": "settings:write",
   "shop.get": "shop:read",
   "shop.overview": "shop:read",
   "shop.removeDemo": "shop:write",
@@ -139,6 +151,7 @@ const roleTable = `
   events         rw rw r  r  r  r  -
   inquiries      rw rw r  rw rw r  -
   inventory      rw rw r  rw r  r  -
+  issuers        rw rw r  r  r  r  -
   keys           rw rw rw r  r  r  rw
   notifications  rw rw r  r  r  r  -
   operations     rw rw r  -  -  -  -
@@ -146,6 +159,7 @@ const roleTable = `
   partners       rw rw rw r  r  r  -
   payments       rw rw r  rw r  r  -
   products       rw rw r  rw r  r  -
+  settings       rw rw -  -  -  -  -
   shop           rw rw r  r  r  r  -
   usage          rw rw r  -  -  -  r
   users          rw rw -  -  -  -  -

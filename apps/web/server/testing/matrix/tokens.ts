@@ -1,4 +1,5 @@
 import { customerScopes, grantableScopes } from "@crossdock/api";
+import { unlimited } from "@crossdock/core";
 import { attacksOf } from "../tokens/attacks.ts";
 import { createForge } from "../tokens/forge.ts";
 import type { TokenMint } from "../tokens/sign.ts";
@@ -9,7 +10,12 @@ import { owners, type World } from "./world.ts";
 
 /** Callers with access tokens: programs, customers, and tokens that are good for nothing. */
 export async function tokenCallers(world: World): Promise<Caller[]> {
-  return [...programs(world), ...customers(world), ...(await spoilt(world))];
+  return [
+    ...programs(world),
+    ...customers(world),
+    ...(await strangers(world)),
+    ...(await spoilt(world)),
+  ];
 }
 
 function programs({ mint, server }: World): Caller[] {
@@ -73,6 +79,32 @@ async function revokedToken({ product }: World["app"], mint: TokenMint): Promise
   if (!claims) throw new Error("The token was never good.");
   await accessTokens.revoke(claims);
   return token;
+}
+
+/** Whom a trusted issuer names, and whom it may not. */
+async function strangers({ app, server, partnerIds, stranger: issuer }: World): Promise<Caller[]> {
+  const scopes = ["orders:read", "customers:read", "customers:write"];
+  await app.as().issuers.create({
+    ...{ name: "Partner A's", issuer: issuer.issuer, jwksUrl: issuer.jwksUrl, audience: "shop" },
+    limits: unlimited,
+    ...{ partnerId: partnerIds.partnerA, rules: [{ claim: "role", value: "clerk", scopes }] },
+  });
+  const exp = Math.floor(Date.now() / 1000) + 600;
+  const usual = { iss: issuer.issuer, aud: "shop", sub: "ann", role: "clerk", exp };
+  const named = (name: string, claims: object, held: readonly string[]): Caller => ({
+    ...{ name, headers: bearer(issuer.sign({ ...usual, ...claims })), goodFor: "bearer" },
+    may: (permission) => permission === "any" || held.includes(permission),
+    sees: ["partnerA"],
+  });
+  const none = (name: string, claims: object) =>
+    stranger(name, bearer(issuer.sign({ ...usual, ...claims })));
+  return [
+    named("trusted issuer's clerk", {}, scopes),
+    named("trusted issuer's visitor", { role: "visitor" }, []),
+    none("trusted issuer's token for others", { aud: "elsewhere" }),
+    none("trusted issuer in the place of our own", { iss: server.url, aud: `${server.url}/api` }),
+    none("trusted issuer's token that has expired", { exp: exp - 700 }),
+  ];
 }
 
 /** Two of the forgeries that have been taken elsewhere; all of them are tried by themselves. */

@@ -1,5 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { grantableScopes } from "@crossdock/api";
+import {
+  type IdentityProvider,
+  startIdentityProvider,
+} from "@crossdock/identity/testing/identity-provider";
 import { send } from "../rest-client.ts";
 import { freePort, type ServerProcess } from "../server-process.ts";
 import { startTestApp, type TestApp } from "../test-app.ts";
@@ -22,8 +26,11 @@ export type World = {
   partnerIds: Readonly<Partial<Record<Owner, string>>>;
   objects: Readonly<Record<Owner, Objects>>;
   mint: TokenMint;
+  /** Somebody else's issuer of tokens, whom nobody trusts yet. */
+  stranger: IdentityProvider;
   /** What makes the mint's token one of this customer's. */
   customerClaims: Readonly<Record<"customerOne" | "customerTwo", CustomerClaims>>;
+  close(): Promise<void>;
   /** A text that stands in every object of this owner, and nowhere else. */
   canaryOf(owner: Owner): string;
 };
@@ -32,6 +39,7 @@ export async function createWorld(): Promise<World> {
   const PORT = String(await freePort());
   const app = await startTestApp({ PORT, APP_URL: `http://127.0.0.1:${PORT}` });
   const server = await app.serve();
+  const stranger = await startIdentityProvider();
   const mint = await createMint(app, server.url, grantableScopes);
   const newPartner = async (owner: Owner) =>
     (await app.as().partners.create({ name: canaries[owner] })).id;
@@ -45,7 +53,7 @@ export async function createWorld(): Promise<World> {
   const one = await customerObjects(app, server.url, canaries.customerOne, shopKey, mint);
   const two = await customerObjects(app, server.url, canaries.customerTwo, shopKey, mint);
   return {
-    ...{ app, server, partnerIds, mint },
+    ...{ app, server, partnerIds, mint, stranger },
     objects: {
       shop: await business("shop"),
       partnerA: await business("partnerA", partnerIds.partnerA),
@@ -55,6 +63,10 @@ export async function createWorld(): Promise<World> {
     },
     customerClaims: { customerOne: one.claims, customerTwo: two.claims },
     canaryOf: (owner) => canaries[owner],
+    async close() {
+      await stranger.close();
+      await app.close();
+    },
   };
 }
 

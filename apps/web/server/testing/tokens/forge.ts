@@ -51,7 +51,7 @@ export function signedBy(key: KeyObject, header: unknown, payload: unknown): str
   return `${input}.${rawSignature(key, input).toString("base64url")}`;
 }
 
-export function rawSignature(key: KeyObject, input: string): Buffer {
+function rawSignature(key: KeyObject, input: string): Buffer {
   return sign("sha256", Buffer.from(input), { key, dsaEncoding: "ieee-p1363" });
 }
 
