@@ -19,7 +19,8 @@ export const tokenLengthMax = 8192;
 function read(token: string): string | null {
   try {
     const { iss } = decodeJwt(token);
-    return typeof iss === "string" ? iss : null;
+    // The database takes no NUL in a text: who sends one would see an error of ours.
+    return typeof iss === "string" && !iss.includes("\0") ? iss : null;
   } catch {
     return null;
   }

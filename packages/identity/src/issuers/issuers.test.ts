@@ -156,7 +156,9 @@ describe("a token is refused", () => {
     expect(await fails(provider.sign({ ...good(), aud: undefined }))).toBe("audience");
     const several = provider.sign({ ...good(), aud: ["x", audience] });
     expect((await issuers.resolve(several)).refusal).toBeUndefined();
-    expect(await fails(provider.sign({ ...good(), sub: undefined }))).toBe("subject");
+    expect(await fails(`${provider.sign(good())}==`)).toBe("form");
+    for (const sub of [undefined, "", "a\0b", "x".repeat(256), 7])
+      expect(await fails(provider.sign({ ...good(), sub }))).toBe("subject");
   });
 });
 

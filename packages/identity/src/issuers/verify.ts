@@ -1,4 +1,5 @@
 import { decodeProtectedHeader, errors, type JWTPayload, jwtVerify } from "jose";
+import { isCompactJws } from "../compact-jws.ts";
 import { tokenLengthMax } from "./issuer-of.ts";
 import { type KeySets, KeysUnavailable } from "./key-sets.ts";
 import type { Issuer } from "./read.ts";
@@ -38,13 +39,17 @@ export async function verifyToken(
   now: Date,
 ): Promise<{ claims: JWTPayload; subject: string }> {
   checkHeader(token);
+  if (!isCompactJws(token)) throw new TokenRefused("form", "It is not spelt as RFC 7515 says.");
   const claims = await verify(token, issuer, keySets, now);
   const subject = claims[issuer.subjectClaim];
-  if (typeof subject !== "string" || subject === "" || subject.length > 255) {
+  if (typeof subject !== "string" || !isName.test(subject)) {
     throw new TokenRefused("subject", `The claim ${issuer.subjectClaim} names nobody.`);
   }
   return { claims, subject };
 }
+
+// Whoever it is, is written into the audit log: PostgreSQL takes no NUL in a text.
+const isName = /^[^\0]{1,255}$/s;
 
 function checkHeader(token: string): void {
   const header = headerOf(token);
