@@ -1,11 +1,18 @@
 import { benchAdapters } from "./adapters/bench.ts";
+import { benchIdentity } from "./identity/bench.ts";
 import { benchPipeline } from "./pipeline.ts";
 
 // `npm run bench`: the product beside a hand-written server. `npm run bench adapters`: the REST adapter
-// beside others. `-- --quick` takes a third of the time.
+// beside others. `npm run bench identity`: what a call spends on its caller. `-- --quick` takes a third of the time.
 const args = process.argv.slice(2);
 const quick = args.includes("--quick");
-const reached = args.includes("adapters")
-  ? await benchAdapters({ rounds: quick ? 3 : 7, seconds: quick ? 1 : 2, warmUp: 10_000 })
-  : await benchPipeline({ rounds: quick ? 3 : 7, seconds: quick ? 2 : 4, warmUp: 3000 });
-process.exitCode = reached ? 0 : 1;
+const rounds = quick ? 3 : 7;
+process.exitCode = (await run()) ? 0 : 1;
+
+function run(): Promise<boolean> {
+  if (args.includes("adapters")) {
+    return benchAdapters({ rounds, seconds: quick ? 1 : 2, warmUp: 10_000 });
+  }
+  if (args.includes("identity")) return benchIdentity({ rounds, calls: quick ? 2000 : 10_000 });
+  return benchPipeline({ rounds, seconds: quick ? 2 : 4, warmUp: 3000 });
+}

@@ -19,6 +19,7 @@ export function createClientAddress(depth: number): (req: IncomingMessage) => st
 
 /** Without brackets and port, as some proxies write them; an IPv4 address within IPv6 as itself. */
 function plain(entry: string): string {
+  if (!entry.includes(":")) return entry;
   const bare = /^\[(.+)\](?::\d+)?$/.exec(entry)?.[1] ?? /^([\d.]+):\d+$/.exec(entry)?.[1] ?? entry;
   return /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(bare)?.[1] ?? bare;
 }

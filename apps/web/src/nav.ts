@@ -1,6 +1,7 @@
 import type { LucideIcon } from "lucide-react";
 import {
   AppWindow,
+  BadgeCheck,
   Cable,
   ChartColumn,
   Contact,
@@ -97,6 +98,13 @@ export const nav: readonly NavItem[] = [
     icon: Plug,
     group: "Integration",
     permission: "connectors:read",
+  },
+  {
+    href: "/issuers",
+    label: "Trusted issuers",
+    icon: BadgeCheck,
+    group: "Integration",
+    permission: "issuers:read",
   },
   {
     href: "/inbound",

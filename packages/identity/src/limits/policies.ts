@@ -18,25 +18,39 @@ const kinds = [
   { name: "day", limit: "perDay", seconds: 86_400 },
 ] as const;
 
-/** All windows of a caller; those without a limit are counted too. */
-export function windowsOf(limits: Limits): readonly Window[] {
-  const known = windows.get(limits);
+/** What of a caller's limits is the same for each of its calls. */
+type Compiled = {
+  isUnlimited: boolean;
+  /** All windows; those without a limit are counted too. */
+  windows: readonly Window[];
+  /** Those that have one, and their places among all. */
+  limited: readonly { name: string; seconds: number; place: number }[];
+};
+
+export function compile(limits: Limits): Compiled {
+  const known = compiled.get(limits);
   if (known) return known;
-  const made = kinds.map(({ limit, seconds }) => ({ seconds, max: limits[limit] ?? boundless }));
-  windows.set(limits, made);
+  const made = {
+    isUnlimited: Object.values(limits).every((limit) => limit === null),
+    windows: kinds.map(({ limit, seconds }) => ({ seconds, max: limits[limit] ?? boundless })),
+    limited: kinds
+      .map((kind, place) => ({ ...kind, place }))
+      .filter(({ limit }) => limits[limit] !== null),
+  };
+  compiled.set(limits, made);
   return made;
 }
 
-// A credential's limits are asked for with each of its calls.
-const windows = new WeakMap<Limits, readonly Window[]>();
+const compiled = new WeakMap<Limits, Compiled>();
 
 /** The windows that have a limit, as they stand. */
-export function policiesOf(limits: Limits, counts: readonly Count[]): Policy[] {
-  return kinds.flatMap(({ name, limit, seconds }, place) => {
+export function policiesOf({ limited }: Compiled, counts: readonly Count[]): Policy[] {
+  const policies: Policy[] = [];
+  for (const { name, seconds, place } of limited) {
     const count = counts[place];
-    if (limits[limit] === null || count === undefined) return [];
-    return [policyOf(name, seconds, count)];
-  });
+    if (count !== undefined) policies.push(policyOf(name, seconds, count));
+  }
+  return policies;
 }
 
 export function policyOf(name: string, seconds: number, { max, used, msLeft }: Count): Policy {
@@ -45,10 +59,14 @@ export function policyOf(name: string, seconds: number, { max, used, msLeft }: C
 
 /** `RateLimit` and `RateLimit-Policy` (draft-ietf-httpapi-ratelimit-headers-10). */
 export function headersOf(policies: readonly Policy[]): Record<string, string> {
-  return {
-    "RateLimit-Policy": policies.map(quotaItem).join(", "),
-    RateLimit: policies.map(leftItem).join(", "),
-  };
+  let quotas = "";
+  let lefts = "";
+  for (const policy of policies) {
+    const separator = quotas === "" ? "" : ", ";
+    quotas += separator + quotaItem(policy);
+    lefts += separator + leftItem(policy);
+  }
+  return { "RateLimit-Policy": quotas, RateLimit: lefts };
 }
 
 /** Whole seconds until a window starts anew, at least one. */

@@ -1,14 +1,7 @@
-import { type Limits, unlimited } from "@crossdock/core";
+import type { Limits } from "@crossdock/core";
 import { createFailures, type Failures } from "./failures.ts";
 import { createPlaces } from "./places.ts";
-import {
-  headersOf,
-  type Policy,
-  policiesOf,
-  policyOf,
-  secondsUntil,
-  windowsOf,
-} from "./policies.ts";
+import { compile, headersOf, type Policy, policiesOf, policyOf, secondsUntil } from "./policies.ts";
 import { type LimitStore, share, type Taken } from "./store.ts";
 
 export type LimitedCall = {
@@ -58,7 +51,7 @@ export function createRateLimits(options: RateLimitsOptions): RateLimits {
     ...createFailures({ store, failuresMax, perf }),
     async admit(call) {
       const { key, limits } = call;
-      if (isUnlimited(limits) && call.operation === undefined) return withoutLimit;
+      if (call.operation === undefined && compile(limits).isUnlimited) return withoutLimit;
       const hasPlace = places.enter(key, limits.concurrent ?? Number.POSITIVE_INFINITY);
       // Without a place nothing is taken: the windows are looked at for the headers alone.
       let counted: Counted | undefined;
@@ -91,15 +84,11 @@ const withoutLimit: Admission = {
   release: () => {},
 };
 
-function isUnlimited(limits: Limits): boolean {
-  return limits === unlimited || Object.values(limits).every((limit) => limit === null);
-}
-
 type Counted = { isAdmitted: boolean; taken: Taken; own?: Taken };
 
 async function count(store: LimitStore, call: LimitedCall): Promise<Counted> {
   const { key, limits, cost = 1, operation } = call;
-  const taken = await store.take(key, cost, windowsOf(limits));
+  const taken = await store.take(key, cost, compile(limits).windows);
   if (!taken.admitted || operation === undefined) return { isAdmitted: taken.admitted, taken };
   const { name, perMinute } = operation;
   const window = { seconds: 60, max: perMinute };
@@ -114,7 +103,7 @@ async function uncount(store: LimitStore, { isAdmitted, taken, own }: Counted): 
 }
 
 function policiesIn({ limits }: LimitedCall, { taken, own }: Counted): Policy[] {
-  const policies = policiesOf(limits, taken.counts);
+  const policies = policiesOf(compile(limits), taken.counts);
   const [count] = own?.counts ?? [];
   return count ? [...policies, policyOf("operation", 60, count)] : policies;
 }
