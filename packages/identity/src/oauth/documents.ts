@@ -1,6 +1,7 @@
 import { type Clock, defaultLimits, newId } from "@crossdock/core";
 import type { Database } from "@crossdock/db";
 import type { HttpClient } from "@crossdock/http";
+import { LRUCache } from "lru-cache";
 import type { Configuration } from "oidc-provider";
 import { createMemoryStore } from "../limits/memory-store.ts";
 import { networkOf } from "../network.ts";
@@ -48,6 +49,7 @@ export function createDocuments({ db, clock, http, customerScopes }: DocumentsOp
       },
     },
     async fetch(url) {
+      failed.set(String(url), true);
       const { status, headers, body } = await http.request({
         method: "GET",
         url: String(url),
@@ -56,7 +58,9 @@ export function createDocuments({ db, clock, http, customerScopes }: DocumentsOp
         maxBytes: 5 * 1024,
       });
       const cacheControl = headers["cache-control"];
-      return new Response(status === 200 ? reduced(body) : null, {
+      const text = status === 200 ? reduced(body) : null;
+      if (text !== null) failed.delete(String(url));
+      return new Response(text, {
         status,
         headers: typeof cacheControl === "string" ? { "cache-control": cacheControl } : {},
       });
