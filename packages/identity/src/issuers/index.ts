@@ -11,7 +11,7 @@ import { type Issuer, readIssuer } from "./read.ts";
 import { scopesFrom } from "./rules.ts";
 import { TokenRefused, verifyToken } from "./verify.ts";
 
-export type ExternalResolution =
+type ExternalResolution =
   | { principal: ExternalPrincipal; refusal?: undefined }
   | { principal?: undefined; refusal: AppError };
 
