@@ -35,6 +35,8 @@ export function isDocument(clientId: string): boolean {
 
 export function createDocuments({ db, clock, http, customerScopes }: DocumentsOptions): Documents {
   const fetches = createMemoryStore();
+  // What could not be had is not asked for again at once: one request makes the provider try twice.
+  const failed = new LRUCache<string, true>({ max: 1000, ttl: 10_000 });
 
   return {
     feature: {
@@ -42,7 +44,8 @@ export function createDocuments({ db, clock, http, customerScopes }: DocumentsOp
       ack: "draft-02",
       cacheDuration: { min: 60, max: 86_400 },
       // Whoever asks makes us call somebody: not without end.
-      allowFetch: async (ctx) => fetches.take(networkOf(ctx.ip), 1, fetchesMax).admitted,
+      allowFetch: async (ctx, clientId) =>
+        !failed.has(clientId) && fetches.take(networkOf(ctx.ip), 1, fetchesMax).admitted,
       async allowClient(_ctx, { clientId }) {
         const where = { documentUrl: clientId, revokedAt: { not: null } };
         return (await db.prisma.oauthClient.count({ where })) === 0;
