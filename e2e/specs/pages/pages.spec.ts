@@ -17,6 +17,7 @@ const desk = [
   "/operations/orders.cancel",
   "/operations/idempotency",
   "/keys",
+  "/clients",
   "/issuers",
   "/inbound",
   "/emails",
