@@ -9,7 +9,18 @@ test("cells are quoted where RFC 4180 asks for it", () => {
 });
 
 test("what a spreadsheet would run as a formula is text", () => {
-  const formulas = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "=cmd|' /C calc'!A0"];
+  const formulas = [
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "=cmd|' /C calc'!A0",
+    "\n=1",
+    " =1",
+    "\uFF1D1",
+  ];
   for (const formula of formulas) {
     const row = csvRow([formula]);
     expect(row.replace(/^"/, "")).toMatch(/^'/);

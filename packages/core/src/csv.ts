@@ -9,6 +9,9 @@ export function csvRow(cells: readonly (string | number | null)[]): string {
 
 function cell(value: string | number | null): string {
   if (typeof value !== "string") return value === null ? "" : String(value);
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const text = formula.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
+
+// Behind white space too, and in the full width of East Asian keyboards, which spreadsheets read alike.
+const formula = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/;

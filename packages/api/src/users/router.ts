@@ -75,6 +75,9 @@ export const usersRouter = router({
     .output(User)
     .mutation(async ({ ctx, input: { id, ...fields } }) => {
       await findMember(ctx, id, fields.role);
+      // Before the change: two who hold one owner each and then want all would wait for ever.
+      const mayEndOwner = fields.role !== undefined || fields.status !== undefined;
+      if (mayEndOwner) await lockOwners(ctx);
       const row = await ctx.db.user.update({
         where: { id },
         data: { ...fields, version: { increment: 1 }, updatedAt: ctx.now },
@@ -82,7 +85,7 @@ export const usersRouter = router({
       });
       // Else they would be good again on the day that the account is opened again.
       if (fields.status === "disabled") await ctx.services.identity.sessions.endAll(id, ctx.db);
-      await requireAnOwner(ctx);
+      if (mayEndOwner) await requireAnOwner(ctx);
       return toUser(row);
     }),
 
@@ -140,11 +143,14 @@ function onlyOwnersTouchOwners(
   throw new AppError("forbidden", { detail: "Only an owner can add, change or remove an owner." });
 }
 
-async function requireAnOwner(ctx: CommandContext): Promise<void> {
-  // The lock makes two owners who demote each other at once wait for one another.
-  const owners = await ctx.db.$queryRaw<unknown[]>`
+/** Makes two owners who demote each other at once wait for one another. */
+async function lockOwners({ db }: CommandContext): Promise<void> {
+  await db.$queryRaw`
     SELECT id FROM "user" WHERE role = 'owner' AND status = 'active' ORDER BY id FOR UPDATE`;
-  if (owners.length > 0) return;
+}
+
+async function requireAnOwner({ db }: CommandContext): Promise<void> {
+  if ((await db.user.count({ where: { role: "owner", status: "active" } })) > 0) return;
   throw new AppError("conflict", {
     detail: "The shop needs an active owner. Make somebody else one first.",
   });
