@@ -27,7 +27,7 @@ const list = (input: { key?: string; limit?: number; cursor?: string } = {}) =>
 
 test("a keyed request shows who sent it, with what, and what it made", async () => {
   const { id, name } = await product.as().keys.create({ name: "ERP", scopes: ["orders:read"] });
-  const principal = { ...keyOf(null), id, name };
+  const principal = { ...keyOf(null), id, originId: id, name };
   const idempotency = { key: "shown-1", fingerprint: "f" };
   const customer = await product
     .as(principal, { idempotency, transport: "rest" })

@@ -63,6 +63,8 @@ const beyondSchema: [code: string, pointer: RegExp][] = [
   ["not_for_sale", /\/sku$/],
   // A variant has a price in the shop's own currency before it has any other.
   ["custom", /^#\/variants$/],
+  // An address is one of a customer who is there.
+  ["unknown", /^#\/customerId$/],
 ];
 
 /** It succeeds, or says why things as they are stand against it. */
