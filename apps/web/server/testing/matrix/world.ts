@@ -17,7 +17,7 @@ export const owners: readonly Owner[] = [
 ];
 
 /** The ids of one owner's objects, by what they are. */
-export type Objects = Readonly<Record<string, string>>;
+type Objects = Readonly<Record<string, string>>;
 
 /** A shop with two partners and two customers who have accounts, and objects of each of them. */
 export type World = {
