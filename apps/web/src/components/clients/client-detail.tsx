@@ -1,9 +1,10 @@
 "use client";
 
-import { Button, CopyId, KeyValues, Notice, Status, Time } from "@crossdock/ui";
+import { Button, CopyId, KeyValues, Notice, Status, Time, useToast } from "@crossdock/ui";
 import { useMutation, useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTRPC } from "../../trpc/client.tsx";
+import { problemOf } from "../../trpc/problem.ts";
 import type { Outputs } from "../../trpc/server.tsx";
 import { useRefresh } from "../../trpc/use-refresh.ts";
 import { ConfirmButton } from "../confirm-button.tsx";
@@ -13,6 +14,7 @@ import { PageHeader } from "../page-header.tsx";
 import { ClientGrants } from "./client-grants.tsx";
 import { kindOf } from "./client-kinds.ts";
 import { ClientSecretDialog } from "./client-secret-dialog.tsx";
+import { EditClient } from "./edit-client.tsx";
 import { EditRedirects } from "./edit-redirects.tsx";
 
 type Client = Outputs["clients"]["get"];
@@ -34,6 +36,7 @@ export function ClientDetail({ id, mayWrite, appUrl }: Props) {
         actions={
           isOpen && (
             <>
+              {!client.documentUrl && <EditClient client={client} />}
               {!client.public && <RotateSecret client={client} appUrl={appUrl} />}
               <Revoke client={client} />
             </>
@@ -100,9 +103,11 @@ function Facts({ client }: { client: Client }) {
 function RotateSecret({ client, appUrl }: { client: Client; appUrl: string }) {
   const trpc = useTRPC();
   const refresh = useRefresh();
+  const toast = useToast();
   const [secret, setSecret] = useState<string | null>(null);
   const rotate = useMutation(
     trpc.clients.rotateSecret.mutationOptions({
+      onError: (error) => toast.bad(problemOf(error)?.detail ?? "No secret was made. Try again."),
       onSuccess: async (made) => {
         setSecret(made.secret);
         await refresh();
