@@ -72,8 +72,7 @@ export function createCallerOf(
   };
 }
 
-const howTo =
-  "Send an API key as `Authorization: Bearer <key>` or `X-API-Key: <key>`, or an access token as the former.";
+const howTo = "Send an API key as `Authorization: Bearer <key>` or `X-API-Key: <key>`.";
 
 /** Three parts in base64url: a key has no dots. */
 function isJwt(credential: string): boolean {

@@ -11,6 +11,6 @@ export const rotate: Command = {
     const { keyring, vault } = identity;
     const { sealed, resumed } = await rotateSecrets({ db, keyring, vault });
     const what = resumed ? "The rotation that was cut off is ended" : "The key is new";
-    cli.note(`${what}: ${sealed} secrets sealed anew, the former key is forgotten.`);
+    cli.print(`${what}: ${sealed} secrets sealed anew, the former key is forgotten.`);
   },
 };

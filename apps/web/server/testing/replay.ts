@@ -60,7 +60,7 @@ async function exchange(
   });
   const text = hideOffers(answer.status, names.hide(await answer.text()));
   const kept = promised.flatMap((header): [string, string][] => {
-    const value = header === "link" ? nextPage(answer.headers) : answer.headers.get(header);
+    const value = promisedValue(header, request, answer);
     return value ? [[header, names.hide(value)]] : [];
   });
   const response = { status: answer.status, headers: Object.fromEntries(kept), body: text };
@@ -72,6 +72,17 @@ const promised = [
   ...["content-type", "location", "link", "cache-control", "idempotent-replayed", "allow"],
   ...["retry-after", "www-authenticate"],
 ];
+
+function promisedValue(header: string, { method }: Exchange["request"], answer: Response) {
+  const value = answer.headers.get(header);
+  if (header === "link") return nextPage(answer.headers);
+  // A challenge may say more than how to send a credential, and say it with a 403 as well (RFC 6750 §3).
+  if (header === "www-authenticate")
+    return answer.status === 401 ? value?.replace(/(realm="[^"]*").*/, "$1") : undefined;
+  // Nobody ever kept the answer of OPTIONS; now it says so.
+  if (header === "cache-control" && method === "OPTIONS") return undefined;
+  return value;
+}
 
 // A link of another relation may come; this one leads through a list.
 function nextPage(headers: Headers): string | undefined {

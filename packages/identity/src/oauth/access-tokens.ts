@@ -4,7 +4,7 @@ import { errors, importJWK, type JWTVerifyGetKey, jwtVerify } from "jose";
 import { LRUCache } from "lru-cache";
 import { isCompactJws } from "../compact-jws.ts";
 import { createShortMemory } from "../short-memory.ts";
-import { type SigningKeys, signingAlgorithm } from "./keys.ts";
+import { type SigningKeys, signingAlgorithm, signingKeysTopic } from "./keys.ts";
 import { type Standing, standingOf } from "./standing.ts";
 
 /** Whom an access token speaks for, or why it is refused, in words for its holder. */
@@ -54,7 +54,7 @@ export function createAccessTokens(options: AccessTokensOptions): AccessTokens {
   const verified = new LRUCache<string, Verified>({ max: 10_000 });
   const standings = createShortMemory({
     read: async (token) => standingNow(await verify(token)),
-    topics: ["clients", "partners"],
+    topics: ["clients", "partners", signingKeysTopic],
     ...{ live, perf },
   });
 

@@ -43,7 +43,7 @@ export type SigningKeysOptions = {
 export function createSigningKeys(options: SigningKeysOptions): SigningKeys {
   const { db, live, vault, clock, perf } = options;
   const opened = new LRUCache<string, JWK & { kid: string }>({ max: 20 });
-  const sets = createShortMemory({ read, topics: [topic], live, perf });
+  const sets = createShortMemory({ read, topics: [signingKeysTopic], live, perf });
 
   async function open({ kid, sealed_key }: KeyRow): Promise<JWK & { kid: string }> {
     const known = opened.get(kid);
@@ -100,7 +100,7 @@ export function createSigningKeys(options: SigningKeysOptions): SigningKeys {
     current: () => sets.get("published"),
     async rotate({ atOnce }) {
       const made = await inTurn((tx) => replace(tx, atOnce));
-      live.publish([topic]);
+      live.publish([signingKeysTopic]);
       return made;
     },
     async maintain() {
@@ -115,7 +115,9 @@ export function createSigningKeys(options: SigningKeysOptions): SigningKeys {
   };
 }
 
-const topic = "signing-keys";
+/** What is published when they change. */
+export const signingKeysTopic = "signing-keys";
+
 const announcedMs = 10 * 60_000;
 const slackMs = 60_000;
 const rotatedAfterMs = 90 * 86_400_000;

@@ -1,5 +1,5 @@
 import type { Clock } from "@crossdock/core";
-import type { Database } from "@crossdock/db";
+import type { Database, Live } from "@crossdock/db";
 import Provider, { type ClientMetadata, type Configuration, errors } from "oidc-provider";
 import type { AccessTokens } from "./access-tokens.ts";
 import type { OauthClientRow, OauthClients } from "./clients.ts";
@@ -15,6 +15,7 @@ import { answerForJwts } from "./structured-tokens.ts";
 
 export type ProviderOptions = {
   db: Database;
+  live: Pick<Live, "publish">;
   clock: Clock;
   /** The public address of the server, which is fixed: no header of a request changes it. */
   issuer: string;
@@ -52,8 +53,8 @@ export function createProvider(options: ProviderOptions): Provider {
 }
 
 function configurationOf(options: ProviderOptions): Configuration {
-  const { db, clock, issuer, keySet, clients, scopes, documents, grants } = options;
-  const store = createStore({ db, clock, alreadyUsed });
+  const { db, live, clock, issuer, keySet, clients, scopes, documents, grants } = options;
+  const store = createStore({ db, live, clock, alreadyUsed });
   return {
     adapter: (model) => (model === "Client" ? clientStore(clients) : store(model)),
     jwks: { keys: [...keySet.keys] },

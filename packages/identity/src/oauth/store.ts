@@ -1,10 +1,11 @@
 import type { Clock } from "@crossdock/core";
-import type { Database, Prisma } from "@crossdock/db";
+import type { Database, Live, Prisma } from "@crossdock/db";
 import type { Adapter, AdapterFactory, AdapterPayload } from "oidc-provider";
 import { sha256Hex } from "../secrets.ts";
 
 export type StoreOptions = {
   db: Database;
+  live: Pick<Live, "publish">;
   clock: Clock;
   /** Tells the client that this was used before; what it gave is revoked by then. */
   alreadyUsed: (model: string) => Error;
@@ -14,11 +15,12 @@ export type StoreOptions = {
  * What the OAuth server remembers, in PostgreSQL. Codes and refresh tokens are kept by their SHA-256:
  * whoever reads the table holds none of them.
  */
-export function createStore({ db, clock, alreadyUsed }: StoreOptions): AdapterFactory {
+export function createStore({ db, live, clock, alreadyUsed }: StoreOptions): AdapterFactory {
   const { oauthRecord } = db.prisma;
 
   async function revokeGrant(grantId: string): Promise<void> {
     await db.query("oauth-revoke-grant", revokeByGrant, [grantId]);
+    live.publish(["clients"]);
   }
 
   return (model): Adapter => {
