@@ -6,9 +6,16 @@ export const securitySchemes = {
   ...defaultSecuritySchemes,
   OAuth: {
     type: "oauth2",
-    description: "An access token of this server: /.well-known/oauth-authorization-server.",
+    description:
+      "An access token of this server, a JWT (RFC9068, RFC8725): " +
+      "/.well-known/oauth-authorization-server.",
     flows: {
-      clientCredentials: { tokenUrl: "/oauth/token", scopes: described(grantableScopes) },
+      clientCredentials: {
+        tokenUrl: "/oauth/token",
+        // There is no refresh token: a new access token is had where the first one was.
+        refreshUrl: "/oauth/token",
+        scopes: described(grantableScopes),
+      },
       authorizationCode: {
         authorizationUrl: "/oauth/authorize",
         tokenUrl: "/oauth/token",

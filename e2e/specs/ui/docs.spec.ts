@@ -90,11 +90,17 @@ for (const path of ["/docs", "/docs/guides"]) {
 /** The calls of a page, each with the parts of the answer that stands below it. */
 async function readCalls(page: Page): Promise<{ curl: string; answers: string[] }[]> {
   const calls: { curl: string; answers: string[] }[] = [];
+  let answered: string[] | undefined;
   for (const figure of await page.getByRole("main").getByRole("figure").all()) {
     const label = await figure.locator("figcaption").textContent();
     const text = (await figure.locator("pre").textContent()) ?? "";
-    if (label?.startsWith("curl")) calls.push({ curl: text, answers: [] });
-    if (label?.startsWith("Answer")) calls.at(-1)?.answers.push(...partsOf(text));
+    if (label?.startsWith("Answer")) {
+      answered?.push(...partsOf(text));
+      continue;
+    }
+    // Whatever else is shown, its answer is no call's of ours.
+    answered = label?.startsWith("curl") ? [] : undefined;
+    if (answered) calls.push({ curl: text, answers: answered });
   }
   return calls;
 }

@@ -12,6 +12,9 @@ import { expect, test } from "../../fixtures/index.ts";
 
 const detailsMax = 4;
 
+// A shop of its own: what other tests store would take the places on the first pages.
+test.use({ smtp: true });
+
 // Every page of the dashboard, found in the tree, so that a new one is opened by itself.
 const routes = readdirSync(new URL("../../../apps/web/src/app/(dashboard)", import.meta.url), {
   recursive: true,

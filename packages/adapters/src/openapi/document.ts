@@ -79,7 +79,7 @@ export function openApiDocument(options: OpenApiOptions): Record<string, unknown
   const securitySchemes = options.securitySchemes ?? defaultSecuritySchemes;
   const facts = factsOf(options);
   const components = createComponents();
-  const { paths, responses } = pathsOf(facts, components, Object.keys(securitySchemes));
+  const { paths, responses } = pathsOf(facts, components, Object.entries(securitySchemes));
   const hooks = webhooks === undefined ? undefined : webhookItems(webhooks, components);
   const codes = Object.keys(facts.errorCodes);
   const schemas: Record<string, JsonSchema> = {
@@ -134,7 +134,14 @@ function factsOf({ operations, headers, facts, errorCodes }: OpenApiOptions): Do
   };
 }
 
-function pathsOf(facts: DocumentFacts, components: Components, schemes: string[]) {
+/** A flow of OAuth knows the scopes that it lists and no other word (OpenAPI 3.1 §4.8.27). */
+function scopesFor(scheme: { flows?: Record<string, { scopes: object }> }, scope?: string) {
+  if (scope === undefined) return [];
+  const flows = Object.values(scheme.flows ?? {});
+  return flows.length === 0 || flows.some(({ scopes }) => scope in scopes) ? [scope] : [];
+}
+
+function pathsOf(facts: DocumentFacts, components: Components, schemes: [string, object][]) {
   const paths: Record<string, Record<string, object>> = {};
   const responses = new Map<string, Response>();
   // Outputs come first: where input and output share a name, the output keeps it.
@@ -150,7 +157,7 @@ function pathsOf(facts: DocumentFacts, components: Components, schemes: string[]
         ...(method === "GET" && status === 200 ? { 304: shared(notModified(facts)) } : {}),
         ...errorRefs(operation, facts, responses),
       },
-      security: schemes.map((scheme) => ({ [scheme]: scope === undefined ? [] : [scope] })),
+      security: schemes.map(([name, scheme]) => ({ [name]: scopesFor(scheme, scope) })),
     };
   });
 
