@@ -122,9 +122,9 @@ test("a partner's grant and its developers are accessible", async ({ app, asRole
 });
 
 test("a key's version is chosen in an accessible dialog", async ({ app, apiKey, asRole }) => {
-  const { partnerId } = await apiKey("all", { partner: "Pinned" });
+  const { id } = await apiKey("all", { partner: "Pinned" });
   const page = await asRole("owner");
-  await app.goto(`/partners/${partnerId}`, page);
+  await app.goto(`/keys/${id}`, page);
   await page.getByRole("button", { name: "Version" }).click();
   await expect(page.getByRole("dialog")).toBeVisible();
   await expectGoodLooks(page);

@@ -10,7 +10,7 @@ import { createWarehouse } from "../../../apps/web/server/testing/hostile/wareho
 import { callTrpc } from "../../../apps/web/server/testing/trpc-client.ts";
 import { expect, test } from "../../fixtures/index.ts";
 
-const detailsMax = 4;
+const detailsMax = 10;
 
 // A shop of its own: what other tests store would take the places on the first pages.
 test.use({ smtp: true });
@@ -37,7 +37,7 @@ test("whatever is stored is text and nothing else, on every page", async ({
   sell,
   shop,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(360_000);
   const page = await asRole("owner");
   const tripped = await watch(page.context());
   const cookie = (await page.context().cookies())
