@@ -7,6 +7,7 @@ const mayImport = {
   http: ["core", "config"],
   db: ["core", "config"],
   connectors: ["core", "config", "http"],
+  "fake-providers": ["core"],
   identity: ["core", "config", "http", "db"],
   webhooks: ["core", "config", "http", "db"],
   telemetry: ["core", "config", "http", "db"],
@@ -83,8 +84,11 @@ module.exports = {
       name: "tests-stay-out",
       comment: "What the product runs imports no test and no test helper",
       severity: "error",
-      from: { path: "^(packages|apps)/", pathNot: `${tests}|/test-server[.]ts$` },
-      to: { path: `${tests}|/test-server[.]ts$|node_modules/vitest/` },
+      from: {
+        path: "^(packages|apps)/",
+        pathNot: `${tests}|/test-server[.]ts$|^packages/fake-providers/`,
+      },
+      to: { path: `${tests}|/test-server[.]ts$|^packages/fake-providers/|node_modules/vitest/` },
     },
   ],
   options: {
