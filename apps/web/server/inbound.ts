@@ -27,6 +27,8 @@ export function createInbound(product: Product) {
 export async function receiverOf(product: Product, connectorId: string) {
   const connector = await product.connectors.get(connectorId);
   const inbound = connector?.inbound;
+  if (!inbound && connector?.problem)
+    throw new AppError("connector_not_configured", { detail: connector.problem });
   if (!inbound)
     throw new AppError("not_found", { detail: `No connector ${connectorId} takes webhooks.` });
 

@@ -1,4 +1,5 @@
 import {
+  createConnectorStore,
   createOperationSettings,
   customerScopes,
   grantableScopes,
@@ -36,7 +37,7 @@ export type Product = Services & {
   operationSettings: OperationSettings;
   /** The secret of the test provider's links and webhooks. */
   testSecret: string;
-  /** Whether outbound calls may reach this machine: where the operator has configured such an address. */
+  /** Whether a sign-in may reach this machine: where the operator has configured such a provider. */
   allowLoopback: boolean;
   /** The secret of NextAuth's own short-lived cookies. */
   authSecret: string;
@@ -57,9 +58,7 @@ export async function composeProduct({
   const clock = systemClock;
   const db = openDatabase({ url, onError });
   const live = await openLive(db, onError);
-  const allowLoopback = [env.STRIPE_API_BASE, env.OIDC_ISSUER].some(
-    (address) => address !== undefined && isLoopbackUrl(address),
-  );
+  const allowLoopback = env.OIDC_ISSUER !== undefined && isLoopbackUrl(env.OIDC_ISSUER);
   const loginProviders = loginProvidersOf(env);
   const previousSecret = env.APP_SECRET_PREVIOUS;
   const onCall = (call: OutboundCall) => log.debug(call, "outbound call");
@@ -88,23 +87,13 @@ export async function composeProduct({
   const jobs = await startJobs({ url, names: jobList.map(({ name }) => name), worker, onError });
   const operationSettings = await createOperationSettings({ db, live, onError });
   const testSecret = (await identity.keyring.named("test payments")).toString("hex");
-  const http = createHttpClient({
-    allowLoopback,
-    ...{ onCall, now },
-  });
+  const loopbackHttp = createHttpClient({ allowLoopback: true, onCall, now });
   const connectors = createConnectors({
-    http,
-    readSecret: ({ connector, name, host }) =>
-      identity.secrets.read({ owner: `connector:${connector}`, name, host }),
-    config: {
-      smtp: { url: env.SMTP_URL, from: env.SMTP_FROM },
-      stripe: {
-        secretKey: env.STRIPE_SECRET_KEY,
-        webhookSecret: env.STRIPE_WEBHOOK_SECRET,
-        apiBase: env.STRIPE_API_BASE,
-      },
-      test: { appUrl: env.APP_URL, secret: testSecret },
-    },
+    ...{ http: strangers, loopbackHttp, appUrl: env.APP_URL, now, testSecret, variables: env },
+    store: createConnectorStore(db, identity.secrets),
+  });
+  const stopListening = live.subscribe((topics) => {
+    if (topics.includes("connectors") || topics.includes("*")) connectors.forget();
   });
   return {
     ...{ db, live, jobs, identity, clock, connectors, reactsTo, grantableScopes, testSecret },
@@ -113,10 +102,11 @@ export async function composeProduct({
     authSecret: (await identity.keyring.named("next-auth")).toString("hex"),
     async close() {
       await jobs.stop();
+      stopListening();
       operationSettings.close();
       await identity.close();
       await live.close();
-      await http.close();
+      await loopbackHttp.close();
       await strangers.close();
       await toIssuers.close();
       await db.close();

@@ -4,6 +4,7 @@ export type { Head } from "./audit/chain.ts";
 export { countWaiting, readHead } from "./audit/chain-audit.ts";
 export { type AuditReport, verifyAudit } from "./audit/verify-audit.ts";
 export { type Caller, callAs } from "./caller.ts";
+export { createConnectorStore } from "./connectors/store.ts";
 export { examine, type Finding } from "./doctor.ts";
 export { jobs, reactsTo } from "./jobs.ts";
 export type { PublicApi, PublicOperation, PublicVersion } from "./operations/public-api.ts";

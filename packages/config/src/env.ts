@@ -68,7 +68,7 @@ export const Env = z
       .transform((origins) => origins.filter((origin) => origin !== "")),
     LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
     SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
-    SMTP_FROM: z.string().default("Crossdock <no-reply@localhost>"),
+    SMTP_FROM: z.string().optional(),
     STRIPE_SECRET_KEY: z.string().optional(),
     STRIPE_WEBHOOK_SECRET: z.string().optional(),
     STRIPE_API_BASE: httpUrl.optional(),

@@ -49,15 +49,15 @@ beforeAll(async () => {
   http = createHttpClient({ allowLoopback: true, now: () => now });
   fake = await startFakeStripe(() => now);
   mailbox = await startMailbox();
-  const testConfig = { appUrl: "http://localhost:3000", secret };
-  bare = createConnectors({ config: { test: testConfig }, http });
+  const own = { http, appUrl: "http://localhost:3000", now: () => now, testSecret: secret };
+  bare = createConnectors({ ...own, variables: {} });
   configured = createConnectors({
-    config: {
-      smtp: { url: `smtp://${mailbox.host}`, from: "Shop <shop@example.com>" },
-      stripe: { secretKey: "sk_test_fake", webhookSecret: "whsec_a, whsec_b", apiBase: fake.url },
-      test: testConfig,
+    ...own,
+    variables: {
+      ...{ SMTP_URL: `smtp://${mailbox.host}`, SMTP_FROM: "Shop <shop@example.com>" },
+      ...{ STRIPE_SECRET_KEY: "sk_test_fake", STRIPE_WEBHOOK_SECRET: "whsec_a, whsec_b" },
+      STRIPE_API_BASE: fake.url,
     },
-    http,
   });
 });
 
@@ -70,11 +70,12 @@ afterAll(async () => {
 const ids: ConnectorId[] = ["smtp", "stripe", "test"];
 
 test("the suite covers every registered connector", () => {
-  expect([...configured.ids].sort()).toEqual(ids);
+  expect(configured.definitions.map(({ id }) => id).sort()).toEqual(ids);
 });
 
 test("a connector is made once, and an unknown one never", async () => {
-  expect(await configured.get("stripe")).toBe(await configured.get("stripe"));
+  const [one, other] = [await configured.get("stripe"), await configured.get("stripe")];
+  expect(one).toBe(other);
   for (const id of ["unknown", "", "constructor", "__proto__"]) {
     expect(await configured.get(id)).toBeUndefined();
   }

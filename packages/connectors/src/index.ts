@@ -1,12 +1,13 @@
 export { ConnectorError, type ConnectorErrorKind } from "./connector-error.ts";
 export type * from "./contract.ts";
-export type { Credential } from "./credentials.ts";
+export { type ConnectorCategory, type ConnectorDefinition, hostOf } from "./definition.ts";
 export {
   type ConnectorId,
   type Connectors,
-  type ConnectorsConfig,
   type ConnectorsOptions,
   createConnectors,
+  type RegisteredConnector,
 } from "./registry.ts";
+export type { ConnectorStore, MergedSettings, SettingState } from "./settings.ts";
 export { signTestEvent, type TestEvent, type TestEventType } from "./test/event.ts";
 export { createTestPayToken, readTestPayToken, type TestPay } from "./test/pay-token.ts";

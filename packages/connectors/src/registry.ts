@@ -1,77 +1,116 @@
-import type { HttpClient } from "@crossdock/http";
-import type { Connector } from "./contract.ts";
-import { type Credential, type ReadSecret, storedSettings } from "./credentials.ts";
-import type { SmtpConfig } from "./smtp/connector.ts";
-import { type StripeConfig, stripeCredentials } from "./stripe/config.ts";
-import type { TestConfig } from "./test/connector.ts";
+import { type HttpClient, isLoopbackUrl } from "@crossdock/http";
+import type { Connector, Health } from "./contract.ts";
+import type { ConnectDeps, ConnectorDefinition } from "./definition.ts";
+import { type ConnectorStore, type MergedSettings, mergeSettings } from "./settings.ts";
+import { smtp } from "./smtp/definition.ts";
+import { stripe } from "./stripe/definition.ts";
+import { test } from "./test/definition.ts";
 
-/** One line a connector; its code is loaded when it is first asked for. */
-const registry = {
-  smtp: async ({ config }) => (await import("./smtp/connector.ts")).connectSmtp(config.smtp),
-  stripe: async ({ config, http }, stored) =>
-    (await import("./stripe/connector.ts")).connectStripe({ ...config.stripe, ...stored }, http),
-  test: async ({ config }) => (await import("./test/connector.ts")).connectTest(config.test),
-} satisfies Record<string, Connect>;
+/** Every connector that there is. */
+export const definitions = [smtp, stripe, test] as const;
 
-/** `stored` are the secrets that the settings lack and the store has. */
-type Connect = (options: ConnectorsOptions, stored: Record<string, string>) => Promise<Connector>;
+export type ConnectorId = (typeof definitions)[number]["id"];
 
-export type ConnectorId = keyof typeof registry;
-
-/** Settings as plain values; a member that is left out leaves its connector unconfigured. */
-export type ConnectorsConfig = { smtp?: SmtpConfig; stripe?: StripeConfig; test: TestConfig };
-
-export type ConnectorsOptions = {
-  config: ConnectorsConfig;
-  /** The client for every HTTP call; with `allowLoopback` where a configured address is loopback. */
-  http: HttpClient;
-  /** Asked for the secrets that the settings lack. */
-  readSecret?: ReadSecret;
+export type ConnectorsOptions = Omit<ConnectDeps, "allowLoopback"> & {
+  /** The environment; a definition names the variables of its settings. */
+  variables: Readonly<Record<string, unknown>>;
+  /** What was entered; without one the variables alone count. */
+  store?: ConnectorStore;
+  /**
+   * The client of a connector that may reach this machine: where the product itself is there, or a
+   * variable names such an address. `http` by default.
+   */
+  loopbackHttp?: HttpClient;
 };
 
+/** `off` is the reason why an admin has switched it off, `problem` why its settings do not serve. */
+export type RegisteredConnector = Connector & { off: string | null; problem: string | null };
+
 export type Connectors = {
-  ids: readonly ConnectorId[];
-  /** The secrets that connectors need. */
-  credentials: readonly Credential[];
+  definitions: readonly ConnectorDefinition[];
   /**
    * The connector, configured or not; undefined where there is none of this id. Right within a second
-   * of a change of its secrets.
-   * @throws AppError `connector_not_configured` where a secret is kept for another host
+   * of a change, and the same one as long as its settings are.
    */
-  get(id: string): Promise<Connector | undefined>;
+  get(id: string): Promise<RegisteredConnector | undefined>;
+  /** The settings as they are now, each with where it comes from. It holds secrets. */
+  settings(definition: ConnectorDefinition): Promise<MergedSettings>;
+  /** Asks the store anew at the next use: for when somebody tells of a change. */
+  forget(): void;
 };
 
 /** Makes the connectors of one running product. Each is made at its first use. */
 export function createConnectors(options: ConnectorsOptions): Connectors {
-  const { readSecret = async () => null } = options;
-  const credentials = stripeCredentials(options.config.stripe);
-  const made = new Map<ConnectorId, { connector: Promise<Connector>; until: number }>();
+  const { variables, store = nothingStored } = options;
+  const known = new Map<string, { connector: Promise<RegisteredConnector>; until: number }>();
+  const made = new Map<string, { key: string; connector: Promise<Connector> }>();
 
-  function make(id: ConnectorId): Promise<Connector> {
-    const needed = credentials.filter(({ connector }) => connector === id);
-    const connector = storedSettings(needed, readSecret).then((stored) =>
-      registry[id](options, stored),
-    );
-    // What depends on no stored secret never changes.
-    const changes = needed.some(({ fromVariable }) => !fromVariable);
-    made.set(id, { connector, until: changes ? performance.now() + 1000 : Infinity });
-    connector.catch(() => made.delete(id));
+  async function read(definition: ConnectorDefinition) {
+    const { entered, off } = await store.read(definition.id);
+    const { readSecret } = store;
+    return { off, merged: await mergeSettings(definition, variables, { entered, readSecret }) };
+  }
+
+  function connect(definition: ConnectorDefinition, merged: MergedSettings): Promise<Connector> {
+    const key = JSON.stringify([merged.values, merged.problem]);
+    const last = made.get(definition.id);
+    if (last?.key === key) return last.connector;
+    const connector = open(definition, merged, options);
+    made.set(definition.id, { key, connector });
+    connector.catch(() => made.delete(definition.id));
+    return connector;
+  }
+
+  function ask(definition: ConnectorDefinition): Promise<RegisteredConnector> {
+    const connector = read(definition).then(async ({ off, merged }) => {
+      const one = await connect(definition, merged);
+      return { ...one, off, problem: merged.problem };
+    });
+    const entry = { connector, until: performance.now() + 1000 };
+    known.set(definition.id, entry);
+    connector.catch(() => known.get(definition.id) === entry && known.delete(definition.id));
     return connector;
   }
 
   return {
-    ids: connectorIds,
-    credentials,
+    definitions,
     async get(id) {
-      if (!isConnectorId(id)) return undefined;
-      const known = made.get(id);
-      return known && performance.now() < known.until ? known.connector : make(id);
+      const definition = definitionOf(id);
+      if (!definition) return undefined;
+      const entry = known.get(id);
+      return entry && performance.now() < entry.until ? entry.connector : ask(definition);
     },
+    settings: async (definition) => (await read(definition)).merged,
+    forget: () => known.clear(),
   };
 }
 
-const connectorIds = Object.keys(registry).filter(isConnectorId);
+const nothingStored: ConnectorStore = {
+  read: async () => ({ entered: {}, off: null }),
+  readSecret: async () => null,
+};
 
-function isConnectorId(id: string): id is ConnectorId {
-  return Object.hasOwn(registry, id);
+function definitionOf(id: string): ConnectorDefinition | undefined {
+  return definitions.find((definition) => definition.id === id);
+}
+
+async function open(
+  definition: ConnectorDefinition,
+  { values, fields, problem }: MergedSettings,
+  { http, loopbackHttp = http, appUrl, now, testSecret }: ConnectorsOptions,
+): Promise<Connector> {
+  const { id, name, settings } = definition;
+  if (problem !== null) return unconfigured(id, name, problem);
+  // What an admin enters may not reach this machine (SSRF); what the operator set in a variable may.
+  const allowLoopback =
+    isLoopbackUrl(appUrl) ||
+    fields.some(({ source, value }) => source === "variable" && isLoopbackUrl(value ?? ""));
+  const client = allowLoopback ? loopbackHttp : http;
+  const deps = { http: client, allowLoopback, appUrl, now, testSecret };
+  return definition.connect(settings.parse(values), deps);
+}
+
+function unconfigured(id: string, name: string, detail: string): Connector {
+  const health: Health = { ok: false, detail };
+  return { id, name, configured: false, check: async () => health };
 }

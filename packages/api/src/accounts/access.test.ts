@@ -1,13 +1,11 @@
-import { createConnectors } from "@crossdock/connectors";
 import { type Mailbox, startMailbox } from "@crossdock/connectors/testing";
-import { createHttpClient } from "@crossdock/http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
+  connectorsWith,
   createTestProduct,
   customerOf,
   sell,
   type TestProduct,
-  testSecret,
 } from "../testing/index.ts";
 import { type CustomerAccess, createCustomerAccess } from "./access.ts";
 
@@ -19,12 +17,9 @@ let access: CustomerAccess;
 beforeAll(async () => {
   mailbox = await startMailbox();
   product = await createTestProduct({
-    connectors: createConnectors({
-      config: {
-        test: { appUrl: "http://localhost:3000", secret: testSecret },
-        smtp: { url: `smtp://${mailbox.host}`, from: "Shop <shop@example.com>" },
-      },
-      http: createHttpClient({ allowLoopback: true, now: () => new Date() }),
+    connectors: connectorsWith({
+      SMTP_URL: `smtp://${mailbox.host}`,
+      SMTP_FROM: "Shop <shop@example.com>",
     }),
   });
   access = createCustomerAccess(product.services);

@@ -1,6 +1,4 @@
-import type { Connectors, Credential } from "@crossdock/connectors";
 import { AppError } from "@crossdock/core";
-import type { Context } from "../procedure/context.ts";
 import { command, query } from "../procedure/procedure.ts";
 import { router } from "../procedure/trpc.ts";
 import {
@@ -10,6 +8,8 @@ import {
   RemoveSecret,
   SetSecret,
 } from "./schema.ts";
+import { findSecret, stateOf } from "./state.ts";
+import { secretOwner } from "./store.ts";
 
 export const connectorsRouter = router({
   list: query("connectors:read")
@@ -17,15 +17,8 @@ export const connectorsRouter = router({
     .input(ListConnectors)
     .output(ConnectorList)
     .query(async ({ ctx }) => {
-      const { ids, credentials } = ctx.services.connectors;
-      const data = ids.map(async (id) => ({
-        ...(await stateOf(ctx.services.connectors, id)),
-        credentials: await statesOf(
-          ctx,
-          credentials.filter(({ connector }) => connector === id),
-        ),
-      }));
-      return { data: await Promise.all(data) };
+      const { definitions } = ctx.services.connectors;
+      return { data: await Promise.all(definitions.map((one) => stateOf(ctx, one))) };
     }),
 
   setSecret: command("connectors:write")
@@ -33,14 +26,14 @@ export const connectorsRouter = router({
     .input(SetSecret)
     .output(ConnectorCredential)
     .mutation(async ({ ctx, input: { connector, name, value } }) => {
-      const credential = findCredential(ctx, connector, name);
-      if (credential.fromVariable) throw setByVariable(credential);
-      const { label, variable, host } = credential;
-      await ctx.services.identity.secrets.put(
-        ctx.db,
-        { owner: ownerOf(connector), name, host },
-        value,
-      );
+      const { field, host } = await findSecret(ctx, connector, name);
+      const { title: label, variable, variableOnly, source } = field;
+      if (variable !== null && (variableOnly || source === "variable"))
+        throw setByVariable(variable);
+      if (host === null)
+        throw new AppError("conflict", { detail: "Enter the connector's address first." });
+      const handle = { owner: secretOwner(connector), name, host };
+      await ctx.services.identity.secrets.put(ctx.db, handle, value);
       ctx.about(`${connector}.${name}`);
       const updatedAt = ctx.now.toISOString();
       return { connector, name, label, variable, host, setBy: "dashboard", updatedAt };
@@ -51,53 +44,15 @@ export const connectorsRouter = router({
     .input(RemoveSecret)
     .output(RemoveSecret)
     .mutation(async ({ ctx, input: { connector, name } }) => {
-      findCredential(ctx, connector, name);
-      await ctx.services.identity.secrets.remove(ctx.db, { owner: ownerOf(connector), name });
+      await findSecret(ctx, connector, name);
+      await ctx.services.identity.secrets.remove(ctx.db, { owner: secretOwner(connector), name });
       ctx.about(`${connector}.${name}`);
       return { connector, name };
     }),
 });
 
-function ownerOf(connector: string): string {
-  return `connector:${connector}`;
-}
-
-function findCredential({ services }: Context, connector: string, name: string): Credential {
-  const found = services.connectors.credentials.find(
-    (one) => one.connector === connector && one.name === name,
-  );
-  if (found) return found;
-  throw new AppError("not_found", { detail: `No connector ${connector} has a secret ${name}.` });
-}
-
-function setByVariable({ variable }: Credential): AppError {
+function setByVariable(variable: string): AppError {
   return new AppError("conflict", {
     detail: `${variable} is set and counts before what is entered here. Unset it and start again.`,
-  });
-}
-
-async function stateOf(connectors: Connectors, id: string) {
-  try {
-    const connector = await connectors.get(id);
-    return {
-      id,
-      name: connector?.name ?? id,
-      configured: connector?.configured ?? false,
-      problem: null,
-    };
-  } catch (error) {
-    // A secret that was entered for another host; the other connectors are shown in any case.
-    if (!(error instanceof AppError)) throw error;
-    return { id, name: id, configured: false, problem: error.message };
-  }
-}
-
-async function statesOf({ services }: Context, credentials: readonly Credential[]) {
-  const [first] = credentials;
-  const kept = first ? await services.identity.secrets.list(ownerOf(first.connector)) : [];
-  return credentials.map(({ fromVariable, ...credential }) => {
-    const stored = kept.find(({ name }) => name === credential.name);
-    const setBy = fromVariable ? "variable" : stored ? "dashboard" : null;
-    return { ...credential, setBy, updatedAt: stored?.updatedAt.toISOString() ?? null } as const;
   });
 }

@@ -7,9 +7,9 @@ export const ConnectorCredential = z.object({
   name: z.string().max(50),
   label: z.string().max(100),
   /** The environment variable that sets it, before what is entered here. */
-  variable: z.string().max(100),
-  /** The one host that is ever told. */
-  host: z.string().max(255),
+  variable: z.string().max(100).nullable(),
+  /** The one host that is ever told; null until the address is entered. */
+  host: z.string().max(255).nullable(),
   setBy: z.enum(["variable", "dashboard"]).nullable(),
   updatedAt: Timestamp.nullable(),
 });

@@ -1,9 +1,7 @@
-import { createConnectors } from "@crossdock/connectors";
 import { type Mailbox, startMailbox } from "@crossdock/connectors/testing";
-import { createHttpClient } from "@crossdock/http";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { unitOfWork } from "../procedure/unit-of-work.ts";
-import { createTestProduct, type TestProduct, testSecret } from "../testing/index.ts";
+import { connectorsWith, createTestProduct, type TestProduct } from "../testing/index.ts";
 import { type QueuedMail, queueMail } from "./queue.ts";
 
 let mailbox: Mailbox;
@@ -11,12 +9,9 @@ let product: TestProduct;
 beforeAll(async () => {
   mailbox = await startMailbox();
   product = await createTestProduct({
-    connectors: createConnectors({
-      config: {
-        test: { appUrl: "http://localhost:3000", secret: testSecret },
-        smtp: { url: `smtp://${mailbox.host}`, from: "Shop <shop@example.com>" },
-      },
-      http: createHttpClient({ allowLoopback: true, now: () => new Date() }),
+    connectors: connectorsWith({
+      SMTP_URL: `smtp://${mailbox.host}`,
+      SMTP_FROM: "Shop <shop@example.com>",
     }),
   });
 });

@@ -1,8 +1,8 @@
-import { type Connectors, createConnectors } from "@crossdock/connectors";
+import type { Connectors } from "@crossdock/connectors";
 import { type FakeStripe, startFakeStripe } from "@crossdock/connectors/testing";
-import { createHttpClient } from "@crossdock/http";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import {
+  connectorsWith,
   createTestProduct,
   eventsOf,
   hear,
@@ -11,7 +11,6 @@ import {
   type Placed,
   placeUnpaid,
   type TestProduct,
-  testSecret,
   told,
   wrongLevels,
 } from "../testing/index.ts";
@@ -140,12 +139,7 @@ async function statusOf({ orderId }: Placed): Promise<string> {
 }
 
 function withStripe(apiBase: string | undefined): Connectors {
-  const appUrl = "http://localhost:3000";
-  return createConnectors({
-    config: {
-      test: { appUrl, secret: testSecret },
-      ...(apiBase === undefined ? {} : { stripe: { secretKey: "sk_test_fake", apiBase } }),
-    },
-    http: createHttpClient({ allowLoopback: true, now: () => new Date() }),
-  });
+  return connectorsWith(
+    apiBase === undefined ? {} : { STRIPE_SECRET_KEY: "sk_test_fake", STRIPE_API_BASE: apiBase },
+  );
 }

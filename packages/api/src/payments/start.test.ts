@@ -1,14 +1,12 @@
-import { createConnectors } from "@crossdock/connectors";
 import { type FakeStripe, startFakeStripe } from "@crossdock/connectors/testing";
-import { createHttpClient } from "@crossdock/http";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import {
+  connectorsWith,
   createTestProduct,
   eur,
   outcomeOf,
   sell,
   type TestProduct,
-  testSecret,
 } from "../testing/index.ts";
 
 let stripe: FakeStripe;
@@ -16,13 +14,7 @@ let product: TestProduct;
 beforeAll(async () => {
   stripe = await startFakeStripe(() => product.clock.now());
   product = await createTestProduct({
-    connectors: createConnectors({
-      config: {
-        test: { appUrl: "http://localhost:3000", secret: testSecret },
-        stripe: { secretKey: "sk_test_fake", apiBase: stripe.url },
-      },
-      http: createHttpClient({ allowLoopback: true, now: () => new Date() }),
-    }),
+    connectors: connectorsWith({ STRIPE_SECRET_KEY: "sk_test_fake", STRIPE_API_BASE: stripe.url }),
   });
 });
 afterAll(async () => {

@@ -1,6 +1,5 @@
 import { buildRegistry } from "@crossdock/adapters";
 import type { Connectors } from "@crossdock/connectors";
-import { createConnectors } from "@crossdock/connectors";
 import {
   fixedClock,
   newId,
@@ -21,8 +20,10 @@ import type { Context, Services } from "../procedure/context.ts";
 import { partnerRole } from "../procedure/permissions.ts";
 import { createCallerFactory } from "../procedure/trpc.ts";
 import { appRouter } from "../router.ts";
+import { connectorsWith, testSecret } from "./connectors.ts";
 import { createTestQueue } from "./queue.ts";
 
+export * from "./connectors.ts";
 export * from "./eur.ts";
 export * from "./money.ts";
 export * from "./outcome.ts";
@@ -45,8 +46,6 @@ export type TestProduct = {
   newIdentity(more?: Pick<IdentityOptions, "loginProviders">): Promise<Identity>;
   close(): Promise<void>;
 };
-
-export const testSecret = "a secret for tests, at least thirty-two characters long";
 
 export async function createTestProduct(
   overrides: { connectors?: Connectors } = {},
@@ -71,7 +70,7 @@ export async function createTestProduct(
     grantableScopes,
     publicApi,
     appUrl,
-    connectors: overrides.connectors ?? testConnectors(),
+    connectors: overrides.connectors ?? connectorsWith(),
     live,
     jobs: queue,
   };
@@ -190,10 +189,3 @@ export function customerOf(
 }
 
 type Program = { partnerId: string | null; clientId: string; scopes: readonly string[] };
-
-function testConnectors(): Connectors {
-  return createConnectors({
-    config: { test: { appUrl, secret: testSecret } },
-    http: createHttpClient({ allowLoopback: true, now: () => new Date() }),
-  });
-}

@@ -1,22 +1,16 @@
 import { createTransport } from "nodemailer";
-import { z } from "zod";
+import type { z } from "zod";
 import { notConfigured } from "../connector-error.ts";
 import type { Connector, Health, Mail } from "../contract.ts";
+import { SmtpConfig } from "./config.ts";
 import { toMailError } from "./error.ts";
 
-export const SmtpConfig = z.object({
-  /** `smtp://user:password@host:587`, or `smtps://` for TLS from the first byte. */
-  url: z.url({ protocol: /^smtps?$/ }).optional(),
-  /** The sender, such as `Harbour & Pine <shop@example.com>`. */
-  from: z.string().min(3),
-});
-
-export type SmtpConfig = z.infer<typeof SmtpConfig>;
-
 /** Mail by SMTP (RFC 5321). */
-export function connectSmtp(settings?: SmtpConfig): Connector {
-  const { url, from } = settings ? SmtpConfig.parse(settings) : { url: undefined, from: "" };
-  const transport = url === undefined ? null : createTransport({ url, ...limits });
+export function connectSmtp(settings: SmtpConfig = {}): Connector {
+  const config = SmtpConfig.parse(settings);
+  const { from } = config;
+  const server = serverOf(config);
+  const transport = server === null ? null : createTransport({ ...server, ...limits });
 
   return {
     id: "smtp",
@@ -38,10 +32,21 @@ export function connectSmtp(settings?: SmtpConfig): Connector {
       },
     },
     async check() {
-      if (transport === null) return { ok: false, detail: "Set SMTP_URL to send e-mails." };
+      if (transport === null) {
+        return { ok: false, detail: "Enter the server, or set SMTP_URL, to send e-mails." };
+      }
       return transport.verify().then(accepted, refused);
     },
   };
+}
+
+function serverOf({ url, host, port, user, password }: z.output<typeof SmtpConfig>) {
+  if (url !== undefined) return { url };
+  if (host === undefined) return null;
+  const auth = user === undefined || user === "" ? undefined : { user, pass: password ?? "" };
+  // Against a listener on the way that hides STARTTLS to read the password (RFC 8314).
+  const requireTLS = auth !== undefined;
+  return { host, port, secure: port === 465, requireTLS, auth };
 }
 
 const limits = {

@@ -1,29 +1,27 @@
 import { z } from "zod";
-import type { Credential } from "../credentials.ts";
 
-/** What the operator sets for Stripe; without `secretKey` no payment can be started. */
+/** What is set for Stripe; without `secretKey` no payment can be started. */
 export const StripeConfig = z.object({
-  secretKey: z.string().trim().min(1).optional(),
-  /** The `whsec_…` of the webhook endpoint; while it is being rolled several, by comma or space. */
-  webhookSecret: z.string().optional(),
-  /** Another address of the API, such as a fake's. */
-  apiBase: z.url({ protocol: /^https?$/ }).default("https://api.stripe.com"),
+  secretKey: z.string().trim().min(1).optional().meta({
+    title: "Secret key",
+    description: "Developers, API keys: sk_live_… or sk_test_…, or a restricted key.",
+    secret: true,
+    variable: "STRIPE_SECRET_KEY",
+  }),
+  webhookSecret: z.string().optional().meta({
+    title: "Webhook signing secret",
+    description: "The whsec_… of the webhook endpoint; while it is being rolled both, by comma.",
+    secret: true,
+    variable: "STRIPE_WEBHOOK_SECRET",
+  }),
+  apiBase: z
+    .url({ protocol: /^https?$/ })
+    .default("https://api.stripe.com")
+    .meta({
+      title: "Address of the API",
+      description: "Stripe's own, unless you test against something that stands in for it.",
+      variable: "STRIPE_API_BASE",
+    }),
 });
 
 export type StripeConfig = z.input<typeof StripeConfig>;
-
-/** What Stripe's dashboard shows under "API keys" and "Webhooks". */
-export function stripeCredentials(settings: StripeConfig = {}): Credential[] {
-  const { secretKey, webhookSecret, apiBase } = StripeConfig.parse(settings);
-  const common = { connector: "stripe", host: new URL(apiBase).host };
-  return [
-    {
-      ...{ ...common, name: "secretKey", label: "Secret key" },
-      ...{ variable: "STRIPE_SECRET_KEY", fromVariable: secretKey !== undefined },
-    },
-    {
-      ...{ ...common, name: "webhookSecret", label: "Webhook signing secret" },
-      ...{ variable: "STRIPE_WEBHOOK_SECRET", fromVariable: webhookSecret !== undefined },
-    },
-  ];
-}

@@ -52,9 +52,14 @@ function CredentialRow({ credential, mayChange }: RowProps) {
     <li className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line py-2 text-table">
       <span className="w-52 font-semibold">{label}</span>
       <span className="min-w-40 flex-1 text-ink-2">
-        <SetState {...credential} />, for <span className="font-mono text-meta">{host}</span>
+        <SetState {...credential} />
+        {host && (
+          <>
+            , for <span className="font-mono text-meta">{host}</span>
+          </>
+        )}
       </span>
-      {mayChange && setBy !== "variable" && (
+      {mayChange && host && setBy !== "variable" && (
         <span className="flex gap-2">
           {setBy && <RemoveButton credential={credential} />}
           <SetSecretButton credential={credential} />
@@ -84,7 +89,7 @@ function RemoveButton({ credential }: { credential: Credential }) {
       danger
       verb="Remove"
       title={`Remove the ${label.toLowerCase()}?`}
-      consequence={`Calls to ${host} that need it fail from now on, until another is entered.`}
+      consequence={`Calls to ${host ?? "its host"} that need it fail from now on, until another is entered.`}
       run={() => remove.mutateAsync({ connector, name })}
       done={`${label} removed`}
     />

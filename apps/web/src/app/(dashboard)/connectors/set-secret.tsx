@@ -53,7 +53,7 @@ function SecretForm({ credential, onClose }: { credential: Credential; onClose()
   return (
     <FormDialog
       title={label}
-      description={`It is sealed and told to ${host} alone. It takes effect within a second.`}
+      description={`It is sealed and told to ${host ?? "its host"} alone. It takes effect within a second.`}
       submit="Store"
       pending={set.isPending}
       onSubmit={form.handleSubmit((values) => set.mutate(values))}
