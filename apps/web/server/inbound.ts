@@ -34,7 +34,7 @@ export async function receiverOf(product: Product, connectorId: string) {
 
   return async ({ headers, body, requestId }: Delivery) => {
     const at = product.clock.now();
-    const { eventId, type, account } = inbound.verify({ headers, body, now: at });
+    const { eventId, type, account } = await inbound.verify({ headers, body, now: at });
     const stored = await storeInbound(product.db, product.jobs, {
       ...{ connector: connectorId, account, eventId, type, body, requestId, at },
     }).catch((cause: unknown) => {

@@ -28,7 +28,8 @@ export function createTestPay(product: Product): Runtime["testPay"] {
       const payment = await db.prisma.payment.findUnique({ where: { id: pay.paymentId } });
       const open = payment?.status === "created" && new Date(pay.expiresAt) > clock.now();
       if (open) {
-        const type = outcome === "pay" ? "payment.captured" : "payment.declined";
+        const paid = pay.capture === "manual" ? "payment.authorized" : "payment.captured";
+        const type = outcome === "pay" ? paid : "payment.declined";
         const { headers, body } = signTestEvent({
           type,
           pay,

@@ -25,30 +25,84 @@ export type Money = { amount: number; currency: string };
 export type PaymentConnector = {
   capabilities: PaymentCapabilities;
   /**
-   * The same money in the provider's own unit, exact.
+   * The same money in the provider's own unit, exact: an integer, or a decimal as text.
    * @throws AppError `amount_unrepresentable`; nothing is ever rounded
    */
-  toProviderAmount(money: Money): number;
+  toProviderAmount(money: Money): number | string;
   /**
    * Starts a payment. Calling again with the same `idempotencyKey` and input starts no second one.
    * @throws AppError `amount_unrepresentable` or `connector_not_configured`
    */
-  createPayment(input: CreatePayment): Promise<CreatedPayment>;
-  /** Makes sure that nobody can pay any more; `already_paid` means that the money came first. */
-  cancelPayment(input: CancelPayment): Promise<{ outcome: CancelOutcome }>;
+  create(input: CreatePayment): Promise<CreatedPayment>;
+  /** How the payment stands now, whole: facts, refunds and disputes. The only source of truth. */
+  get(input: PaymentRefs & { deadlineMs: number }): Promise<PaymentSnapshot>;
+  /**
+   * For a provider whose buyer only agrees (the state `approved`): captures or authorises what was
+   * agreed to.
+   */
+  complete?(input: CompletePayment): Promise<PaymentSnapshot>;
+  /** Takes held money, or a part of it; `final` lets go of the rest. */
+  capture(input: CapturePayment): Promise<PaymentSnapshot>;
+  /**
+   * Makes sure that nobody can pay any more, and lets go of what is held. Where the money came first,
+   * the snapshot says so: it is no error.
+   */
+  cancel(input: PaymentCall): Promise<PaymentSnapshot>;
+  /** Gives back captured money. Calling again with the same `idempotencyKey` gives it back once. */
+  refund(input: RefundPayment): Promise<PaymentSnapshot>;
 };
 
 export type PaymentCapabilities = {
   /** The buyer pays on the provider's own page. */
   hosted: boolean;
+  /** The buyer pays on the caller's page, with a secret that it hands to the provider's script. */
+  embedded: boolean;
   /** Authorise now, capture later. */
   manualCapture: boolean;
+  /** Capture less than what is held. */
+  partialCapture: boolean;
+  /** Capture several times from what is held. */
+  multiCapture: boolean;
+  partialRefund: boolean;
+  /** It tells of disputes. */
+  disputes: boolean;
 };
+
+/** `ref` is the provider's id of the payment, `sessionRef` of the page that collects it. */
+export type PaymentRefs = { ref: string | null; sessionRef: string | null };
+
+/** A call that changes something: once for its `idempotencyKey`, however often it is made. */
+export type PaymentCall = PaymentRefs & {
+  idempotencyKey: string;
+  /** The whole call, retries included, ends within this many milliseconds. */
+  deadlineMs: number;
+};
+
+/** `automatic` takes the money at once, `manual` only holds it. */
+export type CaptureMethod = "automatic" | "manual";
+
+/** Where the buyer pays: on the provider's page, or on the caller's with a client secret. */
+export type PaymentFlow = "hosted" | "embedded";
+
+export type CompletePayment = PaymentCall & Money & { capture: CaptureMethod };
+
+export type CapturePayment = PaymentCall & Money & { final: boolean };
+
+export type RefundPayment = PaymentCall &
+  Money & {
+    /** Our id of the refund; kept at the provider, so that its events name it. */
+    refundId: string;
+    /** The provider's id of the capture to give back from, where the ledger knows one. */
+    captureRef: string | null;
+    reason: string;
+  };
 
 export type CreatePayment = Money & {
   paymentId: string;
   orderId: string;
   orderNumber: number;
+  capture: CaptureMethod;
+  flow: PaymentFlow;
   /** What the buyer sees, such as `Order #1001`. */
   description: string;
   email: string;
@@ -64,12 +118,7 @@ export type CreatePayment = Money & {
   deadlineMs: number;
 };
 
-/** `ref` is the provider's id of the payment, `sessionRef` of the page that collects it. */
-export type CreatedPayment = {
-  ref: string | null;
-  sessionRef: string | null;
-  action: PaymentAction;
-};
+export type CreatedPayment = PaymentRefs & { action: PaymentAction };
 
 /** What the buyer must do next; null is nothing. */
 export type PaymentAction =
@@ -77,25 +126,22 @@ export type PaymentAction =
   | { type: "clientSecret"; clientSecret: string }
   | null;
 
-export type CancelPayment = {
-  ref: string | null;
-  sessionRef: string | null;
-  idempotencyKey: string;
-  deadlineMs: number;
-};
-
-export type CancelOutcome = "canceled" | "already_paid" | "unknown";
-
-/** Hears from the provider. Pure: no I/O, no clock but the one handed in. */
+/** Hears from the provider. */
 export type InboundConnector = {
   /**
-   * Checks the signature over the raw bytes and reads the event.
-   * @throws AppError `signature_invalid` (missing, wrong or more than 300 s off), `bad_request`
-   *   (signed, but unreadable) or `connector_not_configured`
+   * Checks the signature over the raw bytes and reads the event. No I/O but for keys that the
+   * provider publishes, which are kept.
+   * @throws AppError `signature_invalid` (missing, wrong or too old), `bad_request` (signed, but
+   *   unreadable), `unavailable` (a key could not be fetched) or `connector_not_configured`
    */
-  verify(input: InboundRequest): InboundEvent;
-  /** What a verified event says about a payment; null where it says nothing that we act on. */
+  verify(input: InboundRequest): Promise<InboundEvent>;
+  /** What a verified event says itself about a payment; null where nothing that we act on. Pure. */
   toSnapshot(event: Pick<InboundEvent, "type" | "payload" | "occurredAt">): PaymentSnapshot | null;
+  /** The events since then, oldest first: what a poller may have missed. */
+  listEvents?(input: {
+    since: Date;
+    deadlineMs: number;
+  }): AsyncIterable<InboundEvent & { body: Buffer }>;
 };
 
 /** `headers` have lower-case names, as Node gives them; `body` is the bytes as they came. */
@@ -122,18 +168,26 @@ export type PaymentSnapshot = {
   orderId?: string;
   ref?: string;
   sessionRef?: string;
-  currency: string;
+  /** Missing only where no money is told of. */
+  currency?: string;
   amount?: number;
   state: PaymentState;
   /** Why the last attempt failed. A state of `created` beside it means: the buyer may try again. */
   failure?: { code: string; message: string };
   methodSummary?: { type?: string; brand?: string; last4?: string };
+  /** Authorisations, captures, voids and disputed money. A refund may stand in `refunds` alone. */
   facts: PaymentFact[];
+  refunds?: RefundFact[];
+  disputes?: DisputeFact[];
+  /** When the buyer's page closes. */
+  expiresAt?: Date;
 };
 
 export type PaymentState =
   | "created"
   | "requires_action"
+  /** The buyer has agreed; `complete` is ours to call. */
+  | "approved"
   | "processing"
   | "authorized"
   | "captured"
@@ -149,6 +203,30 @@ export type PaymentFact = {
   /** Minor units of the snapshot's currency. */
   amount: number;
   at: Date;
+};
+
+/** A refund as the provider has it; without `refundId` it was made elsewhere. */
+export type RefundFact = {
+  ref: string;
+  refundId?: string;
+  /** Minor units of the snapshot's currency. */
+  amount: number;
+  status: "pending" | "requires_action" | "succeeded" | "failed" | "canceled";
+  /** Why it failed, or why it was made. */
+  reason?: string;
+  at: Date;
+};
+
+/** A buyer's complaint at the bank. Whether money has moved for it, `facts` say. */
+export type DisputeFact = {
+  ref: string;
+  /** Minor units of the snapshot's currency. */
+  amount: number;
+  reason: string;
+  status: "inquiry" | "needs_response" | "under_review" | "won" | "lost" | "closed";
+  /** False while a refund of the payment would pay the buyer twice. */
+  refundable: boolean;
+  evidenceDueAt: Date | null;
 };
 
 export type MailConnector = {

@@ -41,7 +41,7 @@ export async function closeSessions(context: Context, order: Order): Promise<Ord
   });
   for (const { id, provider, providerRef, sessionRef } of open) {
     try {
-      await paymentConnector(await connectors.get(provider)).cancelPayment({
+      await paymentConnector(await connectors.get(provider)).cancel({
         ref: providerRef,
         sessionRef,
         idempotencyKey: `${id}:cancel`,

@@ -49,13 +49,13 @@ async function closePages({ services }: Context, orderId: string): Promise<boole
   });
   for (const { id, provider, providerRef, sessionRef } of payments) {
     const connector = paymentConnector(await services.connectors.get(provider));
-    const { outcome } = await connector.cancelPayment({
+    const { state } = await connector.cancel({
       ref: providerRef,
       sessionRef,
       idempotencyKey: `${id}:cancel`,
       deadlineMs: 10_000,
     });
-    if (outcome !== "canceled") return false;
+    if (state !== "canceled" && state !== "expired") return false;
   }
   return true;
 }

@@ -1,4 +1,4 @@
-import type { PaymentSnapshot } from "@crossdock/connectors";
+import type { PaymentFact, PaymentSnapshot } from "@crossdock/connectors";
 import { AppError, newId } from "@crossdock/core";
 import type { Prisma } from "@crossdock/db";
 import type { OrderRow } from "../orders/render.ts";
@@ -36,9 +36,11 @@ export async function applySnapshot(
 }
 
 function requireSameMoney(payment: PaymentRow, snapshot: PaymentSnapshot): void {
-  if (snapshot.currency.toUpperCase() === payment.currency) return;
+  const { currency, facts } = snapshot;
+  if (currency === undefined && facts.length === 0) return;
+  if (currency?.toUpperCase() === payment.currency) return;
   throw new AppError("conflict", {
-    detail: `The provider says ${snapshot.currency}, but ${payment.id} is in ${payment.currency}.`,
+    detail: `The provider says ${currency}, but ${payment.id} is in ${payment.currency}.`,
   });
 }
 
@@ -46,9 +48,12 @@ function requireSameMoney(payment: PaymentRow, snapshot: PaymentSnapshot): void 
 async function addFacts(
   ctx: CommandContext,
   payment: PaymentRow,
-  { facts }: PaymentSnapshot,
+  { facts, refunds = [] }: PaymentSnapshot,
 ): Promise<void> {
-  for (const { type, ref, status, amount, at } of facts) {
+  const returned = refunds.map(({ status, ...fact }): PaymentFact => {
+    return { ...fact, type: "refund", status: status === "requires_action" ? "pending" : status };
+  });
+  for (const { type, ref, status, amount, at } of [...facts, ...returned]) {
     await ctx.db.$executeRaw`
       INSERT INTO payment_transaction
         (id, payment_id, type, status, amount, provider_ref, source, occurred_at, created_at)

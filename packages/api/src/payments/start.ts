@@ -41,12 +41,14 @@ export async function requestAction(context: Context, paymentId: string): Promis
   const { order } = payment;
   const returnUrl = payment.returnUrl ?? `${appUrl}/thanks`;
   const provider = paymentConnector(await connectors.get(payment.provider));
-  const created = await provider.createPayment({
+  const created = await provider.create({
     paymentId,
     orderId: order.id,
     orderNumber: order.number,
     amount: Number(payment.amount),
     currency: payment.currency,
+    capture: "automatic",
+    flow: "hosted",
     description: `Order #${order.number}`,
     email: order.email,
     successUrl: returnUrl,
@@ -58,12 +60,8 @@ export async function requestAction(context: Context, paymentId: string): Promis
   if (await keepAction(context, payment, created)) return created.action;
   // The order was canceled while the page was being made: nobody may pay on it.
   const { ref, sessionRef } = created;
-  await provider.cancelPayment({
-    ref,
-    sessionRef,
-    idempotencyKey: `${paymentId}:cancel`,
-    deadlineMs,
-  });
+  const idempotencyKey = `${paymentId}:cancel`;
+  await provider.cancel({ ref, sessionRef, idempotencyKey, deadlineMs });
   return null;
 }
 

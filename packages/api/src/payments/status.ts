@@ -23,8 +23,10 @@ export function sumLedger(facts: Fact[]): Sums {
 export function paymentStatus(
   payment: { amount: bigint; status: PaymentStatus },
   { authorized, captured, refunded }: Sums,
-  state: PaymentState,
+  told: PaymentState,
 ): PaymentStatus {
+  // The buyer has agreed, and the money is on its way.
+  const state = told === "approved" ? "processing" : told;
   if (captured > 0 && refunded >= captured) return "refunded";
   if (captured > 0 && refunded > 0) return "partially_refunded";
   if (captured > 0) return captured < payment.amount ? "partially_captured" : "captured";

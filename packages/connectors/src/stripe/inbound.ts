@@ -11,7 +11,7 @@ import { toStripeSnapshot } from "./snapshot.ts";
  */
 export function stripeInbound(secrets: readonly string[]): InboundConnector {
   return {
-    verify(request) {
+    async verify(request) {
       if (secrets.length === 0) throw notConfigured("Stripe's webhook", "STRIPE_WEBHOOK_SECRET");
       checkSignature(request, secrets);
       return readEvent(request);

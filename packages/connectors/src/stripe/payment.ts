@@ -1,106 +1,93 @@
 import Stripe from "stripe";
+import { ConnectorError } from "../connector-error.ts";
 import type {
-  CancelOutcome,
-  CancelPayment,
-  CreatedPayment,
-  CreatePayment,
+  CapturePayment,
+  PaymentCall,
   PaymentConnector,
+  PaymentRefs,
+  PaymentSnapshot,
+  RefundPayment,
 } from "../contract.ts";
 import { toStripeAmount } from "./amount.ts";
 import { callStripe, type StripeAccess } from "./client.ts";
+import { createIntent, createSession } from "./create.ts";
+import { Refund } from "./objects.ts";
+import { readPayment } from "./read.ts";
+import { fromRefund } from "./refund.ts";
 
 /**
- * Payments on Stripe's hosted page (docs.stripe.com/payments/checkout).
+ * Payments on Stripe's hosted page (docs.stripe.com/payments/checkout), or on the caller's by a
+ * payment intent.
  * @param access throws AppError `connector_not_configured` where the key is missing
  */
 export function stripePayments(access: () => StripeAccess): PaymentConnector {
   return {
-    capabilities: { hosted: true, manualCapture: false },
+    capabilities: {
+      hosted: true,
+      embedded: true,
+      manualCapture: true,
+      partialCapture: true,
+      // Stripe has it for some cards only.
+      multiCapture: false,
+      partialRefund: true,
+      disputes: true,
+    },
     toProviderAmount: toStripeAmount,
-    async createPayment(input) {
-      const params = sessionParams(input);
-      const session = await callStripe(access(), input.deadlineMs, (stripe) =>
-        stripe.checkout.sessions.create(params, { idempotencyKey: input.idempotencyKey }),
-      );
-      return toCreated(session);
+    async create(input) {
+      const create = input.flow === "embedded" ? createIntent : createSession;
+      return callStripe(access(), input.deadlineMs, (stripe) => create(stripe, input));
     },
-    async cancelPayment(input) {
-      const { sessionRef, ref } = input;
-      // A session's own payment intent cannot be canceled beside it, so the session goes first.
-      if (sessionRef !== null) return { outcome: await expireSession(access(), sessionRef, input) };
-      if (ref !== null) return { outcome: await cancelIntent(access(), ref, input) };
-      return { outcome: "unknown" };
-    },
+    get: (input) => callStripe(access(), input.deadlineMs, (stripe) => readPayment(stripe, input)),
+    capture: (input) => callStripe(access(), input.deadlineMs, (stripe) => capture(stripe, input)),
+    cancel: (input) => callStripe(access(), input.deadlineMs, (stripe) => cancel(stripe, input)),
+    refund: (input) => callStripe(access(), input.deadlineMs, (stripe) => refund(stripe, input)),
   };
 }
 
-function sessionParams(input: CreatePayment): Stripe.Checkout.SessionCreateParams {
-  const metadata = { order_id: input.orderId, payment_id: input.paymentId };
-  return {
-    mode: "payment",
-    line_items: [
-      {
-        quantity: 1,
-        price_data: {
-          currency: input.currency.toLowerCase(),
-          unit_amount: toStripeAmount(input),
-          product_data: { name: input.description },
-        },
-      },
-    ],
-    client_reference_id: input.orderId,
-    customer_email: input.email,
-    metadata,
-    payment_intent_data: { metadata },
-    success_url: input.successUrl,
-    cancel_url: input.cancelUrl,
-    expires_at: Math.floor(input.expiresAt.getTime() / 1000),
-  };
+async function capture(stripe: Stripe, input: CapturePayment): Promise<PaymentSnapshot> {
+  const ref = intentOf(input);
+  const params = { amount_to_capture: toStripeAmount(input) };
+  await stripe.paymentIntents.capture(ref, params, { idempotencyKey: input.idempotencyKey });
+  return readPayment(stripe, input);
 }
 
-function toCreated(session: Stripe.Checkout.Session): CreatedPayment {
-  return {
-    ref: idOf(session.payment_intent),
-    sessionRef: session.id,
-    action: session.url === null ? null : { type: "redirect", url: session.url },
-  };
-}
-
-async function expireSession(
-  access: StripeAccess,
-  id: string,
-  { idempotencyKey, deadlineMs }: CancelPayment,
-): Promise<CancelOutcome> {
-  return callStripe(access, deadlineMs, async (stripe) => {
-    const session = await stripe.checkout.sessions
-      .expire(id, {}, { idempotencyKey })
-      .catch((error) => orCurrent(error, () => stripe.checkout.sessions.retrieve(id)));
-    if (session.status === "expired") return "canceled";
-    // Complete and unpaid is a slow method: the money may still come.
-    return session.payment_status === "paid" ? "already_paid" : "unknown";
-  });
-}
-
-async function cancelIntent(
-  access: StripeAccess,
-  id: string,
-  { idempotencyKey, deadlineMs }: CancelPayment,
-): Promise<CancelOutcome> {
-  return callStripe(access, deadlineMs, async (stripe) => {
-    const intent = await stripe.paymentIntents
-      .cancel(id, {}, { idempotencyKey })
-      .catch((error) => orCurrent(error, () => stripe.paymentIntents.retrieve(id)));
-    if (intent.status === "canceled") return "canceled";
-    return intent.status === "succeeded" ? "already_paid" : "unknown";
-  });
+// A session's own intent cannot be canceled beside it while it is open, so the session goes first.
+async function cancel(stripe: Stripe, input: PaymentCall): Promise<PaymentSnapshot> {
+  const { sessionRef, idempotencyKey } = input;
+  let { ref } = input;
+  if (sessionRef !== null) {
+    const options = { idempotencyKey: `${idempotencyKey}:session` };
+    await stripe.checkout.sessions.expire(sessionRef, {}, options).catch(unlessOver);
+    ref ??= (await readPayment(stripe, input)).ref ?? null;
+  }
+  if (ref !== null) {
+    const options = { idempotencyKey: `${idempotencyKey}:intent` };
+    await stripe.paymentIntents.cancel(ref, {}, options).catch(unlessOver);
+  }
+  return readPayment(stripe, input);
 }
 
 /** Stripe refuses to end what has ended already; how it ended, the object itself tells. */
-function orCurrent<T>(error: unknown, retrieve: () => Promise<T>): Promise<T> {
-  if (error instanceof Stripe.errors.StripeInvalidRequestError) return retrieve();
-  throw error;
+function unlessOver(error: unknown): void {
+  if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;
 }
 
-function idOf(reference: string | { id: string } | null): string | null {
-  return typeof reference === "string" ? reference : (reference?.id ?? null);
+async function refund(stripe: Stripe, input: RefundPayment): Promise<PaymentSnapshot> {
+  const ref = intentOf(input);
+  const metadata = { refund_id: input.refundId, reason: input.reason.slice(0, 500) };
+  const params = { payment_intent: ref, amount: toStripeAmount(input), metadata };
+  const made = await stripe.refunds.create(params, { idempotencyKey: input.idempotencyKey });
+  const told = fromRefund(Refund.parse(made));
+  return {
+    ref,
+    currency: input.currency,
+    state: "captured",
+    facts: [],
+    refunds: told ? [told] : [],
+  };
+}
+
+function intentOf({ ref }: PaymentRefs): string {
+  if (ref !== null) return ref;
+  throw new ConnectorError("stripe", "invalid_request", "Stripe has no payment intent for it yet.");
 }

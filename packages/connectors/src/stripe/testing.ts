@@ -26,7 +26,7 @@ export async function startFakeStripe(now: () => Date) {
     for await (const chunk of request) chunks.push(chunk);
     const text = Buffer.concat(chunks).toString();
     const form = Object.fromEntries(new URLSearchParams(text));
-    const [method, path] = [request.method ?? "", request.url ?? ""];
+    const [method, path = ""] = [request.method ?? "", request.url?.split("?", 1)[0]];
     requests.push({ method, path, headers: request.headers, form });
     const fault = faults.shift();
     if (fault === "cut") request.socket.destroy();
@@ -76,6 +76,10 @@ export async function startFakeStripe(now: () => Date) {
     const body = {
       ...{ id, object: "checkout.session", status: "open", payment_status: "unpaid" },
       ...{ payment_intent: null, url: `https://checkout.stripe.com/c/pay/${id}` },
+      ...{ mode: "payment", currency: form["line_items[0][price_data][currency]"] },
+      amount_total: Number(form["line_items[0][price_data][unit_amount]"]),
+      client_reference_id: form.client_reference_id,
+      metadata: { payment_id: form["metadata[payment_id]"] },
     };
     sessions.set(id, body);
     return { status: 200, body };

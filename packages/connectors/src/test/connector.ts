@@ -1,6 +1,6 @@
 import { Amount, AppError, Currency } from "@crossdock/core";
 import { z } from "zod";
-import type { Connector, Money, PaymentConnector } from "../contract.ts";
+import type { Connector, Money, PaymentConnector, PaymentRefs } from "../contract.ts";
 import { testRef } from "./event.ts";
 import { testInbound } from "./inbound.ts";
 import { createTestPayToken } from "./pay-token.ts";
@@ -15,23 +15,31 @@ export const TestConfig = z.object({
 export type TestConfig = z.infer<typeof TestConfig>;
 
 /** The built-in provider: a page with pay and decline, and webhooks like a real one's. */
-export function connectTest(settings: TestConfig): Connector {
+export function connectTest(settings: TestConfig, now: () => Date = () => new Date()): Connector {
   const config = TestConfig.parse(settings);
   return {
     id: "test",
     name: "Test provider",
     configured: true,
-    payment: testPayments(config),
+    payment: testPayments(config, now),
     inbound: testInbound(config.secret),
     check: async () => ({ ok: true, detail: "Built in: no money moves." }),
   };
 }
 
-function testPayments({ appUrl, secret }: TestConfig): PaymentConnector {
+function testPayments({ appUrl, secret }: TestConfig, now: () => Date): PaymentConnector {
   return {
-    capabilities: { hosted: true, manualCapture: false },
+    capabilities: {
+      hosted: true,
+      embedded: false,
+      manualCapture: true,
+      partialCapture: true,
+      multiCapture: true,
+      partialRefund: true,
+      disputes: false,
+    },
     toProviderAmount: checkedAmount,
-    async createPayment(input) {
+    async create(input) {
       checkedAmount(input);
       const pay = { ...input, expiresAt: input.expiresAt.toISOString() };
       const token = createTestPayToken(pay, secret);
@@ -42,9 +50,32 @@ function testPayments({ appUrl, secret }: TestConfig): PaymentConnector {
         action: { type: "redirect", url },
       };
     },
-    // Nothing is kept here, so there is nothing to end: the page asks whether the payment is open.
-    cancelPayment: async () => ({ outcome: "canceled" }),
+    // It keeps nothing, so it knows nothing that our ledger does not: the page asks what is open.
+    get: async ({ ref }) => ({ ref: ref ?? undefined, state: "created", facts: [] }),
+    cancel: async ({ ref }) => ({ ref: ref ?? undefined, state: "canceled", facts: [] }),
+    async capture(input) {
+      const { idempotencyKey, final } = input;
+      const amount = checkedAmount(input);
+      const fact = { type: "capture", ref: testRef(idempotencyKey), status: "succeeded" } as const;
+      const at = now();
+      return {
+        ...aboutPayment(input),
+        state: final ? "captured" : "authorized",
+        facts: [{ ...fact, amount, at }],
+      };
+    },
+    async refund(input) {
+      const { refundId, reason } = input;
+      const amount = checkedAmount(input);
+      const ref = testRef(refundId);
+      const made = { ref, refundId, amount, status: "succeeded", reason, at: now() } as const;
+      return { ...aboutPayment(input), state: "captured", facts: [], refunds: [made] };
+    },
   };
+}
+
+function aboutPayment({ ref, currency }: PaymentRefs & Money) {
+  return { ref: ref ?? undefined, currency };
 }
 
 function checkedAmount({ amount, currency }: Money): number {

@@ -5,7 +5,7 @@ import { sign } from "./signature.ts";
 
 /** The body of a webhook of the built-in provider. */
 export const TestEvent = z.object({
-  type: z.enum(["payment.captured", "payment.declined"]),
+  type: z.enum(["payment.captured", "payment.authorized", "payment.declined"]),
   data: z.object({
     paymentId: z.string(),
     orderId: z.string(),

@@ -6,7 +6,7 @@ import { isSame } from "./signature.ts";
 /** Hears the built-in provider: the same checks as a real one's, so that the path is the same. */
 export function testInbound(secret: string): InboundConnector {
   return {
-    verify(request) {
+    async verify(request) {
       const { id, timestamp } = checkedHeaders(request, secret);
       const event = TestEvent.safeParse(parseJson(request.body));
       if (!event.success) throw new AppError("bad_request", { detail: "This is no test event." });
@@ -41,17 +41,17 @@ function checkedHeaders({ headers, body, now }: InboundRequest, secret: string) 
 const toleranceSeconds = 300;
 
 function snapshotOf({ type, data }: TestEvent, at: Date): PaymentSnapshot {
+  const { ref, amount } = data;
+  const base = { ...data, methodSummary: { type: "test" } };
+  const fact = { ref, status: "succeeded", amount, at } as const;
   if (type === "payment.captured") {
-    const { ref, amount } = data;
-    return {
-      ...data,
-      state: "captured",
-      methodSummary: { type: "test" },
-      facts: [{ type: "capture", ref, status: "succeeded", amount, at }],
-    };
+    return { ...base, state: "captured", facts: [{ type: "capture", ...fact }] };
+  }
+  if (type === "payment.authorized") {
+    return { ...base, state: "authorized", facts: [{ type: "authorization", ...fact }] };
   }
   const failure = { code: "card_declined", message: "The test card was declined." };
-  return { ...data, state: "failed", failure, methodSummary: { type: "test" }, facts: [] };
+  return { ...base, state: "failed", failure, facts: [] };
 }
 
 function parseJson(body: Buffer): unknown {

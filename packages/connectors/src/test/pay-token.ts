@@ -13,12 +13,14 @@ export const TestPay = z.object({
   successUrl: z.string(),
   cancelUrl: z.string(),
   expiresAt: z.iso.datetime(),
+  /** `manual`: paying holds the money, and we take it later. */
+  capture: z.enum(["automatic", "manual"]).default("automatic"),
 });
 
 export type TestPay = z.infer<typeof TestPay>;
 
 /** A signed, URL-safe text of the members of `TestPay` alone; the same input makes the same. */
-export function createTestPayToken(pay: TestPay, secret: string): string {
+export function createTestPayToken(pay: z.input<typeof TestPay>, secret: string): string {
   const payload = Buffer.from(JSON.stringify(TestPay.parse(pay))).toString("base64url");
   return `${payload}.${signatureOf(payload, secret)}`;
 }
