@@ -14,6 +14,7 @@ import { keysRouter } from "./keys/router.ts";
 import { liveRouter } from "./live/router.ts";
 import { meRouter } from "./me/router.ts";
 import { notificationsRouter } from "./notifications/router.ts";
+import { mailTemplatesRouter } from "./notifications/templates/router.ts";
 import { operationsRouter } from "./operations/router.ts";
 import { ordersRouter } from "./orders/router.ts";
 import { partnersRouter } from "./partners/router.ts";
@@ -41,6 +42,7 @@ export const appRouter = router({
   issuers: issuersRouter,
   keys: keysRouter,
   live: liveRouter,
+  mailTemplates: mailTemplatesRouter,
   me: meRouter,
   notifications: notificationsRouter,
   operations: operationsRouter,

@@ -15,6 +15,7 @@ export * from "./issuers/schema.ts";
 export * from "./keys/schema.ts";
 export * from "./me/schema.ts";
 export * from "./notifications/schema.ts";
+export * from "./notifications/templates/schema.ts";
 export * from "./operations/schema.ts";
 export * from "./orders/schema.ts";
 export * from "./partners/schema.ts";

@@ -1,6 +1,7 @@
 import { systemPrincipal } from "@crossdock/core";
 import { mailedCode } from "../notifications/code.ts";
-import { type QueuedMail, queueMail } from "../notifications/queue.ts";
+import { queueMail } from "../notifications/queue.ts";
+import type { MailContent } from "../notifications/templates/catalogue.ts";
 import type { Services } from "../procedure/context.ts";
 import type { Job } from "../procedure/jobs.ts";
 import { unitOfWork } from "../procedure/unit-of-work.ts";
@@ -27,39 +28,20 @@ export const mailCodes: Job = {
     if (!account && asked.purpose === "reset") return;
     const principal = systemPrincipal("accounts");
     await unitOfWork({ ...context, principal }, "notifications.mailCode", async (ctx) => {
-      const { name: shop } = await ctx.db.shop.findFirstOrThrow();
       const code = await identity.vault.open(sealed, purposeOf(id));
-      const mail = account && asked.purpose === "sign_up" ? haveOne(shop) : theCode(shop, code);
+      const mail: MailContent & { code?: string } =
+        account && asked.purpose === "sign_up"
+          ? { template: "customer-account-exists", variables: {} }
+          : { template: "customer-code", variables: { code: mailedCode }, code: inHalves(code) };
       // The code's id is the hash of a token in a browser: the same job twice sends one mail.
       await queueMail(ctx, id, { to: asked.email, ...mail });
     });
   },
 };
 
-function theCode(shop: string, code: string): Omit<QueuedMail, "to"> {
-  return {
-    template: "customer-code",
-    subject: `Your code for ${shop}`,
-    code: `${code.slice(0, 4)} ${code.slice(4)}`,
-    paragraphs: [
-      "This is the code that you asked for:",
-      mailedCode,
-      "Type it where you asked for it, within a quarter of an hour. If you did not ask for a code, you need do nothing: without it nobody gets in.",
-      shop,
-    ],
-  };
-}
-
-function haveOne(shop: string): Omit<QueuedMail, "to"> {
-  return {
-    template: "customer-account-exists",
-    subject: `You have an account at ${shop} already`,
-    paragraphs: [
-      "Somebody, you we hope, wanted to open an account with this address, which has one already.",
-      "Sign in with your password, or choose “Forgot password” there to set a new one. If it was not you, you need do nothing.",
-      shop,
-    ],
-  };
+/** In two halves, to read and type. */
+function inHalves(code: string): string {
+  return `${code.slice(0, 4)} ${code.slice(4)}`;
 }
 
 function purposeOf(id: string): string {

@@ -7,18 +7,12 @@ export const inquiryReactions: Reaction[] = [
     on: "inquiry.answered",
     name: "notifications.answerInquiry",
     async run(ctx, event) {
-      const inquiry = Inquiry.parse(event.object);
-      const paragraphs = [
-        `Hello ${inquiry.name},`,
-        inquiry.answer ?? "",
-        `You wrote: ${inquiry.message}`,
-      ];
-      ctx.about(inquiry.id);
+      const { id, email, name, answer, message } = Inquiry.parse(event.object);
+      ctx.about(id);
       await queueMail(ctx, event.id, {
         template: "inquiry-answered",
-        to: inquiry.email,
-        subject: "Our answer to your inquiry",
-        paragraphs,
+        to: email,
+        variables: { name, answer: answer ?? "", message },
       });
     },
   },

@@ -19,7 +19,7 @@ export async function withCode(
 ): Promise<{ text: string; html: string }> {
   if (sealed === undefined) return { text, html };
   const code = await identity.vault.open(sealed, purposeOf(id));
-  return { text: text.replace(mailedCode, code), html: html.replace(mailedCode, code) };
+  return { text: text.replaceAll(mailedCode, code), html: html.replaceAll(mailedCode, code) };
 }
 
 function purposeOf(mailId: string): string {

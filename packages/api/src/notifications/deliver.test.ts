@@ -2,7 +2,7 @@ import { type Mailbox, startMailbox } from "@crossdock/connectors/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { unitOfWork } from "../procedure/unit-of-work.ts";
 import { connectorsWith, createTestProduct, type TestProduct } from "../testing/index.ts";
-import { type QueuedMail, queueMail } from "./queue.ts";
+import { queueMail } from "./queue.ts";
 
 let mailbox: Mailbox;
 let product: TestProduct;
@@ -20,10 +20,13 @@ afterAll(async () => {
   await mailbox.close();
 });
 
-function queue(eventId: string, mail: Partial<QueuedMail> = {}): Promise<void> {
-  const whole = { template: "t", to: `${eventId}@example.com`, subject: "S", paragraphs: ["Hi"] };
+function queue(eventId: string, message = "Hi"): Promise<void> {
   return unitOfWork(product.context, "test.mail", (ctx) =>
-    queueMail(ctx, eventId, { ...whole, ...mail }),
+    queueMail(ctx, eventId, {
+      template: "inquiry-answered",
+      to: `${eventId}@example.com`,
+      variables: { name: "Zoë", answer: "Yes", message },
+    }),
   );
 }
 
@@ -52,7 +55,7 @@ test("a mail goes out once, however often its event and its job come", async () 
 
 test("what comes from outside is text in the mail, never markup", async () => {
   const attack = `<img src=x onerror="alert('1')"> & more`;
-  await queue("attack", { paragraphs: [attack, attack], rows: [[attack, attack]] });
+  await queue("attack", attack);
   await product.runJobs();
   const [mail] = receivedBy("attack");
   expect(mail?.html).not.toContain("<img");
@@ -78,8 +81,9 @@ test("a mail server that says no is asked again, with the same Message-ID", asyn
 test("a mail exists if and only if its transaction commits", async () => {
   const failing = unitOfWork(product.context, "test.mail", async (ctx) => {
     await queueMail(ctx, "undone", {
-      ...{ template: "t", to: "undone@example.com" },
-      ...{ subject: "S", paragraphs: ["Hi"] },
+      template: "customer-account-exists",
+      to: "undone@example.com",
+      variables: {},
     });
     throw new Error("no");
   });

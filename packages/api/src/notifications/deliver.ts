@@ -57,5 +57,5 @@ async function withLink(
   if (!link) return { text, html };
   const { token } = await identity.sessions.createLink(link.userId, undefined, link.hours);
   const url = `${appUrl}/login/link?token=${token}`;
-  return { text: text.replace(signInLink, url), html: html.replace(signInLink, url) };
+  return { text: text.replaceAll(signInLink, url), html: html.replaceAll(signInLink, url) };
 }

@@ -50,7 +50,7 @@ test("active owners and admins are told, and nobody else", async () => {
   expect(mails.map(({ to }) => to)).toEqual(["owner@example.com", "admin@example.com"]);
   expect(mails[0]).toMatchObject({
     subject: "Test shop: A payment is disputed",
-    text: "Answer it until Friday.\n\nhttp://localhost:3000/orders/ord_1",
+    text: "Answer it until Friday.\n\nOpen the dashboard: http://localhost:3000/orders/ord_1",
   });
 });
 

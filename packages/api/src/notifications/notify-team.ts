@@ -21,8 +21,7 @@ export type TeamNotice = {
  * the caller's transaction. However often it is called with a key, each is told once.
  */
 export async function notifyTeam(ctx: CommandContext, notice: TeamNotice): Promise<void> {
-  const { kind = "attention", key, subject, paragraphs, href } = notice;
-  const { name: shop } = await ctx.db.shop.findFirstOrThrow();
+  const { key, subject, paragraphs, href } = notice;
   const team = await ctx.db.user.findMany({
     where: { partnerId: null, status: "active", role: { in: ["owner", "admin"] } },
     select: { email: true },
@@ -30,10 +29,9 @@ export async function notifyTeam(ctx: CommandContext, notice: TeamNotice): Promi
   });
   for (const { email } of team) {
     await queueMail(ctx, key, {
-      template: `team-${kind}`,
+      template: "team-notice",
       to: email,
-      subject: `${shop}: ${subject}`,
-      paragraphs: [...paragraphs, `${ctx.services.appUrl}${href}`],
+      variables: { subject, paragraphs, link: `${ctx.services.appUrl}${href}` },
     });
   }
 }

@@ -1,16 +1,19 @@
 import { Amount, Currency, Timestamp } from "@crossdock/core";
 import { z } from "zod";
+import { locales } from "../notifications/templates/locale.ts";
 
 export const Shop = z.object({
   name: z.string().max(200),
   currency: z.string().length(3),
   taxIncluded: z.boolean(),
+  locale: z.enum(locales).describe("The language of its mails"),
   demo: z.boolean(),
 });
 
 export const UpdateShop = z.strictObject({
   name: z.string().trim().min(1).max(200).optional(),
   taxIncluded: z.boolean().optional(),
+  locale: z.enum(locales).optional(),
 });
 
 export const RemoveDemo = z.strictObject({

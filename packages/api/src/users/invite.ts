@@ -8,16 +8,10 @@ export async function invite(
   { id, email }: { id: string; email: string },
 ): Promise<string> {
   const { identity, appUrl } = ctx.services;
-  const { name: shop } = await ctx.db.shop.findFirstOrThrow();
   await queueMail(ctx, ctx.requestId, {
     template: "invitation",
     to: email,
-    subject: `You are invited to ${shop}`,
-    paragraphs: [
-      `Open this link to sign in to ${shop} for the first time, and choose a password there:`,
-      signInLink,
-      "It works once, within seven days. If you do not expect it, you need do nothing.",
-    ],
+    variables: { link: signInLink },
     link: { userId: id, hours: invitationHours },
   });
   const { token } = await identity.sessions.createLink(id, ctx.db, invitationHours);

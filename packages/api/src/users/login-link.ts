@@ -14,17 +14,11 @@ export const mailLoginLinks: Job = {
     const user = await db.prisma.user.findUnique({ where: { email, status: "active" } });
     if (!user) return;
     await unitOfWork(context, "users.mailLoginLink", async (ctx) => {
-      const { name: shop } = await ctx.db.shop.findFirstOrThrow();
       ctx.about(user.id);
       await queueMail(ctx, ctx.requestId, {
         template: "login-link",
         to: email,
-        subject: `Your sign-in link for ${shop}`,
-        paragraphs: [
-          "Somebody, you we hope, asked for a link that signs you in:",
-          signInLink,
-          "It works once, within the hour. If it was not you, you need do nothing.",
-        ],
+        variables: { link: signInLink },
         link: { userId: user.id, hours: 1 },
       });
     });

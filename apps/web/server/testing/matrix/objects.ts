@@ -79,6 +79,7 @@ export const ofTheShop: ReadonlySet<string> = new Set([
   "issuers.get",
   "issuers.remove",
   "issuers.update",
+  "mailTemplates.save",
   "me.endSession",
   "me.unlinkIdentity",
   "notifications.get",

@@ -1,0 +1,119 @@
+import { mailedCode } from "../code.ts";
+import { signInLink } from "../sign-in-link.ts";
+
+type Money = { amount: number; currency: string };
+
+/** What each mail tells, by the name of its template. Every one has `shop` besides. */
+type MailVariables = {
+  "order-confirmed": {
+    order: {
+      number: number;
+      lines: { quantity: number; title: string; total: Money }[];
+      total: Money;
+    };
+  };
+  "inquiry-answered": { name: string; answer: string; message: string };
+  invitation: { link: string };
+  "login-link": { link: string };
+  "customer-code": { code: string };
+  "customer-account-exists": Record<never, never>;
+  "team-notice": { subject: string; paragraphs: string[]; link: string };
+};
+
+export type MailKey = keyof MailVariables;
+
+/** What makes a mail: its template, and what that is filled with. */
+export type MailContent = {
+  [Key in MailKey]: { template: Key; variables: MailVariables[Key] };
+}[MailKey];
+
+type Entry<Key extends MailKey> = {
+  title: string;
+  /** When it goes out, and to whom. */
+  when: string;
+  /** What each variable is, by its path. */
+  words: Readonly<Record<string, string>>;
+  example: MailVariables[Key];
+  /** Without this in its text nobody can do what the mail is for. */
+  mustShow?: string;
+};
+
+const eur = (amount: number): Money => ({ amount, currency: "EUR" });
+
+/** Every mail that the product sends: a line a template, with values to try it with. */
+export const catalogue: { readonly [Key in MailKey]: Entry<Key> } = {
+  "order-confirmed": {
+    title: "Order confirmed",
+    when: "To the buyer, once an order is paid",
+    words: {
+      "order.number": "The order's number",
+      "order.lines": "What was bought: quantity, title and total of each",
+      "order.total": "What was paid; `| money` writes it out",
+    },
+    example: {
+      order: {
+        number: 1042,
+        lines: [
+          { quantity: 2, title: "Tidewater Enamel Mug, 350 ml, Blue", total: eur(3780) },
+          { quantity: 1, title: "Larch Serving Board", total: eur(4900) },
+        ],
+        total: eur(8680),
+      },
+    },
+  },
+  "inquiry-answered": {
+    title: "Inquiry answered",
+    when: "To who wrote an inquiry, once it is answered",
+    words: { name: "Who wrote", answer: "The team's answer", message: "What was asked" },
+    example: {
+      name: "Zoë Ångström",
+      answer: "Yes, in three working days.",
+      message: "Do you ship to Malta?",
+    },
+  },
+  invitation: {
+    title: "Invitation",
+    when: "To somebody who is invited to the team, or to a partner's developers",
+    words: { link: "Signs in for the first time; good once, for seven days" },
+    example: { link: signInLink },
+    mustShow: signInLink,
+  },
+  "login-link": {
+    title: "Sign-in link",
+    when: "To a member who asked for a link",
+    words: { link: "Signs in; good once, for an hour" },
+    example: { link: signInLink },
+    mustShow: signInLink,
+  },
+  "customer-code": {
+    title: "Customer's code",
+    when: "To a customer who opens an account or forgot the password",
+    words: { code: "Eight characters; good for a quarter of an hour" },
+    example: { code: mailedCode },
+    mustShow: mailedCode,
+  },
+  "customer-account-exists": {
+    title: "Customer has an account",
+    when: "To a customer who wants to open an account and has one",
+    words: {},
+    example: {},
+  },
+  "team-notice": {
+    title: "Notice to the team",
+    when: "To owners and admins, when something needs a person",
+    words: {
+      subject: "What happened, in a few words",
+      paragraphs: "What to know and to do, a text each",
+      link: "The dashboard's page about it",
+    },
+    example: {
+      subject: "A payment is disputed",
+      paragraphs: ["The buyer of order #1042 disputes €86.80.", "Answer until Friday."],
+      link: "https://shop.example/orders",
+    },
+  },
+};
+
+export function isMailKey(key: string): key is MailKey {
+  return Object.hasOwn(catalogue, key);
+}
