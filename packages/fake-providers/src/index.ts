@@ -1,1 +1,3 @@
-export {};
+export type { Answer, RecordedRequest } from "./exchange.ts";
+export type { CallFault, CallFaultKind, FaultRates, WebhookFault } from "./faults.ts";
+export { type FakeProviders, type FakeProvidersOptions, startFakeProviders } from "./start.ts";
