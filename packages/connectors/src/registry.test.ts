@@ -1,11 +1,9 @@
-import type { HttpClient } from "@crossdock/http";
-import { expect, test } from "vitest";
+import { createHttpClient } from "@crossdock/http";
+import { afterAll, expect, test } from "vitest";
 import { type ConnectorsOptions, createConnectors } from "./registry.ts";
 
-const unused: HttpClient = {
-  request: () => Promise.reject(new Error("no call is made here")),
-  close: async () => {},
-};
+const unused = createHttpClient({ allowLoopback: false, now: () => new Date() });
+afterAll(() => unused.close());
 
 /** What was entered, as a store that can be changed. */
 function kept() {

@@ -105,7 +105,7 @@ async function open(
   const allowLoopback =
     isLoopbackUrl(appUrl) ||
     fields.some(({ source, value }) => source === "variable" && isLoopbackUrl(value ?? ""));
-  const client = allowLoopback ? loopbackHttp : http;
+  const client = (allowLoopback ? loopbackHttp : http).as(id);
   const deps = { http: client, allowLoopback, appUrl, now, testSecret };
   return definition.connect(settings.parse(values), deps);
 }

@@ -2,6 +2,7 @@ import { createServer, type RequestListener } from "node:http";
 import { type AddressInfo, createServer as createTcpServer, type Server } from "node:net";
 import { afterEach, expect, test, vi } from "vitest";
 import { createHttpClient, type HttpClientOptions, type OutboundCall } from "./client.ts";
+import { onBehalfOf } from "./request-id.ts";
 
 const cleanups: (() => Promise<void>)[] = [];
 
@@ -199,19 +200,27 @@ test("nobody listening and a cut connection are told apart from nothing else", a
 
 test("each call is told of, without its query", async () => {
   const calls: OutboundCall[] = [];
-  const times = [0, 25, 100, 130].map((at) => new Date(at));
-  const { port } = await serve((_request, response) => response.writeHead(404).end());
-  const http = client({
-    allowLoopback: true,
-    onCall: (call) => calls.push(call),
-    now: () => times.shift() ?? new Date(0),
-  });
+  const { port } = await serve((_request, response) =>
+    response.writeHead(404, { "request-id": "req_theirs" }).end(),
+  );
+  const at = new Date("2026-11-01T12:00:00Z");
+  const http = client({ allowLoopback: true, onCall: (call) => calls.push(call), now: () => at });
   const host = `127.0.0.1:${port}`;
-  await http.request({ method: "GET", url: `http://${host}/a?token=secret`, ...limits });
-  await http.request({ method: "PUT", url: "https://10.0.0.1/b", ...limits }).catch(() => {});
+  const url = `http://${host}/a?token=secret`;
+  await onBehalfOf("req_ours", () => http.as("acme").request({ method: "GET", url, ...limits }));
+  await http
+    .request({ method: "PUT", url: "https://10.0.0.1/T/secret", secretPath: true, ...limits })
+    .catch(() => {});
+  const common = { attempt: 1, at, durationMs: expect.any(Number) };
   expect(calls).toEqual([
-    { method: "GET", host, path: "/a", durationMs: 25, status: 404 },
-    { method: "PUT", host: "10.0.0.1", path: "/b", durationMs: 30, error: "refused" },
+    {
+      ...{ ...common, connector: "acme", method: "GET", host, path: "/a", status: 404 },
+      ...{ providerRequestId: "req_theirs", requestId: "req_ours" },
+    },
+    {
+      ...{ ...common, connector: null, method: "PUT", host: "10.0.0.1", path: "/…" },
+      ...{ error: "refused", providerRequestId: null, requestId: null },
+    },
   ]);
 });
 

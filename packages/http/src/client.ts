@@ -1,7 +1,16 @@
-import { Agent, type Dispatcher, errors } from "undici";
+import { Agent } from "undici";
+import type { z } from "zod";
 import { isLoopbackHost } from "./address.ts";
+import type { CallOutcome } from "./breaker.ts";
 import { HttpError, type HttpErrorKind } from "./error.ts";
+import { exchange, type HttpRequest, type HttpResponse } from "./exchange.ts";
 import { guardedConnector, type Resolve } from "./guard.ts";
+import { createHosts, type Host } from "./hosts.ts";
+import { readJson } from "./json.ts";
+import { noticesIn, type ProviderNotice } from "./notices.ts";
+import { currentRequestId } from "./request-id.ts";
+import { attemptsMax, isPassing, retryAfterMs, retryDelayMs } from "./retry.ts";
+import { realTime, type Time } from "./time.ts";
 
 export type HttpClientOptions = {
   /**
@@ -9,39 +18,41 @@ export type HttpClientOptions = {
    * For an address that the operator configured, never for one that a caller sent.
    */
   allowLoopback: boolean;
-  /** Told of every call after its end, failed ones too; a URL refused as it is written is none. */
+  /**
+   * Told of every attempt after its end, failed ones too; a URL refused as it is written is none.
+   * It is on the way of the call: it must be quick and never throw.
+   */
   onCall?: (call: OutboundCall) => void;
+  /** Told of what a provider announces, and of answers that are not as they were known. */
+  onNotice?: (notice: ProviderNotice) => void;
   now: () => Date;
+  /** How many calls a host has at once; 64 by default. */
+  callsAtOnce?: number;
+  /** For tests. */
+  time?: Time;
+  /** From 0 up to 1, for tests. */
+  random?: () => number;
   /** Name resolution, for tests; the operating system's by default. */
   resolve?: Resolve;
 };
 
-export type HttpRequest = {
-  method: Dispatcher.HttpMethod;
-  url: string;
-  headers?: Record<string, string>;
-  body?: string | Uint8Array;
-  /** The whole call, from the name's lookup to the last byte, in milliseconds. */
-  deadlineMs: number;
-  /** The longest body that is taken. */
-  maxBytes: number;
-};
-
-/** `headers` have lower-case names; `body` is the bytes as they came. */
-export type HttpResponse = {
-  status: number;
-  headers: Record<string, string | string[] | undefined>;
-  body: Buffer;
-};
-
 /** What a log may know of a call: `path` is without the query, which may hold secrets. */
 export type OutboundCall = {
+  /** Whose call it is; null of the product itself. */
+  connector: string | null;
   method: string;
   host: string;
   path: string;
+  /** 1, and more where it was repeated. */
+  attempt: number;
+  at: Date;
   durationMs: number;
   status?: number;
   error?: HttpErrorKind;
+  /** What the other side calls this request. */
+  providerRequestId: string | null;
+  /** The request or job of ours that it was made for. */
+  requestId: string | null;
 };
 
 export type HttpClient = {
@@ -50,36 +61,156 @@ export type HttpClient = {
    * @throws HttpError
    */
   request(request: HttpRequest): Promise<HttpResponse>;
+  /**
+   * An answer's JSON by its schema; where it is not of this shape the connector's health tells so.
+   * @throws HttpError `unknown_shape`
+   */
+  read<T>(response: HttpResponse, schema: z.ZodType<T>): T;
+  /** The same client, with its calls under a connector's name. */
+  as(connector: string): HttpClient;
   /** Ends the kept-alive connections. */
   close(): Promise<void>;
 };
 
 /**
  * The client for every call that leaves the product: to public addresses over https only, with a
- * deadline and a longest answer, and past no proxy that the environment may name.
+ * deadline and a longest answer, and past no proxy that the environment may name. It repeats what may
+ * be repeated, leaves a host alone that fails, and never asks one for too much at once.
  */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
-  const { allowLoopback, onCall, now, resolve } = options;
+  const { allowLoopback, resolve, callsAtOnce = 64, time = realTime } = options;
   const agent = new Agent({ connect: guardedConnector(allowLoopback, resolve) });
+  const hostOf = createHosts(callsAtOnce, time);
+  return clientFor(null, { ...options, agent, hostOf, time, targets: new WeakMap() });
+}
 
+type Shared = HttpClientOptions & {
+  agent: Agent;
+  hostOf: (name: string) => Host;
+  time: Time;
+  /** What was asked for with each answer that somebody still holds. */
+  targets: WeakMap<HttpResponse, Target>;
+};
+
+/** Method, host and path of a call, as a log may have them. */
+type Target = Pick<OutboundCall, "method" | "host" | "path">;
+
+function clientFor(connector: string | null, shared: Shared): HttpClient {
+  const {
+    agent,
+    allowLoopback,
+    onNotice,
+    hostOf,
+    time,
+    now,
+    random = Math.random,
+    targets,
+  } = shared;
   return {
     async request(request) {
       const url = checkedUrl(request.url, allowLoopback);
-      const call = { method: request.method, host: url.host, path: url.pathname };
-      const start = now().getTime();
+      const path = request.secretPath ? "/…" : url.pathname;
+      const target = { method: request.method, host: url.host, path };
+      const host = hostOf(url.host);
+      const deadline = time.now() + request.deadlineMs;
+      host.retries.earn();
+      for (let attempt = 1; ; attempt += 1) {
+        const send = () => exchange(agent, url, request, deadline - time.now());
+        const outcome = await attemptOnce(host, deadline, send, told(target, attempt));
+        const again = request.idempotent && attempt < attemptsMax && isPassing(summary(outcome));
+        const asked = retryAfterMs(outcome.response?.headers["retry-after"], now());
+        const pause = retryDelayMs(attempt, random, asked);
+        if (again && time.now() + pause < deadline && host.retries.spend()) {
+          await time.sleep(pause);
+          continue;
+        }
+        if (!outcome.response) throw outcome.error;
+        targets.set(outcome.response, target);
+        return outcome.response;
+      }
+    },
+    read(response, schema) {
       try {
-        const response = await exchange(agent, url, request);
-        onCall?.({ ...call, durationMs: now().getTime() - start, status: response.status });
-        return response;
-      } catch (cause) {
-        const error = toHttpError(cause);
-        onCall?.({ ...call, durationMs: now().getTime() - start, error: error.kind });
+        return readJson(response, schema);
+      } catch (error) {
+        const target = targets.get(response);
+        const detail = String((error as HttpError).cause).replace(/^Error: /, "");
+        if (target) onNotice?.({ kind: "unknown_shape", connector, ...target, detail });
         throw error;
       }
     },
+    as: (name) => clientFor(name, shared),
     close: () => agent.close(),
   };
+
+  function told(target: Target, attempt: number) {
+    const at = now();
+    const start = time.now();
+    return (outcome: Outcome) => {
+      const durationMs = Math.round(time.now() - start);
+      const ids = {
+        providerRequestId: requestIdIn(outcome.response),
+        requestId: currentRequestId(),
+      };
+      shared.onCall?.({
+        ...{ connector, ...target, attempt, at, durationMs, ...summary(outcome), ...ids },
+      });
+      for (const notice of outcome.response ? noticesIn(outcome.response.headers) : [])
+        onNotice?.({ connector, ...target, ...notice });
+    };
+  }
 }
+
+type Outcome =
+  | { response: HttpResponse; error?: undefined }
+  | { error: HttpError; response?: undefined };
+
+async function attemptOnce(
+  { breaker, slots }: Host,
+  deadline: number,
+  send: () => Promise<HttpResponse>,
+  tell: (outcome: Outcome) => void,
+): Promise<Outcome> {
+  const outcome = await guarded().catch((error: HttpError): Outcome => ({ error }));
+  tell(outcome);
+  return outcome;
+
+  async function guarded(): Promise<Outcome> {
+    const leave = await slots.enter(deadline);
+    try {
+      const report = breaker.admit();
+      const outcome = await send().then(
+        (response): Outcome => ({ response }),
+        (error: HttpError): Outcome => ({ error }),
+      );
+      report(healthOf(outcome));
+      return outcome;
+    } finally {
+      leave();
+    }
+  }
+}
+
+// What our own rules refused, and an answer that is too long for this caller, say nothing of the host.
+function healthOf({ response, error }: Outcome): CallOutcome {
+  if (response) return response.status >= 500 ? "failed" : "answered";
+  return error.kind === "timeout" || error.kind === "connection" ? "failed" : "unknown";
+}
+
+function summary({ response, error }: Outcome): { status?: number; error?: HttpErrorKind } {
+  return response ? { status: response.status } : { error: error.kind };
+}
+
+function requestIdIn(response: HttpResponse | undefined): string | null {
+  const found = requestIdHeaders.map((name) => response?.headers[name]).find(Boolean);
+  return typeof found === "string" ? found.slice(0, 100) : null;
+}
+
+// Stripe, PayPal, GitHub, AWS, Slack, Facebook and Shopify in the order of the list, and all others.
+const requestIdHeaders = [
+  ...["request-id", "paypal-debug-id", "x-github-request-id", "x-amz-request-id"],
+  ...["x-slack-req-id", "x-fb-trace-id", "x-request-id"],
+];
 
 function checkedUrl(text: string, allowLoopback: boolean): URL {
   const url = URL.parse(text);
@@ -90,32 +221,4 @@ function checkedUrl(text: string, allowLoopback: boolean): URL {
   }
   if (url.username || url.password) throw new HttpError("refused", new Error("userinfo in a URL"));
   return url;
-}
-
-async function exchange(agent: Agent, url: URL, request: HttpRequest): Promise<HttpResponse> {
-  const response = await agent.request({
-    origin: url.origin,
-    path: url.pathname + url.search,
-    method: request.method,
-    headers: request.headers,
-    body: request.body,
-    signal: AbortSignal.timeout(request.deadlineMs),
-  });
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of response.body) {
-    length += chunk.length;
-    // Leaving the loop destroys the stream, and with it the connection.
-    if (length > request.maxBytes) throw new HttpError("too_large");
-    chunks.push(chunk);
-  }
-  return { status: response.statusCode, headers: response.headers, body: Buffer.concat(chunks) };
-}
-
-function toHttpError(cause: unknown): HttpError {
-  if (cause instanceof HttpError) return cause;
-  const isTimeout =
-    cause instanceof errors.ConnectTimeoutError ||
-    (cause instanceof DOMException && cause.name === "TimeoutError");
-  return new HttpError(isTimeout ? "timeout" : "connection", cause);
 }

@@ -4,9 +4,10 @@ export {
   createHttpClient,
   type HttpClient,
   type HttpClientOptions,
-  type HttpRequest,
-  type HttpResponse,
   type OutboundCall,
 } from "./client.ts";
 export { HttpError, type HttpErrorKind } from "./error.ts";
+export type { HttpRequest, HttpResponse } from "./exchange.ts";
 export type { Resolve } from "./guard.ts";
+export type { ProviderNotice } from "./notices.ts";
+export { onBehalfOf } from "./request-id.ts";
