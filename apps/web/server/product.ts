@@ -11,6 +11,7 @@ import {
 } from "@crossdock/api";
 import type { Env } from "@crossdock/config/env";
 import { createConnectors } from "@crossdock/connectors";
+import { createAnyApi } from "@crossdock/connectors/openapi";
 import { systemClock } from "@crossdock/core";
 import {
   type Database,
@@ -65,7 +66,7 @@ export async function composeProduct({
   const now = () => clock.now();
   // For addresses that strangers choose: never a machine of ours, whatever else may be called.
   const strangers = createHttpClient({ allowLoopback: false, onCall, now });
-  // An identity provider on the same machine is for one who works on that machine alone.
+  // An identity provider or an API on the same machine is for one who works on that machine alone.
   const toIssuers = createHttpClient({ allowLoopback: isLoopbackUrl(env.APP_URL), onCall, now });
   const identity = await createIdentity({
     ...{ db, live, secret, previousSecret, clock, permissionsOf, onError },
@@ -98,6 +99,7 @@ export async function composeProduct({
   return {
     ...{ db, live, jobs, identity, clock, connectors, reactsTo, grantableScopes, testSecret },
     ...{ publicApi, operationSettings, allowLoopback },
+    anyApi: createAnyApi(toIssuers, now),
     appUrl: env.APP_URL,
     authSecret: (await identity.keyring.named("next-auth")).toString("hex"),
     async close() {

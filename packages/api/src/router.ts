@@ -1,6 +1,7 @@
 import { addressesRouter } from "./addresses/router.ts";
 import { auditRouter } from "./audit/router.ts";
 import { clientsRouter } from "./clients/router.ts";
+import { connectionsRouter } from "./connections/router.ts";
 import { connectorsRouter } from "./connectors/router.ts";
 import { customersRouter } from "./customers/router.ts";
 import { developersRouter } from "./developers/router.ts";
@@ -31,6 +32,7 @@ export const appRouter = router({
   addresses: addressesRouter,
   audit: auditRouter,
   clients: clientsRouter,
+  connections: connectionsRouter,
   connectors: connectorsRouter,
   customers: customersRouter,
   developers: developersRouter,

@@ -3,6 +3,7 @@ export * from "./accounts/schema.ts";
 export * from "./addresses/schema.ts";
 export * from "./audit/schema.ts";
 export * from "./clients/schema.ts";
+export * from "./connections/schema.ts";
 export * from "./connectors/schema.ts";
 export * from "./customers/schema.ts";
 export * from "./developers/schema.ts";

@@ -1,4 +1,5 @@
 import type { Connectors } from "@crossdock/connectors";
+import type { AnyApi } from "@crossdock/connectors/openapi";
 import type { Clock, Principal } from "@crossdock/core";
 import type { Database, Jobs, Live, PrismaClient, Tx } from "@crossdock/db";
 import type { Identity } from "@crossdock/identity";
@@ -13,6 +14,8 @@ export type Services = {
   live: Pick<Live, "publish" | "subscribe">;
   clock: Clock;
   connectors: Connectors;
+  /** Calls the APIs that admins have connected. */
+  anyApi: AnyApi;
   identity: Identity;
   /** The public address, without a slash at the end. */
   appUrl: string;

@@ -40,8 +40,9 @@ export const permissionWords: readonly Words[] = [
       "operations:write": "Switch operations of the API off, and limit them",
       "usage:read": "See how often the API is called",
       "events:read": "Read the list of events",
-      "connectors:read": "See what third parties have told the shop, and which secrets are set",
-      "connectors:write": "Enter and remove the secrets that are for third parties",
+      "connectors:read":
+        "See third parties, what they have told the shop, and which secrets are set",
+      "connectors:write": "Connect third parties, enter their secrets, and map events to them",
       "webhook-endpoints:read": "See where webhooks go",
       "webhook-endpoints:write": "Add, change and remove webhooks",
       "logs:read": "Read the log of requests",

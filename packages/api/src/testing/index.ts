@@ -1,5 +1,6 @@
 import { buildRegistry } from "@crossdock/adapters";
 import type { Connectors } from "@crossdock/connectors";
+import { createAnyApi } from "@crossdock/connectors/openapi";
 import {
   fixedClock,
   newId,
@@ -25,6 +26,7 @@ import { createTestQueue } from "./queue.ts";
 
 export * from "./connectors.ts";
 export * from "./eur.ts";
+export * from "./loopback-api.ts";
 export * from "./money.ts";
 export * from "./outcome.ts";
 export * from "./stock.ts";
@@ -71,6 +73,7 @@ export async function createTestProduct(
     publicApi,
     appUrl,
     connectors: overrides.connectors ?? connectorsWith(),
+    anyApi: createAnyApi(http, () => clock.now()),
     live,
     jobs: queue,
   };
