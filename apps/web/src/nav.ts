@@ -15,6 +15,7 @@ import {
   ReceiptText,
   ScrollText,
   Settings,
+  Unplug,
   Users,
   Webhook,
 } from "lucide-react";
@@ -96,6 +97,13 @@ export const nav: readonly NavItem[] = [
     href: "/connectors",
     label: "Connectors",
     icon: Plug,
+    group: "Integration",
+    permission: "connectors:read",
+  },
+  {
+    href: "/connections",
+    label: "Connections",
+    icon: Unplug,
     group: "Integration",
     permission: "connectors:read",
   },

@@ -26,6 +26,8 @@ const desk = [
   "/settings",
   "/audit",
   "/connectors",
+  "/connections",
+  "/connections/new",
   "/account",
 ];
 

@@ -12,6 +12,7 @@ const all = [
   "API keys",
   "OAuth clients",
   "Connectors",
+  "Connections",
   "Trusted issuers",
   "Inbound events",
   "E-mails",

@@ -10,7 +10,10 @@ export async function documentOf(
   db: Pick<Tx, "connection">,
   id: string,
 ): Promise<ApiDocument | null> {
-  const found = await db.connection.findUnique({ where: { id }, select: { documentAt: true, version: true } });
+  const found = await db.connection.findUnique({
+    where: { id },
+    select: { documentAt: true, version: true },
+  });
   if (!found) throw new AppError("not_found", { detail: `There is no connection ${id}.` });
   if (found.documentAt === null) return null;
   const key = `${id} ${found.version}`;

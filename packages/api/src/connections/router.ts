@@ -45,7 +45,9 @@ export const connectionsRouter = router({
     .meta({ summary: "Get a connection" })
     .input(GetConnection)
     .output(Connection)
-    .query(async ({ ctx, input: { id } }) => toConnection(ctx.db, await findConnection(ctx.db, id))),
+    .query(async ({ ctx, input: { id } }) =>
+      toConnection(ctx.db, await findConnection(ctx.db, id)),
+    ),
 
   // These fetch a document before their transaction: nothing reaches out within one.
   create: query("connectors:write")

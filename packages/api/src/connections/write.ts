@@ -93,7 +93,7 @@ export async function keepSecret(
   throw invalid("secret", `Enter the secret anew: the one there is was entered for another host.`);
 }
 
-export function invalid(member: string, detail: string): AppError {
+function invalid(member: string, detail: string): AppError {
   return new AppError("validation_failed", {
     detail,
     errors: [{ pointer: `#/${member}`, code: "invalid_value", detail }],

@@ -49,7 +49,7 @@ function signatureOf(body: string, secret: string, id: string, now: Date): Recor
 }
 
 /** The headers whose values are nobody's to see. */
-export function secretHeaders(auth: ApiAuth): readonly string[] {
+function secretHeaders(auth: ApiAuth): readonly string[] {
   if (auth.kind === "header") return [auth.header.toLowerCase()];
   return ["authorization"];
 }

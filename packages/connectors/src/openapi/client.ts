@@ -17,7 +17,7 @@ export type AnyApi = {
   fetchDocument(url: string): Promise<{ document: ApiDocument; text: string }>;
 };
 
-export type ApiCall = Credential & { request: ApiRequest; messageId: string; deadlineMs: number };
+type ApiCall = Credential & { request: ApiRequest; messageId: string; deadlineMs: number };
 
 export function createAnyApi(http: Pick<HttpClient, "request">, now: () => Date): AnyApi {
   const tokens = createTokens(http, now);

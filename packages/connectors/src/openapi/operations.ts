@@ -13,9 +13,9 @@ export type OperationSummary = {
   deprecated: boolean;
 };
 
-export type ParameterPlace = "path" | "query" | "header";
+type ParameterPlace = "path" | "query" | "header";
 
-export type ApiParameter = {
+type ApiParameter = {
   name: string;
   in: ParameterPlace;
   required: boolean;
@@ -30,7 +30,7 @@ export type ApiOperation = OperationSummary & {
   body: ApiBody | null;
 };
 
-export type ApiBody = {
+type ApiBody = {
   mediaType: string;
   required: boolean;
   schema: JsonObject;

@@ -39,7 +39,7 @@ const dropped = new Set(["$defs", "definitions", "xml", "externalDocs"]);
 const verbatim = new Set(["example", "examples", "default", "enum", "const", "required"]);
 
 /** What a reference within the document names (RFC 6901); `{}` where there is nothing. */
-export function resolve(root: JsonObject, ref: string): unknown {
+function resolve(root: JsonObject, ref: string): unknown {
   if (!ref.startsWith("#/")) return {};
   let node: unknown = root;
   for (const segment of ref.slice(2).split("/")) {
