@@ -1,8 +1,10 @@
 import {
   createConnectorStore,
+  createInboundSources,
   createOperationSettings,
   customerScopes,
   grantableScopes,
+  type InboundSources,
   jobs as jobList,
   type OperationSettings,
   permissionsOf,
@@ -23,6 +25,7 @@ import {
 } from "@crossdock/db";
 import { createHttpClient, isLoopbackUrl, type OutboundCall } from "@crossdock/http";
 import { createIdentity, type Identity } from "@crossdock/identity";
+import { createInbox, type Inbox } from "@crossdock/webhooks";
 import type { Log } from "./log.ts";
 import { loginProvidersOf } from "./login-providers.ts";
 import { publicApi } from "./public-api.ts";
@@ -34,6 +37,10 @@ export type Product = Services & {
   jobs: Jobs;
   live: Live;
   identity: Identity;
+  /** Where webhooks are stored. */
+  inbox: Inbox;
+  /** Whose webhooks come in without code of ours. */
+  inboundSources: InboundSources;
   /** What admins have switched off or limited. */
   operationSettings: OperationSettings;
   /** The secret of the test provider's links and webhooks. */
@@ -86,6 +93,8 @@ export async function composeProduct({
     throw error;
   });
   const jobs = await startJobs({ url, names: jobList.map(({ name }) => name), worker, onError });
+  const inbox = createInbox(db, jobs);
+  const inboundSources = createInboundSources({ db, live, vault: identity.vault });
   const operationSettings = await createOperationSettings({ db, live, onError });
   const testSecret = (await identity.keyring.named("test payments")).toString("hex");
   const loopbackHttp = createHttpClient({ allowLoopback: true, onCall, now });
@@ -98,7 +107,7 @@ export async function composeProduct({
   });
   return {
     ...{ db, live, jobs, identity, clock, connectors, reactsTo, grantableScopes, testSecret },
-    ...{ publicApi, operationSettings, allowLoopback },
+    ...{ publicApi, operationSettings, allowLoopback, inbox, inboundSources },
     anyApi: createAnyApi(toIssuers, now),
     appUrl: env.APP_URL,
     authSecret: (await identity.keyring.named("next-auth")).toString("hex"),
@@ -106,6 +115,7 @@ export async function composeProduct({
       await jobs.stop();
       stopListening();
       operationSettings.close();
+      inboundSources.close();
       await identity.close();
       await live.close();
       await loopbackHttp.close();

@@ -6,6 +6,11 @@ export { type AuditReport, verifyAudit } from "./audit/verify-audit.ts";
 export { type Caller, callAs } from "./caller.ts";
 export { createConnectorStore } from "./connectors/store.ts";
 export { examine, type Finding } from "./doctor.ts";
+export {
+  createInboundSources,
+  type InboundSourceKnown,
+  type InboundSources,
+} from "./inbound-sources/known.ts";
 export { jobs, reactsTo } from "./jobs.ts";
 export type { PublicApi, PublicOperation, PublicVersion } from "./operations/public-api.ts";
 export {

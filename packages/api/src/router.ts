@@ -7,6 +7,7 @@ import { customersRouter } from "./customers/router.ts";
 import { developersRouter } from "./developers/router.ts";
 import { eventsRouter } from "./events/router.ts";
 import { fulfillmentsRouter } from "./fulfillments/router.ts";
+import { inboundSourcesRouter } from "./inbound-sources/router.ts";
 import { inboxRouter } from "./inbox/router.ts";
 import { inquiriesRouter } from "./inquiries/router.ts";
 import { inventoryRouter } from "./inventory/router.ts";
@@ -38,6 +39,7 @@ export const appRouter = router({
   developers: developersRouter,
   events: eventsRouter,
   fulfillments: fulfillmentsRouter,
+  inboundSources: inboundSourcesRouter,
   inbox: inboxRouter,
   inquiries: inquiriesRouter,
   inventory: inventoryRouter,

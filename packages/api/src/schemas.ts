@@ -9,6 +9,7 @@ export * from "./customers/schema.ts";
 export * from "./developers/schema.ts";
 export * from "./events/schema.ts";
 export * from "./fulfillments/schema.ts";
+export * from "./inbound-sources/schema.ts";
 export * from "./inbox/schema.ts";
 export * from "./inquiries/schema.ts";
 export * from "./inventory/schema.ts";

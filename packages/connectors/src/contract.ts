@@ -135,6 +135,8 @@ export type InboundConnector = {
    *   unreadable), `unavailable` (a key could not be fetched) or `connector_not_configured`
    */
   verify(input: InboundRequest): Promise<InboundEvent>;
+  /** Headers of a delivery that are kept with it, in lower case; none may be a credential. */
+  headers?: readonly string[];
   /** What a verified event says itself about a payment; null where nothing that we act on. Pure. */
   toSnapshot(event: Pick<InboundEvent, "type" | "payload" | "occurredAt">): PaymentSnapshot | null;
   /** The events since then, oldest first: what a poller may have missed. */

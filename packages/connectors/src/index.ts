@@ -1,6 +1,7 @@
 export { ConnectorError, type ConnectorErrorKind } from "./connector-error.ts";
 export type * from "./contract.ts";
 export { type ConnectorCategory, type ConnectorDefinition, hostOf } from "./definition.ts";
+export * from "./inbound/index.ts";
 export {
   type ConnectorId,
   type Connectors,

@@ -1,4 +1,10 @@
-export { type Database, type DatabaseOptions, insideTransaction, openDatabase } from "./client.ts";
+export {
+  type Database,
+  type DatabaseOptions,
+  insideTransaction,
+  openDatabase,
+  type Run,
+} from "./client.ts";
 export { Prisma, type PrismaClient } from "./generated/client.ts";
 export { type EnqueueOptions, type JobStats, type Jobs, startJobs } from "./jobs.ts";
 export { type Live, openLive } from "./live.ts";

@@ -1,10 +1,13 @@
 import { fromPrisma, PgBoss } from "pg-boss";
+import type { Run } from "./client.ts";
 import type { Tx } from "./transaction.ts";
 
 /** Background work on PostgreSQL: at least once, in the database's own transactions. */
 export type Jobs = {
   /** Adds a job; with `tx` it exists if and only if the transaction commits. */
   enqueue(name: string, data: object, options?: EnqueueOptions): Promise<void>;
+  /** Adds a job for each of `data`, in the transaction of `run`. */
+  enqueueAll(name: string, data: readonly object[], run: Run): Promise<void>;
   /** Runs a job by a cron expression (UTC). */
   schedule(name: string, cron: string): Promise<void>;
   /** Starts working jobs of this name. A handler that throws is tried again, up to `retries` times. */
@@ -46,6 +49,13 @@ export async function startJobs({ url, names, worker, onError }: JobsOptions): P
         ...(startAfterSeconds === undefined ? {} : { startAfter: startAfterSeconds }),
         ...(tx === undefined ? {} : { db: fromPrisma(tx) }),
       });
+    },
+    async enqueueAll(name, data, run) {
+      const executeSql = async (text: string, values: unknown[] = []) => ({
+        rows: await run(`jobs-insert-${name}`, text, values),
+      });
+      const all = data.map((one) => ({ data: one }));
+      await boss.insert(name, all, { db: { executeSql } });
     },
     schedule: (name, cron) => boss.schedule(name, cron),
     async work(name, handler) {

@@ -43,7 +43,9 @@ export type { Passwords } from "./passwords.ts";
 export type { SecondFactor } from "./second-factor.ts";
 export { generatePassword } from "./secrets.ts";
 export type { Client, SessionInfo, Sessions } from "./sessions.ts";
+export { createShortMemory, type ShortMemory } from "./short-memory.ts";
 export type { Challenged, SignedIn, SignIn, SignInAnswer } from "./sign-in.ts";
+export { inboundSecretPurpose } from "./vault/inbound-secret.ts";
 export { type Rotation, rotateSecrets } from "./vault/rotate.ts";
 export type { Vault } from "./vault.ts";
 

@@ -1,44 +1,68 @@
-import { newId } from "@crossdock/core";
 import type { Database, Jobs } from "@crossdock/db";
+import { isUnavailable } from "@crossdock/db";
+import { type Inbound, type Stored, storeBatch } from "./store.ts";
 
-/** The job that works off an inbound event, with `{ inboxId }`. */
-export const inboxJob = "inbox";
-
-export type Inbound = {
-  connector: string;
-  /** The account at the provider, or null where it has one. */
-  account: string | null;
-  /** The provider's id of the event: what duplicates are known by. */
-  eventId: string;
-  type: string;
-  /** The bytes as they were signed. */
-  body: Buffer;
-  requestId: string;
-  at: Date;
+/** Stores verified events as they come, many of the same moment in one transaction. */
+export type Inbox = {
+  /**
+   * Once this resolves, the sender can be told 2xx: nothing can be lost. A repeated event is counted
+   * and starts nothing.
+   * @throws what the database threw; then the event is not stored, and must be sent again
+   */
+  store(inbound: Inbound): Promise<Stored>;
 };
 
+type Waiting = { inbound: Inbound; resolve(stored: Stored): void; reject(error: unknown): void };
+
 /**
- * Stores a verified event and the job that works it off, in one transaction. A repeated event is
- * counted and starts nothing. Once this returns, the sender can be told 2xx: nothing can be lost.
+ * While transactions run, what arrives gathers for the next: a commit is what storing costs most, and
+ * one serves all that wait for it. Who comes alone waits for nobody.
  */
-export function storeInbound(
+export function createInbox(db: Database, jobs: Pick<Jobs, "enqueueAll">): Inbox {
+  const waiting: Waiting[] = [];
+  let running = 0;
+
+  async function run(): Promise<void> {
+    running++;
+    while (waiting.length > 0) await storeAll(waiting.splice(0, batchMax));
+    running--;
+  }
+
+  async function storeAll(batch: Waiting[]): Promise<void> {
+    try {
+      const events = batch.map(({ inbound }) => inbound);
+      const stored = await storeBatch(db, jobs, events);
+      for (const [place, one] of stored.entries()) batch[place]?.resolve(one);
+    } catch (error) {
+      // One that the database cannot take must not take the others with it.
+      if (batch.length > 1 && !isUnavailable(error)) {
+        for (const one of batch) await storeAll([one]);
+      } else {
+        for (const { reject } of batch) reject(error);
+      }
+    }
+  }
+
+  return {
+    store: (inbound) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ inbound, resolve, reject });
+        // At the end of the turn, so that what came in one read of the sockets goes together.
+        if (running < runningMax) setImmediate(() => void (running < runningMax && run()));
+      }),
+  };
+}
+
+const batchMax = 32;
+const runningMax = 2;
+
+/** Stores one event alone, as a poller does that has fetched what was missed. */
+export async function storeInbound(
   db: Database,
-  jobs: Pick<Jobs, "enqueue">,
+  jobs: Pick<Jobs, "enqueueAll">,
   inbound: Inbound,
-): Promise<{ id: string; fresh: boolean }> {
-  const { connector, account, eventId, type, body, requestId, at } = inbound;
-  return db.transaction(async (tx) => {
-    const id = newId("inb", at);
-    const [row] = await tx.$queryRaw<{ id: string; fresh: boolean }[]>`
-      INSERT INTO inbox_event
-        (id, connector, account, event_id, type, body, status, request_id, received_at)
-      VALUES (${id}, ${connector}, ${account ?? ""}, ${eventId}, ${type}, ${body}, 'received',
-        ${requestId}, ${at})
-      ON CONFLICT (connector, account, event_id)
-        DO UPDATE SET duplicates = inbox_event.duplicates + 1
-      RETURNING id, xmax = 0 AS fresh`;
-    if (!row) throw new Error("The inbox returned no row");
-    if (row.fresh) await jobs.enqueue(inboxJob, { inboxId: id }, { tx });
-    return row;
-  });
+): Promise<Stored> {
+  const [stored] = await storeBatch(db, jobs, [inbound]);
+  if (!stored) throw new Error("The inbox returned no row");
+  return stored;
 }

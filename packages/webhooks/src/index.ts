@@ -1,1 +1,2 @@
-export { type Inbound, inboxJob, storeInbound } from "./inbox.ts";
+export { createInbox, type Inbox, storeInbound } from "./inbox.ts";
+export { type Inbound, inboxJob, type Stored } from "./store.ts";

@@ -94,6 +94,7 @@ async function order(customerId: string, end: "ship" | "cancel"): Promise<void> 
     data: {
       ...{ id: "inb_1", connector: "stripe", account: "a", eventId: "e", type: "t" },
       ...{ status: "processed", requestId: "req_1", receivedAt: product.clock.now() },
+      fingerprint: Buffer.alloc(32),
       body: Buffer.from(JSON.stringify({ customer: canary, ref: placed.payments[0]?.id })),
     },
   });

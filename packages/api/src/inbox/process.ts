@@ -5,6 +5,7 @@ import { ZodError } from "zod";
 import { applySnapshot } from "../payments/ledger.ts";
 import type { CommandContext, Context } from "../procedure/context.ts";
 import { unitOfWork } from "../procedure/unit-of-work.ts";
+import { followSource, type Said } from "./follow-source.ts";
 
 /**
  * Works off a stored inbound event: what it says about a payment goes into the ledger, in one
@@ -13,8 +14,9 @@ import { unitOfWork } from "../procedure/unit-of-work.ts";
  */
 export async function processInbound(context: Context, inboxId: string): Promise<void> {
   const { db } = context.services;
-  const { connector, requestId } = await db.prisma.inboxEvent.findUniqueOrThrow({
+  const { connector, requestId, sourceId } = await db.prisma.inboxEvent.findUniqueOrThrow({
     where: { id: inboxId },
+    select: { connector: true, requestId: true, sourceId: true },
   });
   const caller: Context = {
     ...context,
@@ -23,7 +25,8 @@ export async function processInbound(context: Context, inboxId: string): Promise
     principal: asConnector(connector),
   };
   try {
-    await unitOfWork(caller, "inbox.process", (ctx) => work(ctx, inboxId));
+    const said = sourceId === null ? null : await followSource(caller, inboxId);
+    await unitOfWork(caller, "inbox.process", (ctx) => work(ctx, inboxId, said));
   } catch (error) {
     // What does not look as its provider documents it will not look otherwise next time.
     const final = error instanceof AppError || error instanceof ZodError;
@@ -39,12 +42,13 @@ export async function processInbound(context: Context, inboxId: string): Promise
   }
 }
 
-async function work(ctx: CommandContext, inboxId: string): Promise<void> {
+async function work(ctx: CommandContext, inboxId: string, said: Said | null): Promise<void> {
   // The lock keeps a second worker out until the first has committed.
   await ctx.db.$executeRaw`SELECT FROM inbox_event WHERE id = ${inboxId} FOR UPDATE`;
   const event = await ctx.db.inboxEvent.findUniqueOrThrow({ where: { id: inboxId } });
   ctx.about(inboxId);
-  if (event.status === "processed" || event.status === "ignored") return;
+  if (event.status !== "received") return;
+  if (said) return finish(ctx, inboxId, said.status, said.result);
   const connector = await ctx.services.connectors.get(event.connector);
   const payload: unknown = JSON.parse(Buffer.from(event.body).toString("utf8"));
   const { type, receivedAt: occurredAt } = event;

@@ -1,5 +1,6 @@
 import { AppError, toPage } from "@crossdock/core";
 import type { Prisma } from "@crossdock/db";
+import { z } from "zod";
 import { newestFirst, startingAfter } from "../procedure/paging.ts";
 import { query } from "../procedure/procedure.ts";
 import { router } from "../procedure/trpc.ts";
@@ -26,13 +27,17 @@ export const inboxRouter = router({
     .query(async ({ ctx, input: { id } }) => {
       const row = await ctx.db.inboxEvent.findUnique({ where: { id } });
       if (!row) throw new AppError("not_found", { detail: `There is no inbound event ${id}.` });
-      return { ...toInboxEvent(row), body: Buffer.from(row.body).toString("utf8") };
+      const body = row.body.length === 0 ? null : Buffer.from(row.body).toString("utf8");
+      return { ...toInboxEvent(row), headers: Headers.parse(row.headers), body };
     }),
 });
+
+const Headers = z.record(z.string(), z.string());
 
 function toInboxEvent(row: Prisma.InboxEventGetPayload<{ omit: { body: true } }>) {
   return {
     ...row,
+    account: row.account || null,
     receivedAt: row.receivedAt.toISOString(),
     processedAt: row.processedAt?.toISOString() ?? null,
   };

@@ -2,14 +2,17 @@ import { idPattern, Page, pageQuery, Timestamp } from "@crossdock/core";
 import { z } from "zod";
 
 export const InboxEventId = z.string().regex(idPattern("inb"));
-export const InboxStatus = z.enum(["received", "processed", "ignored", "failed"]);
+export const InboxStatus = z.enum(["received", "processed", "ignored", "failed", "conflict"]);
 
 export const InboxEvent = z.object({
   id: InboxEventId,
-  connector: z.string().max(50),
+  connector: z.string().max(50).describe("A connector's id, or a source's slug"),
+  sourceId: z.string().max(50).nullable(),
+  account: z.string().max(255).nullable(),
   eventId: z.string().max(255),
   type: z.string().max(255),
   status: InboxStatus,
+  conflictOf: InboxEventId.nullable().describe("The event that had this id before it"),
   duplicates: z.int().min(0),
   attempts: z.int().min(0),
   result: z.string().max(500).nullable().describe("The order it was about, or why it was ignored"),
@@ -29,4 +32,7 @@ export const ListInbox = z.strictObject({
 
 export const GetInboxEvent = z.strictObject({ id: InboxEventId });
 
-export const InboxEventWithBody = InboxEvent.extend({ body: z.string().max(2_000_000) });
+export const InboxEventWithBody = InboxEvent.extend({
+  headers: z.record(z.string(), z.string()),
+  body: z.string().max(2_000_000).nullable().describe("null: it is not kept any more"),
+});

@@ -10,7 +10,7 @@ import type { Transport } from "./transports.ts";
 /** What the running product hands to its procedures. */
 export type Services = {
   db: Database;
-  jobs: Pick<Jobs, "enqueue">;
+  jobs: Pick<Jobs, "enqueue" | "enqueueAll">;
   live: Pick<Live, "publish" | "subscribe">;
   clock: Clock;
   connectors: Connectors;

@@ -16,6 +16,7 @@ export function stripeInbound(secrets: readonly string[]): InboundConnector {
       checkSignature(request, secrets);
       return readEvent(request);
     },
+    headers: ["stripe-signature"],
     toSnapshot: toStripeSnapshot,
   };
 }

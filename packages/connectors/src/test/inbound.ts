@@ -18,6 +18,7 @@ export function testInbound(secret: string): InboundConnector {
         payload: event.data,
       };
     },
+    headers: ["webhook-id", "webhook-timestamp", "webhook-signature"],
     toSnapshot: ({ payload, occurredAt }) => snapshotOf(TestEvent.parse(payload), occurredAt),
   };
 }

@@ -22,6 +22,7 @@ const byHand = [
   "index customer_address_default_key",
   "index customer_partner_id_email_key",
   "index data_key_name_key",
+  "index inbox_event_conflict_key",
   "index order_partner_id_external_id_key",
   "index order_reservation_expires_at_idx",
   "trigger audit_batch_append_only",

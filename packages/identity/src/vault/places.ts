@@ -1,6 +1,7 @@
 import { loginProviderPurpose } from "../login-providers.ts";
 import { signingKeyPurpose } from "../oauth/keys.ts";
 import { totpPurpose } from "../second-factor.ts";
+import { inboundSecretPurpose } from "./inbound-secret.ts";
 import { secretPurpose } from "./secret-store.ts";
 
 /** A column that keeps sealed texts; `purpose` makes what they are sealed for of the row's columns. */
@@ -37,5 +38,11 @@ export const sealedPlaces: readonly SealedPlace[] = [
     id: "id",
     column: "client_secret",
     purpose: ({ id = "" }) => loginProviderPurpose(id),
+  },
+  {
+    table: "inbound_secret",
+    id: "id",
+    column: "sealed",
+    purpose: ({ id = "", source_id = "" }) => inboundSecretPurpose({ id, sourceId: source_id }),
   },
 ];

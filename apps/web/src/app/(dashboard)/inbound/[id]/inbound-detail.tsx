@@ -28,7 +28,11 @@ export function InboundDetail({ id }: { id: string }) {
             ["Request", <CopyId key="request" id={event.requestId} />],
           ]}
         />
-        <CodeBlock label="Body, as it came" code={pretty(event.body)} />
+        {event.body === null ? (
+          <Notice tone="info">What it said is not kept any more.</Notice>
+        ) : (
+          <CodeBlock label="Body, as it came" code={pretty(event.body)} />
+        )}
       </div>
     </>
   );

@@ -1,0 +1,38 @@
+import { newId } from "@crossdock/core";
+import type { z } from "zod";
+import type { CommandContext } from "../procedure/context.ts";
+import { refuseDuplicates } from "../procedure/duplicates.ts";
+import { invalid } from "./invalid.ts";
+import { findSource, sourceOf } from "./render.ts";
+import type { CreateInboundSource, UpdateInboundSource } from "./schema.ts";
+import { keepSecret } from "./secrets.ts";
+
+export async function createSource(
+  ctx: CommandContext,
+  { secret, ...input }: z.output<typeof CreateInboundSource>,
+) {
+  const { slug, settings } = input;
+  if (ctx.services.connectors.definitions.some(({ id }) => id === slug))
+    throw invalid("#/slug", "slug_taken", "This is a connector's own address. Choose another.");
+  const id = newId("src", ctx.now);
+  const times = { createdAt: ctx.now, updatedAt: ctx.now };
+  const data = { ...input, id, kind: settings.kind, enabled: true, ...times };
+  const taken = { detail: `There is a source with the address ${slug} already.` };
+  await refuseDuplicates(taken, () => ctx.db.inboundSource.create({ data }));
+  if (secret !== undefined)
+    await keepSecret(ctx, { sourceId: id, settings, label: "First secret", secret });
+  return sourceOf(ctx, await findSource(ctx.db, id));
+}
+
+export async function updateSource(
+  ctx: CommandContext,
+  { id, ...change }: z.output<typeof UpdateInboundSource>,
+) {
+  const { kind } = await findSource(ctx.db, id);
+  // Its secrets and its events are of the kind that it was made with.
+  if (change.settings && change.settings.kind !== kind)
+    throw invalid("#/settings/kind", "kind_fixed", "A source's kind stays. Make another source.");
+  const data = { ...change, updatedAt: ctx.now, version: { increment: 1 } };
+  await ctx.db.inboundSource.update({ where: { id }, data });
+  return sourceOf(ctx, await findSource(ctx.db, id));
+}

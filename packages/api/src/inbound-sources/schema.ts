@@ -1,0 +1,88 @@
+import { SourceSettings, sourceKinds } from "@crossdock/connectors/inbound-settings";
+import { idPattern, Page, pageQuery, Timestamp } from "@crossdock/core";
+import { z } from "zod";
+
+export { SourceSettings, sourceKinds };
+export type SourceKind = SourceSettings["kind"];
+
+export const InboundSourceId = z.string().regex(idPattern("src"));
+export const InboundSecretId = z.string().regex(idPattern("ins"));
+
+/** The last part of a source's address. */
+export const SourceSlug = z
+  .string()
+  .trim()
+  .regex(
+    /^[a-z0-9](-?[a-z0-9]){1,39}$/,
+    "Use 2 to 40 small letters, digits and single hyphens between them.",
+  );
+
+const Name = z.string().trim().min(1, "Enter a name.").max(100);
+const Label = z.string().trim().min(1).max(100);
+const Secret = z
+  .string()
+  .min(1, "Paste the secret.")
+  .max(1000)
+  .regex(/^[\x21-\x7e]+$/, "Paste the secret alone, without spaces or line breaks.");
+const PerMinuteMax = z.int().min(1).max(1_000_000);
+
+export const InboundSecret = z.object({
+  id: InboundSecretId,
+  label: Label,
+  state: z.enum(["active", "ending", "upcoming", "ended"]),
+  validFrom: Timestamp,
+  validUntil: Timestamp.nullable(),
+  createdAt: Timestamp,
+});
+
+export const InboundSource = z.object({
+  id: InboundSourceId,
+  slug: SourceSlug,
+  kind: z.enum(sourceKinds),
+  name: Name,
+  url: z.string().max(2200).describe("The address to enter at the provider"),
+  settings: SourceSettings,
+  enabled: z.boolean(),
+  perMinuteMax: PerMinuteMax,
+  secrets: z.array(InboundSecret),
+  version: z.int(),
+  createdAt: Timestamp,
+  updatedAt: Timestamp,
+});
+
+export const InboundSourcePage = Page(InboundSource);
+export const ListInboundSources = z.strictObject(pageQuery);
+export const GetInboundSource = z.strictObject({ id: InboundSourceId });
+
+export const CreateInboundSource = z.strictObject({
+  name: Name,
+  slug: SourceSlug,
+  settings: SourceSettings,
+  secret: Secret.optional().describe("Without one nothing is taken"),
+  perMinuteMax: PerMinuteMax.default(60_000),
+});
+
+export const UpdateInboundSource = z.strictObject({
+  id: InboundSourceId,
+  name: Name.optional(),
+  settings: SourceSettings.optional().describe("Of the same kind"),
+  enabled: z.boolean().optional(),
+  perMinuteMax: PerMinuteMax.optional(),
+});
+
+/** The longest that an old secret stays good beside the one that takes its place. */
+export const secretOverlapSecondsMax = 30 * 86_400;
+
+export const AddInboundSecret = z.strictObject({
+  id: InboundSourceId,
+  label: Label,
+  secret: Secret,
+  endOthersAfterSeconds: z
+    .int()
+    .min(0)
+    .max(secretOverlapSecondsMax)
+    .optional()
+    .describe("A rotation: for how long the others stay good. Left out, they stay."),
+});
+
+export const EndInboundSecret = z.strictObject({ id: InboundSourceId, secretId: InboundSecretId });

@@ -1,0 +1,2 @@
+export { type RefusalReason, refusalReasons } from "./refusal.ts";
+export { faultOfSecret, type SourceSecret, sourceHeaders, verifySource } from "./source.ts";
