@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import type { ServedVersion } from "@crossdock/adapters";
-import { appRouter, createCustomerAccess, versions } from "@crossdock/api";
+import { appRouter, createCustomerAccess, readSharedProduct, versions } from "@crossdock/api";
 import { newId } from "@crossdock/core";
 import { createAuth } from "./auth.ts";
 import type { CallerOf } from "./caller-of.ts";
@@ -28,6 +28,7 @@ export async function createPages(product: Product, callerOf: CallerOf, dev: boo
     customers: createCustomerAccess(product),
     consent: product.identity.oauth.interactions,
     testPay: createTestPay(product),
+    sharedProduct: (handle) => readSharedProduct(product, handle),
     versions: served.map(factsOf),
     openapi: (version) => openApi.get(version),
     changes: changesOf,

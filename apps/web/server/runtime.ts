@@ -1,6 +1,12 @@
 import type { Agent } from "node:http";
 import type { VersionFacts } from "@crossdock/adapters";
-import type { AppRouter, Context, CustomerAccess, SocialProfile } from "@crossdock/api";
+import type {
+  AppRouter,
+  Context,
+  CustomerAccess,
+  SharedProduct,
+  SocialProfile,
+} from "@crossdock/api";
 import type {
   Client,
   Interactions,
@@ -52,6 +58,8 @@ export type Runtime = {
     read(token: string): TestPayment | null;
     settle(token: string, outcome: "pay" | "decline"): Promise<{ redirectUrl: string }>;
   };
+  /** A product for everybody who has its link; null where it is not for sale. */
+  sharedProduct(handle: string): Promise<SharedProduct | null>;
   /** The versions of the public API, the newest first. */
   versions: VersionFacts[];
   /** The OpenAPI document of a version, as JSON. */

@@ -9,6 +9,7 @@ import {
   Handshake,
   KeyRound,
   Mail,
+  Megaphone,
   MessageSquare,
   Package,
   Plug,
@@ -63,6 +64,13 @@ export const nav: readonly NavItem[] = [
     icon: MessageSquare,
     group: "Shop",
     permission: "inquiries:read",
+  },
+  {
+    href: "/announcements",
+    label: "Announcements",
+    icon: Megaphone,
+    group: "Shop",
+    permission: "announcements:read",
   },
   {
     href: "/partners",

@@ -10,6 +10,8 @@ const desk = [
   "/products/new",
   "/customers",
   "/inquiries",
+  "/announcements",
+  "/announcements/new",
   "/partners",
   "/operations",
   "/operations?q=nothing-at-all",

@@ -7,6 +7,7 @@ const all = [
   "Products",
   "Customers",
   "Inquiries",
+  "Announcements",
   "Partners",
   "API",
   "API keys",

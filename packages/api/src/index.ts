@@ -24,6 +24,7 @@ export { toAppError, toTrpcError } from "./procedure/errors.ts";
 export type { Job } from "./procedure/jobs.ts";
 export { roles } from "./procedure/permissions.ts";
 export type { Transport } from "./procedure/transports.ts";
+export { readSharedProduct, type SharedProduct } from "./products/shared.ts";
 export { type AppRouter, appRouter } from "./router.ts";
 export { noteSignIn } from "./users/sign-in.ts";
 export { linkIdentity, type SocialProfile, signInBySocial } from "./users/social.ts";

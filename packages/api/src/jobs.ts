@@ -1,5 +1,6 @@
 import { systemPrincipal } from "@crossdock/core";
 import { mailCodes } from "./accounts/mail-code.ts";
+import { publishPosts } from "./announcements/jobs.ts";
 import { chainAudit } from "./audit/chain-audit.ts";
 import { tidyOauth } from "./clients/jobs.ts";
 import { processInbox } from "./inbox/jobs.ts";
@@ -34,6 +35,7 @@ export const jobs: Job[] = [
   expireOrders,
   mailCodes,
   mailLoginLinks,
+  publishPosts,
   chainAudit,
   tidyOauth,
 ];

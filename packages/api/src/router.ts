@@ -1,4 +1,5 @@
 import { addressesRouter } from "./addresses/router.ts";
+import { announcementsRouter } from "./announcements/router.ts";
 import { auditRouter } from "./audit/router.ts";
 import { clientsRouter } from "./clients/router.ts";
 import { connectionsRouter } from "./connections/router.ts";
@@ -31,6 +32,7 @@ import { usersRouter } from "./users/router.ts";
 /** Everything the product can do: a line a domain. */
 export const appRouter = router({
   addresses: addressesRouter,
+  announcements: announcementsRouter,
   audit: auditRouter,
   clients: clientsRouter,
   connections: connectionsRouter,

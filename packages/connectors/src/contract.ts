@@ -1,3 +1,5 @@
+import type { PublishConnector } from "./social/publish.ts";
+
 /**
  * What a connector is. It is stateless, never sees the database, and knows one third party:
  * it turns our words into the provider's and the provider's facts into ours.
@@ -11,6 +13,7 @@ export type Connector = {
   payment?: PaymentConnector;
   inbound?: InboundConnector;
   mail?: MailConnector;
+  publish?: PublishConnector;
   /** Asks the provider whether the settings work. Never throws. */
   check(): Promise<Health>;
 };

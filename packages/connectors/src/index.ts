@@ -10,5 +10,6 @@ export {
   type RegisteredConnector,
 } from "./registry.ts";
 export type { ConnectorStore, MergedSettings, SettingState } from "./settings.ts";
+export type * from "./social/publish.ts";
 export { signTestEvent, type TestEvent, type TestEventType } from "./test/event.ts";
 export { createTestPayToken, readTestPayToken, type TestPay } from "./test/pay-token.ts";

@@ -1,13 +1,18 @@
 import { type HttpClient, isLoopbackUrl } from "@crossdock/http";
+import { bluesky } from "./bluesky/definition.ts";
 import type { Connector, Health } from "./contract.ts";
 import type { ConnectDeps, ConnectorDefinition } from "./definition.ts";
+import { facebook } from "./facebook/definition.ts";
+import { instagram } from "./instagram/definition.ts";
+import { mastodon } from "./mastodon/definition.ts";
 import { type ConnectorStore, type MergedSettings, mergeSettings } from "./settings.ts";
 import { smtp } from "./smtp/definition.ts";
 import { stripe } from "./stripe/definition.ts";
 import { test } from "./test/definition.ts";
+import { x } from "./x/definition.ts";
 
 /** Every connector that there is. */
-export const definitions = [smtp, stripe, test] as const;
+export const definitions = [smtp, stripe, test, mastodon, bluesky, facebook, instagram, x] as const;
 
 export type ConnectorId = (typeof definitions)[number]["id"];
 

@@ -1,2 +1,3 @@
 export { type Mailbox, startMailbox } from "./smtp/testing.ts";
+export { startBluesky, startKeylessNetworks, startMastodon } from "./social/testing/networks.ts";
 export { type FakeStripe, startFakeStripe } from "./stripe/testing.ts";

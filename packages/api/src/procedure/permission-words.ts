@@ -21,6 +21,8 @@ export const permissionWords: readonly Words[] = [
       "customers:write": "Correct customers and their addresses",
       "inquiries:read": "See inquiries",
       "inquiries:write": "Answer inquiries",
+      "announcements:read": "See what was announced on social networks",
+      "announcements:write": "Announce products on social networks",
       "notifications:read": "See the e-mails that were sent and what they say",
       "notifications:write": "Change what e-mails say, and where notices go",
     },

@@ -36,7 +36,15 @@ const rules: Record<Role | typeof partnerRole, Rule> = {
   },
   operations: {
     hidden: ["users", "settings", "operations", "usage"],
-    writes: ["products", "inventory", "orders", "customers", "payments", "inquiries"],
+    writes: [
+      "products",
+      "inventory",
+      "orders",
+      "customers",
+      "payments",
+      "inquiries",
+      "announcements",
+    ],
   },
   support: {
     hidden: ["users", "settings", "audit", "operations", "usage"],

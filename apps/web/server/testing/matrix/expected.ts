@@ -10,6 +10,14 @@ export const needs: Readonly<Record<string, string>> = {
   "addresses.list": "customers:read",
   "addresses.remove": "customers:write",
   "addresses.update": "customers:write",
+  "announcements.cancel": "announcements:write",
+  "announcements.create": "announcements:write",
+  "announcements.get": "announcements:read",
+  "announcements.list": "announcements:read",
+  "announcements.networks": "announcements:read",
+  "announcements.preview": "announcements:read",
+  "announcements.retry": "announcements:write",
+  "announcements.settle": "announcements:write",
   "audit.chain": "audit:read",
   "audit.export": "audit:read",
   "audit.list": "audit:read",
@@ -166,6 +174,7 @@ const columns = ["owner", "admin", "developer", "operations", "support", "viewer
 
 /** A line a resource; what each role may do with it, in the order of the columns: read, write. */
 const roleTable = `
+  announcements  rw rw r  rw r  r  -
   audit          rw rw r  r  -  -  -
   clients        rw rw rw r  r  r  rw
   connectors     rw rw r  r  r  r  -

@@ -68,6 +68,12 @@ export const targets: Readonly<Record<string, Target>> = {
  */
 export const ofTheShop: ReadonlySet<string> = new Set([
   "addresses.list",
+  "announcements.cancel",
+  "announcements.create",
+  "announcements.get",
+  "announcements.preview",
+  "announcements.retry",
+  "announcements.settle",
   "clients.list",
   "connections.get",
   "connections.operation",

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { runtime } from "../../../../runtime.ts";
 import { Hydrate, orElsewhere, requireMe, serverApi } from "../../../../trpc/server.tsx";
 import { ProductDetail } from "./product-detail.tsx";
 
@@ -10,10 +11,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ProductPage({ params }: Props) {
   const { id } = await params;
-  const [{ permissions }] = await Promise.all([requireMe(), loadProduct(id)]);
+  const [{ permissions }, { handle }] = await Promise.all([requireMe(), loadProduct(id)]);
+  const url = `${runtime().appUrl}/p/${handle}`;
   return (
     <Hydrate>
-      <ProductDetail id={id} permissions={permissions} />
+      <ProductDetail id={id} url={url} permissions={permissions} />
     </Hydrate>
   );
 }

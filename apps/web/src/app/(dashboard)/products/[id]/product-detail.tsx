@@ -7,11 +7,17 @@ import { PageHeader } from "../../../../components/page-header.tsx";
 import { State } from "../../../../components/statuses.tsx";
 import { useTRPC } from "../../../../trpc/client.tsx";
 import { EditProduct } from "./edit-product.tsx";
+import { ShareProduct } from "./share-product.tsx";
 import { StockTable } from "./stock-table.tsx";
 
-type Props = { id: string; permissions: readonly string[] };
+type Props = {
+  id: string;
+  /** Where everybody can see it. */
+  url: string;
+  permissions: readonly string[];
+};
 
-export function ProductDetail({ id, permissions }: Props) {
+export function ProductDetail({ id, url, permissions }: Props) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const { data: product } = useSuspenseQuery(trpc.products.get.queryOptions({ id }));
@@ -44,6 +50,13 @@ export function ProductDetail({ id, permissions }: Props) {
         <EditProduct key={product.updatedAt} product={product} mayWrite={mayWrite} />
         <aside className="flex flex-col gap-6">
           <StockTable product={product} mayWrite={permissions.includes("inventory:write")} />
+          {product.status === "active" && (
+            <ShareProduct
+              product={product}
+              url={url}
+              mayAnnounce={permissions.includes("announcements:write")}
+            />
+          )}
           <KeyValues
             items={[
               ["Id", <CopyId key="id" id={product.id} />],
