@@ -159,7 +159,7 @@ const mailHeaders = [
 async function stocked(app: TestApp): Promise<Warehouse> {
   const { sku } = await app.sell(1_000_000);
   const paid: string[] = [];
-  for (let count = 0; count < 40; count++) {
+  for (let count = 0; count < 80; count++) {
     const email = `paid-${count}@example.com`;
     const { id, payments } = await app.as().orders.create({ email, lines: [{ sku, quantity: 1 }] });
     await app.as().payments.markPaid({ id: payments[0]?.id ?? "" });

@@ -3,6 +3,7 @@ import { mailCodes } from "./accounts/mail-code.ts";
 import { publishPosts } from "./announcements/jobs.ts";
 import { chainAudit } from "./audit/chain-audit.ts";
 import { tidyOauth } from "./clients/jobs.ts";
+import { fulfillmentReactions } from "./fulfillments/reactions.ts";
 import { processInbox } from "./inbox/jobs.ts";
 import { inquiryReactions } from "./inquiries/reactions.ts";
 import { deliverMails } from "./notifications/jobs.ts";
@@ -15,7 +16,7 @@ import { type Reaction, react } from "./procedure/reactions.ts";
 import { mailLoginLinks } from "./users/login-link.ts";
 
 /** What follows an event: a line a domain. */
-const reactions: Reaction[] = [...inquiryReactions, ...orderReactions];
+const reactions: Reaction[] = [...fulfillmentReactions, ...inquiryReactions, ...orderReactions];
 
 /** The types of event that something follows. */
 export const reactsTo: ReadonlySet<string> = new Set(reactions.map(({ on }) => on));

@@ -30,6 +30,7 @@ export async function makeInput(
   const resource = operation.path.split("/")[1] ?? "";
   for (const param of operation.params)
     input[param] = await makeTarget(app, url, { version, resource }, key);
+  if ("orderId" in input) input.orderId = await placePaid(app, url, key);
   if ("customerId" in input)
     input.customerId = await makeTarget(app, url, { version, resource: "customers" }, key);
   return prepare(app, input);
@@ -80,6 +81,21 @@ async function create(
   });
   if (answer.status !== create.operation.status) throw new Error(JSON.stringify(answer.body));
   return answer;
+}
+
+/** An order of the key's owner that can be shipped. */
+export async function placePaid(
+  app: TestApp,
+  url: string,
+  key: string,
+  email = `buyer-${++made}@example.com`,
+): Promise<string> {
+  const { sku } = await app.sell(10);
+  const body = { email, lines: [{ sku, quantity: 1 }] };
+  const answer = await send(url, { method: "POST", path: "/api/v2/orders", key, body });
+  const { id, payments } = answer.body as { id: string; payments: { id: string }[] };
+  await app.as().payments.markPaid({ id: payments[0]?.id ?? "" });
+  return id;
 }
 
 let made = 0;

@@ -34,6 +34,17 @@ const steps = {
     product.as().payments.markPaid({ id: random.pick(orders).paymentId }),
   ship: ({ random, orders }: Shop) =>
     product.as().fulfillments.create({ orderId: random.pick(orders).id }),
+  async shipPart({ random, orders }: Shop) {
+    const { id: orderId } = random.pick(orders);
+    const { lines } = await product.as().orders.get({ id: orderId });
+    const { id: lineId, quantity } = random.pick(lines);
+    const part = [{ lineId, quantity: random.whole(1, quantity) }];
+    await product.as().fulfillments.create({ orderId, lines: part });
+  },
+  async unship({ random, orders }: Shop) {
+    const { data } = await product.as().fulfillments.list({ orderId: random.pick(orders).id });
+    if (data.length > 0) await product.as().fulfillments.cancel({ id: random.pick(data).id });
+  },
   count: ({ random, skus }: Shop) =>
     product.as().inventory.set({ sku: random.pick(skus), stocked: random.whole(0, 15) }),
   async expire() {
@@ -47,6 +58,8 @@ const weights: Record<keyof typeof steps, number> = {
   cancel: 2,
   pay: 4,
   ship: 3,
+  shipPart: 4,
+  unship: 2,
   count: 2,
   expire: 1,
 };

@@ -28,13 +28,9 @@ export async function reserveStock(
   lines: StockLine[],
 ): Promise<void> {
   const wanted = sumByVariant(lines);
-  const ids = wanted.map(({ variantId }) => variantId);
-  const quantities = wanted.map(({ quantity }) => quantity);
+  const [ids, quantities] = columnsOf(wanted);
   const reservationIds = wanted.map(() => newId("rsv", ctx.now));
-  if (wanted.length > 1) {
-    await ctx.db.$executeRaw`
-      SELECT FROM inventory_level WHERE variant_id = ANY(${ids}) ORDER BY variant_id FOR UPDATE`;
-  }
+  if (wanted.length > 1) await lockLevels(ctx, ids);
   const reserved = await ctx.db.$queryRaw<{ variant_id: string }[]>`
     WITH reserved AS (
       UPDATE inventory_level l
@@ -65,23 +61,102 @@ export async function releaseStock(ctx: CommandContext, orderId: string): Promis
     FROM freed WHERE l.variant_id = freed.variant_id`;
 }
 
-/** Takes what an order had reserved off the shelf. */
-export async function consumeStock(ctx: CommandContext, orderId: string): Promise<void> {
-  await lockReserved(ctx, orderId);
+/**
+ * Takes what is shipped of an order off the shelf. What the order had reserved of a variant is split:
+ * the rest stays promised to it.
+ * @throws AppError `conflict` where less is reserved than is to be shipped
+ */
+export async function consumeStock(
+  ctx: CommandContext,
+  orderId: string,
+  lines: StockLine[],
+): Promise<void> {
+  const shipped = sumByVariant(lines);
+  const [ids, quantities] = columnsOf(shipped);
+  const splitIds = shipped.map(() => newId("rsv", ctx.now));
+  await lockLevels(ctx, ids);
   const sold = await ctx.db.$queryRaw<{ variant_id: string; quantity: number }[]>`
-    WITH used AS (
-      UPDATE stock_reservation SET status = 'consumed'
-      WHERE order_id = ${orderId} AND status = 'active' RETURNING variant_id, quantity)
+    WITH wanted AS (
+      SELECT * FROM unnest(${splitIds}::text[], ${ids}::text[], ${quantities}::int[])
+        AS w(id, variant_id, quantity)),
+    used AS (
+      UPDATE stock_reservation r SET status = 'consumed' FROM wanted w
+      WHERE r.order_id = ${orderId} AND r.variant_id = w.variant_id AND r.status = 'active'
+        AND r.quantity = w.quantity RETURNING w.variant_id),
+    lessened AS (
+      UPDATE stock_reservation r SET quantity = r.quantity - w.quantity FROM wanted w
+      WHERE r.order_id = ${orderId} AND r.variant_id = w.variant_id AND r.status = 'active'
+        AND r.quantity > w.quantity RETURNING w.id, w.variant_id, w.quantity),
+    split AS (
+      INSERT INTO stock_reservation (id, order_id, variant_id, quantity, status, created_at)
+      SELECT id, ${orderId}, variant_id, quantity, 'consumed', ${ctx.now} FROM lessened
+      RETURNING variant_id)
     UPDATE inventory_level l
-    SET stocked = l.stocked - used.quantity, reserved = l.reserved - used.quantity,
+    SET stocked = l.stocked - w.quantity, reserved = l.reserved - w.quantity,
         version = l.version + 1, updated_at = ${ctx.now}
-    FROM used WHERE l.variant_id = used.variant_id RETURNING used.variant_id, used.quantity`;
+    FROM wanted w WHERE l.variant_id = w.variant_id
+      AND w.variant_id IN (SELECT variant_id FROM used UNION ALL SELECT variant_id FROM split)
+    RETURNING w.variant_id, w.quantity`;
+  if (sold.length < shipped.length) throw notReserved();
+  await move(
+    ctx,
+    orderId,
+    "sale",
+    sold.map((row) => ({ ...row, quantity: -row.quantity })),
+  );
+}
+
+/**
+ * Puts what was in a parcel back on the shelf and promises it to its order again, so that nobody else
+ * can buy it meanwhile.
+ */
+export async function unshipStock(
+  ctx: CommandContext,
+  orderId: string,
+  lines: StockLine[],
+): Promise<void> {
+  const back = sumByVariant(lines);
+  const [ids, quantities] = columnsOf(back);
+  const activeIds = back.map(() => newId("rsv", ctx.now));
+  await lockLevels(ctx, ids);
+  // Each shipment of a variant has left one consumed row of its quantity.
+  const put = await ctx.db.$queryRaw<{ variant_id: string; quantity: number }[]>`
+    WITH back AS (
+      SELECT * FROM unnest(${activeIds}::text[], ${ids}::text[], ${quantities}::int[])
+        AS b(id, variant_id, quantity)),
+    undone AS (
+      UPDATE stock_reservation SET status = 'released' WHERE id IN (
+        SELECT DISTINCT ON (r.variant_id) r.id FROM stock_reservation r
+        JOIN back b ON b.variant_id = r.variant_id AND b.quantity = r.quantity
+        WHERE r.order_id = ${orderId} AND r.status = 'consumed')),
+    promised AS (
+      INSERT INTO stock_reservation (id, order_id, variant_id, quantity, status, created_at)
+      SELECT id, ${orderId}, variant_id, quantity, 'active', ${ctx.now} FROM back
+      ON CONFLICT (order_id, variant_id) WHERE status = 'active'
+      DO UPDATE SET quantity = stock_reservation.quantity + excluded.quantity)
+    UPDATE inventory_level l
+    SET stocked = l.stocked + b.quantity, reserved = l.reserved + b.quantity,
+        version = l.version + 1, updated_at = ${ctx.now}
+    FROM back b WHERE l.variant_id = b.variant_id RETURNING b.variant_id, b.quantity`;
+  await move(ctx, orderId, "return", put);
+}
+
+function columnsOf(lines: StockLine[]): [string[], number[]] {
+  return [lines.map(({ variantId }) => variantId), lines.map(({ quantity }) => quantity)];
+}
+
+async function move(
+  ctx: CommandContext,
+  orderId: string,
+  reason: "sale" | "return",
+  moved: { variant_id: string; quantity: number }[],
+): Promise<void> {
   await ctx.db.stockMovement.createMany({
-    data: sold.map(({ variant_id, quantity }) => ({
+    data: moved.map(({ variant_id, quantity }) => ({
       id: newId("mov", ctx.now),
       variantId: variant_id,
-      delta: -quantity,
-      reason: "sale" as const,
+      delta: quantity,
+      reason,
       orderId,
       actor: ctx.principal.id,
       createdAt: ctx.now,
@@ -99,6 +174,11 @@ function sumByVariant<Line extends StockLine>(lines: Line[]): Line[] {
   return [...sums.values()].sort((a, b) => (a.variantId < b.variantId ? -1 : 1));
 }
 
+async function lockLevels(ctx: CommandContext, variantIds: string[]): Promise<void> {
+  await ctx.db.$executeRaw`
+    SELECT FROM inventory_level WHERE variant_id = ANY(${variantIds}) ORDER BY variant_id FOR UPDATE`;
+}
+
 async function lockReserved(ctx: CommandContext, orderId: string): Promise<void> {
   await ctx.db.$executeRaw`
     SELECT FROM inventory_level WHERE variant_id IN (
@@ -113,6 +193,12 @@ async function lookAgain(ctx: CommandContext, short: StockLine[]): Promise<SeenL
   return short.map((line) => {
     const level = levels.find(({ variantId }) => variantId === line.variantId);
     return { ...line, available: level ? level.stocked - level.reserved : 0 };
+  });
+}
+
+function notReserved(): AppError {
+  return new AppError("conflict", {
+    detail: "Less is reserved for this order than is to be shipped. Look at its stock by `doctor`.",
   });
 }
 

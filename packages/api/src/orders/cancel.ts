@@ -20,6 +20,7 @@ export async function cancelOrder(
   const order = await lockOrder(ctx, where);
   const paid = order.payments.some((payment) => payment.amountCaptured > payment.amountRefunded);
   const open = order.status === "pending" || order.status === "confirmed";
+  if (open && order.fulfillmentStatus !== "unfulfilled") throw shippedAlready(order.number);
   if (open && paid) throw paidAlready(order.number);
   const payments = [];
   for (const payment of order.payments) {
@@ -62,6 +63,12 @@ async function closePayment(ctx: CommandContext, payment: Parameters<typeof toPa
   });
   ctx.emit("payment.canceled", toPayment(closed), closed.partnerId);
   return closed;
+}
+
+function shippedAlready(number: number): AppError {
+  return new AppError("conflict", {
+    detail: `A part of order #${number} is shipped. Cancel its shipments first, where they are not delivered.`,
+  });
 }
 
 function paidAlready(number: number): AppError {

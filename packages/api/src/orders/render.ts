@@ -29,13 +29,14 @@ export function toOrder(row: OrderRow): Order {
     taxTotal: money(row.taxTotal),
     total: money(row.total),
     taxIncluded: row.taxIncluded,
-    lines: row.items.map(({ id, sku, title, quantity, unitPrice, total }) => ({
-      id,
-      sku,
-      title,
-      quantity,
-      unitPrice: money(unitPrice),
-      total: money(total),
+    lines: row.items.map((item) => ({
+      id: item.id,
+      sku: item.sku,
+      title: item.title,
+      quantity: item.quantity,
+      unitPrice: money(item.unitPrice),
+      total: money(item.total),
+      fulfilledQuantity: item.fulfilledQuantity,
     })),
     payments: row.payments.map((payment) => ({
       id: payment.id,

@@ -76,7 +76,10 @@ test("a manual payment confirms, shipping completes and takes the stock off the 
   expect(await levelOf(sku)).toEqual({ stocked: 1, reserved: 0, available: 1 });
   await product.runJobs();
   const mails = await shop.notifications.list({ to: "b@example.com" });
-  expect(mails.data).toMatchObject([{ template: "order-confirmed", status: "kept" }]);
+  expect(mails.data).toMatchObject([
+    { template: "order-shipped", status: "kept" },
+    { template: "order-confirmed", status: "kept" },
+  ]);
 });
 
 test("a canceled order gives its stock back, and what is final stays so", async () => {

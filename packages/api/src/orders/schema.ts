@@ -54,6 +54,7 @@ export const Order = z
           quantity: z.int().min(1).max(10_000),
           unitPrice: Money,
           total: Money,
+          fulfilledQuantity: z.int().min(0).max(10_000).describe("Shipped of it"),
         }),
       )
       .max(100),

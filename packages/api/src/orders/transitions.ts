@@ -1,6 +1,6 @@
 import { AppError } from "@crossdock/core";
 import type { Prisma } from "@crossdock/db";
-import { consumeStock, releaseStock } from "../inventory/stock.ts";
+import { releaseStock } from "../inventory/stock.ts";
 import type { CommandContext } from "../procedure/context.ts";
 import { type OrderRow, orderParts, toOrder } from "./render.ts";
 import type { OrderStatus } from "./schema.ts";
@@ -43,9 +43,8 @@ export async function moveOrder(
   changes: Prisma.OrderUpdateInput = {},
 ): Promise<OrderRow> {
   const allowed = moves[order.status];
-  if (!allowed.includes(to)) throw invalidMove(order, to, allowed);
+  if (!allowed.includes(to)) throw invalidMove(order, to);
   if (to === "canceled") await releaseStock(ctx, order.id);
-  if (to === "completed") await consumeStock(ctx, order.id);
   const row = await ctx.db.order.update({
     where: { id: order.id },
     data: {
@@ -62,7 +61,16 @@ export async function moveOrder(
   return row;
 }
 
-function invalidMove(order: OrderRow, to: OrderStatus, allowed: readonly OrderStatus[]): AppError {
+/** Completes a confirmed order once all of it is shipped and its money has come in. */
+export async function completeIfDone(ctx: CommandContext, order: OrderRow): Promise<OrderRow> {
+  const isPaid = order.paymentStatus === "paid" || order.paymentStatus === "partially_refunded";
+  const isDone = order.status === "confirmed" && order.fulfillmentStatus === "fulfilled" && isPaid;
+  return isDone ? moveOrder(ctx, order, "completed") : order;
+}
+
+/** What a caller hears who asks for a move that the order's status does not allow. */
+export function invalidMove(order: OrderRow, to: OrderStatus): AppError {
+  const allowed = moves[order.status];
   const next = allowed.length > 0 ? `It can become ${allowed.join(" or ")}.` : "That is final.";
   return new AppError("transition_invalid", {
     detail: `Order #${order.number} is ${order.status} and cannot become ${to}. ${next}`,

@@ -1,8 +1,8 @@
 import type { PaymentFact, PaymentSnapshot } from "@crossdock/connectors";
 import { AppError, newId } from "@crossdock/core";
 import type { Prisma } from "@crossdock/db";
-import type { OrderRow } from "../orders/render.ts";
-import { lockOrder, moveOrder } from "../orders/transitions.ts";
+import { type OrderRow, orderParts } from "../orders/render.ts";
+import { completeIfDone, lockOrder, moveOrder } from "../orders/transitions.ts";
 import type { CommandContext } from "../procedure/context.ts";
 import type { EventType } from "../procedure/events.ts";
 import { type PaymentRow, toPayment } from "./render.ts";
@@ -102,10 +102,12 @@ async function settleOrder(
     return;
   }
   if (status === order.paymentStatus) return;
-  await ctx.db.order.update({
+  const changed = await ctx.db.order.update({
     where: { id: order.id },
     data: { paymentStatus: status, version: { increment: 1 }, updatedAt: ctx.now },
+    include: orderParts,
   });
+  await completeIfDone(ctx, changed);
 }
 
 const told: Partial<Record<PaymentRow["status"], EventType>> = {

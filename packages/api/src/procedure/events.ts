@@ -19,6 +19,8 @@ export const eventTypes = [
   "payment.canceled",
   "payment.unexpected",
   "fulfillment.shipped",
+  "fulfillment.delivered",
+  "fulfillment.canceled",
   "inquiry.created",
   "inquiry.answered",
 ] as const;

@@ -9,6 +9,7 @@ import { Order } from "../orders/schema.ts";
 import { Payment } from "../payments/schema.ts";
 import { type EventType, eventTypes } from "../procedure/events.ts";
 import { Product, Variant } from "../products/schema.ts";
+import { ShippedV1 } from "./v1/fulfillments.ts";
 import { OrderV1 } from "./v1/orders.ts";
 import { PaymentV1 } from "./v1/payments.ts";
 import { ProductV1 } from "./v1/products.ts";
@@ -24,8 +25,14 @@ const objects: Record<string, z.ZodType> = {
   product: Product,
 };
 
+// By the whole type, or else by its first word.
 const olderObjects: Record<string, Record<string, z.ZodType>> = {
-  v1: { order: OrderV1, payment: PaymentV1, product: ProductV1 },
+  v1: {
+    "fulfillment.shipped": ShippedV1,
+    order: OrderV1,
+    payment: PaymentV1,
+    product: ProductV1,
+  },
 };
 
 const summaries: Record<EventType, string> = {
@@ -43,7 +50,9 @@ const summaries: Record<EventType, string> = {
   "payment.failed": "An attempt to pay failed",
   "payment.canceled": "A payment was canceled before any money moved",
   "payment.unexpected": "Money came that nothing was owed for",
-  "fulfillment.shipped": "An order was shipped",
+  "fulfillment.shipped": "An order was shipped, or a part of it",
+  "fulfillment.delivered": "A shipment has arrived",
+  "fulfillment.canceled": "A shipment was canceled, and what was in it is to be shipped again",
   "inquiry.created": "An inquiry was submitted",
   "inquiry.answered": "An inquiry was answered",
 };
@@ -51,7 +60,8 @@ const summaries: Record<EventType, string> = {
 /** What each event reads like in a version: the same whether it is listed or sent. */
 export function eventSchema(version: string, type: EventType): z.ZodType {
   const [subject = ""] = type.split(".");
-  const object = olderObjects[version]?.[subject] ?? objects[subject];
+  const older = olderObjects[version];
+  const object = older?.[type] ?? older?.[subject] ?? objects[subject];
   if (object === undefined) throw new Error(`${type}: say what its object is.`);
   return Event.extend({ type: z.literal(type), data: z.object({ object }) });
 }

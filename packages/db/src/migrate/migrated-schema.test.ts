@@ -10,8 +10,10 @@ import { readSchema } from "./new-migration.ts";
 /** What the migrations add by hand, since Prisma's schema has no words for it. */
 const byHand = [
   "constraint api_key.api_key_limits_override",
+  "constraint fulfillment_line.fulfillment_line_quantity",
   "constraint inventory_level.inventory_level_never_oversold",
   "constraint order.order_total",
+  "constraint order_item.order_item_fulfilled",
   "constraint order_item.order_item_total",
   "constraint payment_transaction.payment_transaction_amount",
   "constraint price.price_amount_range",
@@ -25,6 +27,7 @@ const byHand = [
   "index inbox_event_conflict_key",
   "index order_partner_id_external_id_key",
   "index order_reservation_expires_at_idx",
+  "index stock_reservation_active_key",
   "trigger audit_batch_append_only",
   "trigger audit_entry_append_only",
   "trigger audit_link_append_only",

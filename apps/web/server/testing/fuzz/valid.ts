@@ -65,6 +65,9 @@ const beyondSchema: [code: string, pointer: RegExp][] = [
   ["custom", /^#\/variants$/],
   // An address is one of a customer who is there.
   ["unknown", /^#\/customerId$/],
+  // What is shipped are the order's own lines, each named once.
+  ["unknown", /^#\/lines\/\d+\/lineId$/],
+  ["custom", /^#\/lines$/],
 ];
 
 /** It succeeds, or says why things as they are stand against it. */

@@ -4,6 +4,7 @@ import {
   type IdentityProvider,
   startIdentityProvider,
 } from "@crossdock/identity/testing/identity-provider";
+import { placePaid } from "../requests.ts";
 import { send } from "../rest-client.ts";
 import { freePort, type ServerProcess } from "../server-process.ts";
 import { startTestApp, type TestApp } from "../test-app.ts";
@@ -136,7 +137,16 @@ async function buy(app: TestApp, url: string, canary: string, key: string, more:
     ...{ shippingAddress: addressOf(canary), lines: [{ sku, quantity: 1 }] },
   });
   const [payment] = order.payments as { id: string }[];
-  return { order: String(order.id), payment: payment?.id ?? "" };
+  const shipped = await ship(app, url, canary, key);
+  return { order: String(order.id), payment: payment?.id ?? "", fulfillment: shipped };
+}
+
+async function ship(app: TestApp, url: string, canary: string, key: string): Promise<string> {
+  const { id } = await app.as().fulfillments.create({
+    ...{ orderId: await placePaid(app, url, key, `${canary}@example.com`) },
+    ...{ carrier: canary, trackingNumber: canary },
+  });
+  return id;
 }
 
 function addressOf(canary: string) {

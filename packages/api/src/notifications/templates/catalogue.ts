@@ -12,6 +12,14 @@ type MailVariables = {
       total: Money;
     };
   };
+  "order-shipped": {
+    order: { number: number };
+    isPart: boolean;
+    lines: { quantity: number; title: string }[];
+    carrier: string | null;
+    trackingNumber: string | null;
+    trackingUrl: string | null;
+  };
   "inquiry-answered": { name: string; answer: string; message: string };
   invitation: { link: string };
   "login-link": { link: string };
@@ -59,6 +67,26 @@ export const catalogue: { readonly [Key in MailKey]: Entry<Key> } = {
         ],
         total: eur(8680),
       },
+    },
+  },
+  "order-shipped": {
+    title: "Order shipped",
+    when: "To the buyer, when a parcel is on its way",
+    words: {
+      "order.number": "The order's number",
+      isPart: "Whether the parcel is only a part of the order",
+      lines: "What is in the parcel: quantity and title of each",
+      carrier: "Who carries it; may be missing",
+      trackingNumber: "The carrier's number; may be missing",
+      trackingUrl: "Where the parcel can be followed; may be missing",
+    },
+    example: {
+      order: { number: 1042 },
+      isPart: true,
+      lines: [{ quantity: 2, title: "Tidewater Enamel Mug, 350 ml, Blue" }],
+      carrier: "Gull Express",
+      trackingNumber: "GE000012345",
+      trackingUrl: "https://parcels.example.com/GE000012345",
     },
   },
   "inquiry-answered": {
