@@ -5,6 +5,8 @@ import type { CallFault, Faults } from "./faults.ts";
 type Handlers = {
   /** The API's answer to a call, which faults may keep from the caller. */
   call(request: RecordedRequest, fault: InnerFault): Answer;
+  /** Every call of the API, whatever becomes of it. */
+  heard(request: RecordedRequest): void;
   /** What people see and certificates, which always works; undefined where the path is the API's. */
   page(request: RecordedRequest): Answer | undefined;
   rateLimited(request: RecordedRequest): Answer;
@@ -41,6 +43,7 @@ async function handle(
   const request = await record(incoming);
   const page = handlers.page(request);
   if (page) return send(response, page);
+  handlers.heard(request);
   const fault = faults.forCall(`${request.method} ${request.path.split("?")[0]}`);
   const early = earlyEnd(handlers, request, fault);
   if (early === "cut") return void incoming.socket.destroy();

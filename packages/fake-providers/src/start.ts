@@ -1,7 +1,12 @@
 import { createDeliveries } from "./deliveries.ts";
-import type { RecordedRequest } from "./exchange.ts";
+import type { Answer, RecordedRequest } from "./exchange.ts";
 import { createFaults } from "./faults.ts";
 import { createIdempotency } from "./idempotency.ts";
+import { callPaypalFake } from "./paypal/dialect.ts";
+import { PaypalFailure } from "./paypal/failure.ts";
+import { paypalFake } from "./paypal/fake.ts";
+import { certificatePath, createMerchant } from "./paypal/merchant.ts";
+import { paypalAuthority } from "./paypal/signature.ts";
 import { serve } from "./server.ts";
 import { createAccount } from "./stripe/account.ts";
 import { callStripeFake } from "./stripe/dialect.ts";
@@ -16,39 +21,40 @@ export type FakeProvidersOptions = {
   random?: () => number;
   /** Else a free one. */
   port?: number;
-  /** The key that this Stripe accepts. */
-  stripeSecretKey?: string;
 };
 
 /**
- * Stripe on loopback, stateful and as strict as the real one, with faults on demand. It speaks of
- * money and moves none.
+ * Stripe and PayPal on loopback, at one address: stateful, as strict as the real ones, with faults on
+ * demand. They speak of money and move none.
  */
 export async function startFakeProviders({
   now = () => new Date(),
   random = Math.random,
   port = 0,
-  stripeSecretKey = "sk_test_fake",
 }: FakeProvidersOptions = {}) {
   const faults = createFaults(random);
   const deliveries = createDeliveries(faults);
   const world: World = { now, random, url: () => server.url, deliveries };
-  const account = createAccount(world, stripeSecretKey);
-  const idempotency = createIdempotency(now);
-  const requests: RecordedRequest[] = [];
+  const account = createAccount(world, "sk_test_fake");
+  const merchant = createMerchant(world, { clientId: "client", clientSecret: "secret" });
+  const dialects = {
+    stripe: { requests: [] as RecordedRequest[], kept: createIdempotency(now) },
+    paypal: { requests: [] as RecordedRequest[], kept: createIdempotency(now) },
+  };
+
+  function call(request: RecordedRequest, fault: Parameters<typeof callStripeFake>[3]): Answer {
+    if (isPaypal(request)) return callPaypalFake(merchant, dialects.paypal.kept, request, fault);
+    return callStripeFake(account, dialects.stripe.kept, request, fault);
+  }
 
   const server = await serve(
     {
-      page: () => undefined,
-      call(request, fault) {
-        requests.push(request);
-        return callStripeFake(account, idempotency, request, fault);
+      page: certificate,
+      heard(request) {
+        dialects[isPaypal(request) ? "paypal" : "stripe"].requests.push(request);
       },
-      rateLimited(request) {
-        requests.push(request);
-        const limit = { type: "invalid_request_error", code: "rate_limit" };
-        return new StripeFailure(429, "Request rate limit exceeded", limit).toAnswer();
-      },
+      call,
+      rateLimited,
     },
     faults,
     port,
@@ -63,9 +69,29 @@ export async function startFakeProviders({
     settled: deliveries.settled,
     /** Sends again what the shop did not take, and waits for it. */
     retryFailed: deliveries.retryFailed,
-    stripe: stripeFake(account, requests),
+    stripe: stripeFake(account, dialects.stripe.requests),
+    paypal: paypalFake(merchant, dialects.paypal.requests),
     close: server.close,
   };
 }
 
 export type FakeProviders = Awaited<ReturnType<typeof startFakeProviders>>;
+
+function isPaypal({ path }: RecordedRequest): boolean {
+  return /^\/(v2|v1\/(oauth2|notifications|customer))\//.test(path);
+}
+
+function certificate({ path }: RecordedRequest): Answer | undefined {
+  if (path !== certificatePath) return undefined;
+  const headers = { "content-type": "application/x-pem-file" };
+  return { status: 200, body: paypalAuthority().chain, headers };
+}
+
+function rateLimited(request: RecordedRequest): Answer {
+  if (isPaypal(request)) {
+    const message = "Too many requests. Blocked due to rate limiting.";
+    return new PaypalFailure(429, "RATE_LIMIT_REACHED", message).toAnswer("fake");
+  }
+  const details = { type: "invalid_request_error", code: "rate_limit" };
+  return new StripeFailure(429, "Request rate limit exceeded", details).toAnswer();
+}

@@ -1,4 +1,5 @@
 import type { RecordedRequest } from "../exchange.ts";
+import type { Totals } from "../totals.ts";
 import { type Account, found } from "./account.ts";
 import { closeDispute, escalateDispute, openDispute } from "./disputes.ts";
 import { captureIntent } from "./intents.ts";
@@ -6,7 +7,7 @@ import type { Charge, Intent, Refund } from "./objects.ts";
 import { finishAuthentication, type PayOutcome, pay } from "./payments.ts";
 import { addRefund, finishRefund } from "./refunds.ts";
 import { authenticateSession, paySession, settleDelayed } from "./sessions.ts";
-import { stripeTotals, type Totals } from "./totals.ts";
+import { stripeTotals } from "./totals.ts";
 
 /** What a test sees and does on Stripe's side. An id is a session's or a payment intent's. */
 export function stripeFake(account: Account, requests: RecordedRequest[]) {

@@ -1,7 +1,5 @@
+import type { Totals } from "../totals.ts";
 import type { Account } from "./account.ts";
-
-/** Money in the provider's own unit, refunds that failed left out. */
-export type Totals = { payments: number; authorized: number; captured: number; refunded: number };
 
 /** The sums over the payments that carry this id of the shop, an order's or a payment's. */
 export function stripeTotals(account: Account, reference: string): Totals {
