@@ -22,17 +22,20 @@ export class ConnectorError extends Error {
   readonly connector: string;
   /** The provider's own code. */
   readonly code: string | undefined;
+  /** The provider's own id of the call, such as PayPal's `debug_id`: its support asks for it. */
+  readonly requestId: string | undefined;
 
   constructor(
     connector: string,
     kind: ConnectorErrorKind,
     message: string,
-    options: { code?: string; cause?: unknown } = {},
+    options: { code?: string; requestId?: string; cause?: unknown } = {},
   ) {
     super(message, { cause: options.cause });
     this.connector = connector;
     this.kind = kind;
     this.code = options.code;
+    this.requestId = options.requestId;
   }
 }
 

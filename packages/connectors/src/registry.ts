@@ -5,6 +5,7 @@ import type { ConnectDeps, ConnectorDefinition } from "./definition.ts";
 import { facebook } from "./facebook/definition.ts";
 import { instagram } from "./instagram/definition.ts";
 import { mastodon } from "./mastodon/definition.ts";
+import { paypal } from "./paypal/definition.ts";
 import { type ConnectorStore, type MergedSettings, mergeSettings } from "./settings.ts";
 import { smtp } from "./smtp/definition.ts";
 import { stripe } from "./stripe/definition.ts";
@@ -12,7 +13,17 @@ import { test } from "./test/definition.ts";
 import { x } from "./x/definition.ts";
 
 /** Every connector that there is. */
-export const definitions = [smtp, stripe, test, mastodon, bluesky, facebook, instagram, x] as const;
+export const definitions = [
+  paypal,
+  smtp,
+  stripe,
+  test,
+  mastodon,
+  bluesky,
+  facebook,
+  instagram,
+  x,
+] as const;
 
 export type ConnectorId = (typeof definitions)[number]["id"];
 
@@ -102,7 +113,7 @@ function definitionOf(id: string): ConnectorDefinition | undefined {
 async function open(
   definition: ConnectorDefinition,
   { values, fields, problem }: MergedSettings,
-  { http, loopbackHttp = http, appUrl, now, testSecret }: ConnectorsOptions,
+  { http, loopbackHttp = http, appUrl, now, testSecret, trustedRoots }: ConnectorsOptions,
 ): Promise<Connector> {
   const { id, name, settings } = definition;
   if (problem !== null) return unconfigured(id, name, problem);
@@ -111,7 +122,7 @@ async function open(
     isLoopbackUrl(appUrl) ||
     fields.some(({ source, value }) => source === "variable" && isLoopbackUrl(value ?? ""));
   const client = (allowLoopback ? loopbackHttp : http).as(id);
-  const deps = { http: client, allowLoopback, appUrl, now, testSecret };
+  const deps = { http: client, allowLoopback, appUrl, now, testSecret, trustedRoots };
   return definition.connect(settings.parse(values), deps);
 }
 

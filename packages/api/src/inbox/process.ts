@@ -80,13 +80,14 @@ async function finish(
 async function findPayment(
   db: Tx,
   provider: string,
-  { paymentId, ref, sessionRef, orderId }: PaymentSnapshot,
+  { paymentId, ref, sessionRef, orderId, captureRef }: PaymentSnapshot,
 ): Promise<string | null> {
   const signs = [
     ...(paymentId ? [{ id: paymentId }] : []),
     ...(ref ? [{ providerRef: ref }] : []),
     ...(sessionRef ? [{ sessionRef }] : []),
     ...(orderId ? [{ orderId }] : []),
+    ...(captureRef ? [{ transactions: { some: captureOf(captureRef) } }] : []),
   ];
   for (const sign of signs) {
     const payment = await db.payment.findFirst({
@@ -96,6 +97,10 @@ async function findPayment(
     if (payment) return payment.id;
   }
   return null;
+}
+
+function captureOf(providerRef: string) {
+  return { type: "capture" as const, providerRef };
 }
 
 function asConnector(id: string): Principal {
