@@ -15,5 +15,5 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  matcher: ["/((?!api|_next|consent|docs|login|test-pay|thanks|preferences|icon|favicon).*)"],
+  matcher: ["/((?!api|_next|consent|docs|login|p/|test-pay|thanks|preferences|icon|favicon).*)"],
 };

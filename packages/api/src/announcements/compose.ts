@@ -1,4 +1,4 @@
-import type { Connector, Post, PublishConnector } from "@crossdock/connectors";
+import type { Connector, Post, PublishConnector, RegisteredConnector } from "@crossdock/connectors";
 import { AppError } from "@crossdock/core";
 import type { Context } from "../procedure/context.ts";
 import { firstImageOf } from "./image.ts";
@@ -17,22 +17,26 @@ export async function composePost(
 }
 
 /** Every network that the product knows, set up or not. */
-export async function publishers({ services }: Context): Promise<Publisher[]> {
-  const all = await Promise.all(
-    services.connectors.definitions.map(({ id }) => services.connectors.get(id)),
-  );
-  return all.filter((connector) => isPublisher(connector));
+export function socialNetworks({ connectors }: Context["services"]) {
+  return connectors.definitions.filter(({ category }) => category === "social");
 }
 
 /** @throws AppError `connector_not_configured` where nothing can be said there */
 export async function publisherOf({ services }: Context, id: string): Promise<Publisher> {
   const connector = await services.connectors.get(id);
-  if (isPublisher(connector) && connector.configured) return connector;
+  if (isReady(connector)) return connector;
+  const { name = id, off = null } = connector ?? {};
   throw new AppError("connector_not_configured", {
-    detail: `${connector?.name ?? id} is not set up to publish. Set it up on the page Connectors.`,
+    detail:
+      off === null
+        ? `${name} is not set up to publish. Set it up on the page Connectors.`
+        : `${name} is switched off: ${off}`,
   });
 }
 
-function isPublisher(connector: Connector | undefined): connector is Publisher {
-  return connector?.publish !== undefined;
+/** Whether something can be said there. */
+export function isReady(
+  connector: RegisteredConnector | undefined,
+): connector is RegisteredConnector & Publisher {
+  return connector?.publish !== undefined && connector.configured && connector.off === null;
 }

@@ -105,14 +105,16 @@ async function giveUp(
     where: { id },
     data: { status, lastError: message.slice(0, 1000) },
   });
+  const { definitions } = ctx.services.connectors;
+  const network = definitions.find((one) => one.id === connector)?.name ?? connector;
   const isOpen = status === "unknown";
   await notifyTeam(ctx, {
     key: `post ${status} ${id}`,
-    subject: isOpen ? `Is it on ${connector}?` : `Not published on ${connector}`,
+    subject: isOpen ? `Is it on ${network}?` : `Not published on ${network}`,
     paragraphs: [
       isOpen
-        ? `Nobody knows whether an announcement is on ${connector}: the connection was cut while it was published. Look there, and then say on the announcement's page what you found.`
-        : `An announcement could not be published on ${connector}: ${message}`,
+        ? `Nobody knows whether an announcement is on ${network}: the connection was cut while it was published. Look there, and then say on the announcement's page what you found.`
+        : `An announcement could not be published on ${network}: ${message}`,
     ],
     href: `/announcements/${announcementId}`,
   });

@@ -1,6 +1,6 @@
 import type { Prisma } from "@crossdock/db";
 import type { Context } from "../procedure/context.ts";
-import { publishers } from "./compose.ts";
+import { socialNetworks } from "./compose.ts";
 import type { Announcement } from "./schema.ts";
 
 export const announcementParts = {
@@ -9,11 +9,13 @@ export const announcementParts = {
 
 type Row = Prisma.AnnouncementGetPayload<{ include: typeof announcementParts }>;
 
-/** Renders announcements with the networks' names. */
-export async function announcementRenderer(context: Context): Promise<(row: Row) => Announcement> {
-  const known = await publishers(context);
-  const names = new Map(known.map(({ id, name }) => [id, name]));
-  return ({ posts, scheduledAt, createdAt, ...row }) => ({
+/** An announcement with the networks' names. */
+export function toAnnouncement(
+  { services }: Context,
+  { posts, scheduledAt, createdAt, ...row }: Row,
+): Announcement {
+  const names = new Map(socialNetworks(services).map(({ id, name }) => [id, name]));
+  return {
     ...row,
     scheduledAt: scheduledAt.toISOString(),
     createdAt: createdAt.toISOString(),
@@ -28,5 +30,5 @@ export async function announcementRenderer(context: Context): Promise<(row: Row)
       lastError: post.lastError,
       postedAt: post.postedAt?.toISOString() ?? null,
     })),
-  });
+  };
 }

@@ -94,7 +94,7 @@ test("where the network knows no keys a person says what became of it", async ()
   expect(post).toMatchObject({ status: "unknown", attempts: 1 });
   expect(keyless.posts).toHaveLength(before + 1);
   const mails = await product.as().notifications.list({ to: "owner@example.com" });
-  expect(mails.data[0]?.subject).toContain("Is it on x?");
+  expect(mails.data[0]?.subject).toContain("Is it on X?");
   await product.as().announcements.settle({ id: post?.id ?? "", outcome: "posted" });
   expect(await postsOf(id)).toMatchObject([{ status: "posted", lastError: null }]);
   await expect(

@@ -4,9 +4,9 @@ import { Nothing } from "../procedure/fields.ts";
 import { newestFirst, startingAfter } from "../procedure/paging.ts";
 import { command, query } from "../procedure/procedure.ts";
 import { router } from "../procedure/trpc.ts";
-import { composePost, publisherOf, publishers } from "./compose.ts";
+import { composePost, isReady, publisherOf, socialNetworks } from "./compose.ts";
 import { publishPostJob } from "./publish.ts";
-import { announcementParts, announcementRenderer } from "./render.ts";
+import { announcementParts, toAnnouncement } from "./render.ts";
 import {
   Announcement,
   AnnouncementPage,
@@ -25,11 +25,13 @@ export const announcementsRouter = router({
     .meta({ summary: "List the social networks" })
     .input(Nothing)
     .output(SocialNetworks)
-    .query(async ({ ctx }) => ({
-      data: (await publishers(ctx)).map(({ id, name, configured, publish }) => ({
-        ...{ connector: id, name, noun: publish.noun, configured },
-      })),
-    })),
+    .query(async ({ ctx: { services } }) => {
+      const data = socialNetworks(services).map(async ({ id, name }) => {
+        const connector = await services.connectors.get(id);
+        return { connector: id, name, configured: isReady(connector) };
+      });
+      return { data: await Promise.all(data) };
+    }),
 
   list: query("announcements:read")
     .meta({ summary: "List announcements" })
@@ -41,7 +43,7 @@ export const announcementsRouter = router({
         include: announcementParts,
         ...newestFirst(limit),
       });
-      return toPage(rows, limit, await announcementRenderer(ctx));
+      return toPage(rows, limit, (row) => toAnnouncement(ctx, row));
     }),
 
   get: query("announcements:read")
@@ -163,7 +165,7 @@ async function readOfPost(ctx: CommandContext, id: string) {
 async function read(ctx: Context & Pick<CommandContext, "db">, id: string) {
   const row = await ctx.db.announcement.findUnique({ where: { id }, include: announcementParts });
   if (!row) throw new AppError("not_found", { detail: `There is no announcement ${id}.` });
-  return (await announcementRenderer(ctx))(row);
+  return toAnnouncement(ctx, row);
 }
 
 function notSo(id: string, status: string): AppError {

@@ -50,7 +50,6 @@ export const GetAnnouncement = z.strictObject({ id: AnnouncementId });
 export const SocialNetwork = z.object({
   connector: Network,
   name: z.string(),
-  noun: z.string(),
   configured: z.boolean(),
 });
 export const SocialNetworks = z.object({ data: z.array(SocialNetwork) });

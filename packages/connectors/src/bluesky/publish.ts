@@ -30,7 +30,6 @@ export function blueskyPublisher(settings: BlueskyConfig, http: HttpClient): Pub
   }
 
   return {
-    noun: "post",
     repeatableForMs: Number.POSITIVE_INFINITY,
     problemsOf: ({ text, images }) =>
       sentences(

@@ -16,7 +16,6 @@ export type FacebookAccess = { graphBase: string; pageId: string; pageToken: str
 export function facebookPublisher(settings: FacebookConfig, http: HttpClient): PublishConnector {
   const call = socialCaller("facebook", http);
   return {
-    noun: "post",
     repeatableForMs: 0,
     problemsOf: ({ text, images }) =>
       sentences(

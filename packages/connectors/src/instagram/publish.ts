@@ -61,7 +61,6 @@ export function instagramPublisher(settings: InstagramConfig, http: HttpClient):
   }
 
   return {
-    noun: "photo",
     repeatableForMs: 0,
     problemsOf: ({ text, images }) =>
       sentences(

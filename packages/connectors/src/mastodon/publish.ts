@@ -37,7 +37,6 @@ export function mastodonPublisher(settings: MastodonConfig, http: HttpClient): P
   }
 
   return {
-    noun: "post",
     // A little less than the hour: clocks differ, and the last try takes its time.
     repeatableForMs: 50 * 60_000,
     problemsOf: ({ text, images }) =>

@@ -1,7 +1,5 @@
 /** Publishes posts on a social network. */
 export type PublishConnector = {
-  /** What the network calls a post, such as "post" or "photo". */
-  noun: string;
   /**
    * For how long after the first try the same key makes no second post; 0 where the network knows no
    * keys, so that a try whose end nobody knows must not be repeated.

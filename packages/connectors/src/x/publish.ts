@@ -35,7 +35,6 @@ export function xPublisher(settings: XConfig, http: HttpClient, now: () => Date)
   }
 
   return {
-    noun: "post",
     repeatableForMs: 0,
     problemsOf: ({ text, images }) =>
       sentences(
