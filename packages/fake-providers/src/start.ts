@@ -2,6 +2,8 @@ import { createDeliveries } from "./deliveries.ts";
 import type { Answer, RecordedRequest } from "./exchange.ts";
 import { createFaults } from "./faults.ts";
 import { createIdempotency } from "./idempotency.ts";
+import { servePage } from "./pages/serve.ts";
+import { paypalDesk } from "./paypal/desk.ts";
 import { callPaypalFake } from "./paypal/dialect.ts";
 import { PaypalFailure } from "./paypal/failure.ts";
 import { paypalFake } from "./paypal/fake.ts";
@@ -9,6 +11,7 @@ import { certificatePath, createMerchant } from "./paypal/merchant.ts";
 import { paypalAuthority } from "./paypal/signature.ts";
 import { serve } from "./server.ts";
 import { createAccount } from "./stripe/account.ts";
+import { stripeDesk } from "./stripe/desk.ts";
 import { callStripeFake } from "./stripe/dialect.ts";
 import { StripeFailure } from "./stripe/failure.ts";
 import { stripeFake } from "./stripe/fake.ts";
@@ -47,9 +50,14 @@ export async function startFakeProviders({
     return callStripeFake(account, dialects.stripe.kept, request, fault);
   }
 
+  const stripe = stripeFake(account, dialects.stripe.requests);
+  const paypal = paypalFake(merchant, dialects.paypal.requests);
+  const desks = [stripeDesk(account, stripe), paypalDesk(merchant, paypal)];
+
   const server = await serve(
     {
-      page: certificate,
+      page: (request) =>
+        certificate(request) ?? servePage(desks, request, () => void deliveries.retryFailed()),
       heard(request) {
         dialects[isPaypal(request) ? "paypal" : "stripe"].requests.push(request);
       },
@@ -69,8 +77,8 @@ export async function startFakeProviders({
     settled: deliveries.settled,
     /** Sends again what the shop did not take, and waits for it. */
     retryFailed: deliveries.retryFailed,
-    stripe: stripeFake(account, dialects.stripe.requests),
-    paypal: paypalFake(merchant, dialects.paypal.requests),
+    stripe,
+    paypal,
     close: server.close,
   };
 }

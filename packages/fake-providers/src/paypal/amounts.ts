@@ -32,7 +32,8 @@ export function moneyOf(units: number, code: string): Money {
   return { currency_code: code, value };
 }
 
-function decimalsOf(code: string): number | undefined {
+/** Undefined where PayPal does not take the currency. */
+export function decimalsOf(code: string): number | undefined {
   if (["HUF", "JPY", "TWD"].includes(code)) return 0;
   return twoDecimals.has(code) ? 2 : undefined;
 }

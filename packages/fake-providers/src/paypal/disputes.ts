@@ -1,6 +1,7 @@
+import { moneyOf, unitsOf } from "./amounts.ts";
 import type { Merchant } from "./merchant.ts";
 import type { Capture, Dispute } from "./objects.ts";
-import { addRefund } from "./refunds.ts";
+import { addRefund, refundedOf } from "./refunds.ts";
 
 /** The buyer asks the shop (`inquiry`), or PayPal to decide (`chargeback`). */
 export function openDispute(
@@ -49,7 +50,8 @@ export function closeDispute(merchant: Merchant, dispute: Dispute, outcome: "won
     dispute.disputed_transactions[0]?.seller_transaction_id ?? "",
   );
   if (outcome === "lost" && capture && capture.status !== "REFUNDED") {
-    const { dispute_amount: amount } = dispute;
+    const left = unitsOf(capture.amount) - refundedOf(merchant, capture);
+    const amount = moneyOf(left, capture.amount.currency_code);
     addRefund(merchant, capture, { amount }, "COMPLETED", "PAYMENT.CAPTURE.REVERSED");
   }
   merchant.emit("CUSTOMER.DISPUTE.RESOLVED", "dispute", dispute);

@@ -6,7 +6,7 @@ import { found, type Merchant } from "./merchant.ts";
 import type { Capture } from "./objects.ts";
 import { approveOrder, readOrder, reverseApproval } from "./orders.ts";
 import { finishCapture } from "./payments.ts";
-import { addRefund, finishRefund } from "./refunds.ts";
+import { finishRefund, refundCapture } from "./refunds.ts";
 import { paypalAuthority } from "./signature.ts";
 import { paypalTotals } from "./totals.ts";
 
@@ -50,7 +50,7 @@ export function paypalFake(merchant: Merchant, requests: RecordedRequest[]) {
     refund(id: string, units: number): string {
       const capture = captureOf(id);
       const amount = moneyOf(units, capture.amount.currency_code);
-      return addRefund(merchant, capture, { amount }, "COMPLETED").id;
+      return refundCapture(merchant, capture.id, { amount }).id;
     },
     setNextRefund(status: "COMPLETED" | "PENDING"): void {
       merchant.fate.refund = status;

@@ -4,12 +4,13 @@ import type { Merchant } from "./merchant.ts";
 import type { Order } from "./objects.ts";
 import { refundedOf } from "./refunds.ts";
 
-/** The sums over the orders that carry this id of the shop, as custom id or within the invoice's. */
+/** The sums over the orders with this id, or that carry it as custom id or within the invoice's. */
 export function paypalTotals(merchant: Merchant, reference: string): Totals {
   const totals: Totals = { payments: 0, authorized: 0, captured: 0, refunded: 0 };
   for (const order of merchant.orders.values()) {
     const { custom_id, invoice_id } = order.purchase_units[0];
-    if (custom_id !== reference && !invoice_id?.includes(reference)) continue;
+    if (order.id !== reference && custom_id !== reference && !invoice_id?.includes(reference))
+      continue;
     const captured = addCaptures(merchant, order, totals);
     if (captured > 0) totals.payments += 1;
     totals.authorized += heldOf(order);

@@ -13,6 +13,8 @@ import type {
 
 /** What the buyer will be asked to pay, kept beside a session until a payment intent is made. */
 export type SessionPlan = {
+  /** What the page calls it. */
+  title: string;
   captureMethod: Intent["capture_method"];
   description: string | null;
   metadata: Record<string, string>;

@@ -5,7 +5,7 @@ import { closeDispute, escalateDispute, openDispute } from "./disputes.ts";
 import { captureIntent } from "./intents.ts";
 import type { Charge, Intent, Refund } from "./objects.ts";
 import { finishAuthentication, type PayOutcome, pay } from "./payments.ts";
-import { addRefund, finishRefund } from "./refunds.ts";
+import { createRefund, finishRefund } from "./refunds.ts";
 import { authenticateSession, paySession, settleDelayed } from "./sessions.ts";
 import { stripeTotals } from "./totals.ts";
 
@@ -49,11 +49,8 @@ export function stripeFake(account: Account, requests: RecordedRequest[]) {
       settleDelayed(account, intentOf(id), succeeds),
 
     /** A refund made in Stripe's own dashboard. @returns its id */
-    refund(id: string, amount: number): string {
-      const charge = chargeOf(id);
-      const status = "succeeded";
-      return addRefund(account, charge, { amount, reason: null, metadata: {}, status }).id;
-    },
+    refund: (id: string, amount: number): string =>
+      createRefund(account, { charge: chargeOf(id).id, amount }).id,
     /** How the refunds that are made next begin: `pending` waits for `finishRefund`. */
     setNextRefund(status: Refund["status"]): void {
       account.nextRefund = status;

@@ -52,7 +52,7 @@ function refusesRefund({ disputes }: Account, charge: Charge): boolean {
   );
 }
 
-export function addRefund(
+function addRefund(
   account: Account,
   charge: Charge,
   input: Pick<Refund, "amount" | "reason" | "metadata" | "status">,

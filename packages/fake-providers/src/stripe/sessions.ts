@@ -39,6 +39,7 @@ export function createSession(account: Account, params: SessionParams): Session 
   };
   account.sessions.set(id, session);
   account.plans.set(id, {
+    title: first?.price_data.product_data.name ?? id,
     captureMethod: params.payment_intent_data?.capture_method ?? "automatic_async",
     description: params.payment_intent_data?.description ?? null,
     metadata: params.payment_intent_data?.metadata ?? {},
