@@ -122,6 +122,35 @@ test("a header that comes twice is refused, whichever of the two is good", async
   expect(await twice("x-hub-signature-256", [good, good])).toBe(400);
 });
 
+test("what is refused is counted with its reason, and the last ones are kept without their text", async () => {
+  const { id, slug } = await createGithub();
+  await deliver(slug);
+  await deliver(slug, { key: "a-forger's" });
+  expect((await deliver(slug, { body: "x".repeat(1_000_001) })).status).toBe(413);
+  await deliver(slug, { body: "signed, and no JSON" });
+  await app.as().inboundSources.update({ id, perMinuteMax: 1 });
+  await until("the flood is refused", async () => (await deliver(slug)).status === 429);
+  await app.as().inboundSources.update({ id, enabled: false });
+  await until("it is off", async () => (await deliver(slug)).status === 404);
+  const reasons = ["disabled", "rate_limited", "signature_invalid", "too_large", "unreadable"];
+  await until("all of it is counted", async () => {
+    const { data } = await app.as().inbox.figures({});
+    const own = data.filter(({ connector }) => connector === slug).map(({ verdict }) => verdict);
+    return ["accepted", ...reasons].every((verdict) => own.includes(verdict));
+  });
+  const { data } = await app.as().inbox.rejected({ connector: slug });
+  expect([...new Set(data.map(({ reason }) => reason))].sort()).toEqual(reasons);
+  expect(data.at(-1)).toMatchObject({ slug, network: "127.0.0.0/24", bytes: issue.length + 3 });
+});
+
+test("who posts to no address is told so, and the shop sees where it was tried", async () => {
+  await deliver("githup");
+  await until("it is kept", async () => {
+    const { data } = await app.as().inbox.rejected({ connector: "" });
+    return data.some(({ slug, reason }) => slug === "githup" && reason === "unknown_source");
+  });
+});
+
 // fetch would join them.
 function statusOf(slug: string, headers: Record<string, string | string[]>): Promise<number> {
   return new Promise((resolve, reject) => {

@@ -1,13 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import {
-  type InboundConnector,
-  type InboundHeaders,
-  sourceHeaders,
-  verifySource,
-} from "@crossdock/connectors";
+import type { InboundHeaders } from "@crossdock/connectors";
 import { AppError } from "@crossdock/core";
 import { answerJson } from "./answer.ts";
+import { doorOf } from "./inbound-door.ts";
 import { distinctHeaders, keptHeaders } from "./inbound-headers.ts";
+import { rejectionOf } from "./inbound-rejection.ts";
 import type { Product } from "./product.ts";
 import { readBody } from "./read-body.ts";
 import { requestIdOf } from "./request-id.ts";
@@ -15,13 +12,22 @@ import { requestIdOf } from "./request-id.ts";
 const bodyBytesMax = 1_000_000;
 
 /** `POST /api/webhooks/{slug}`: 202 once the event is stored. Work follows in the queue. */
-export function createInbound(product: Product) {
+export function createInbound(product: Product, addressOf: (req: IncomingMessage) => string) {
   return async (req: IncomingMessage, res: ServerResponse, slug: string): Promise<void> => {
-    const receive = await receiverOf(product, slug);
-    if (req.method !== "POST") throw new AppError("method_not_allowed", { detail: "Use POST." });
-    const body = await readBody(req, bodyBytesMax);
     const requestId = requestIdOf(req);
-    answerJson(res, 202, await receive({ headers: distinctHeaders(req), body, requestId }));
+    // Now: who sends too much is cut off, and has no address any more.
+    const address = addressOf(req);
+    let body: Buffer | undefined;
+    try {
+      const receive = await receiverOf(product, slug);
+      if (req.method !== "POST") throw new AppError("method_not_allowed", { detail: "Use POST." });
+      body = await readBody(req, bodyBytesMax);
+      answerJson(res, 202, await receive({ headers: distinctHeaders(req), body, requestId }));
+    } catch (error) {
+      const rejection = rejectionOf(error, { slug, address, requestId, body });
+      if (rejection) product.verdicts.reject(rejection);
+      throw error;
+    }
   };
 }
 
@@ -31,46 +37,30 @@ export function createInbound(product: Product) {
  * @throws AppError `not_found`, where nobody takes webhooks there
  */
 export async function receiverOf(product: Product, slug: string) {
-  const { verify, sourceId, headers: kept } = await doorOf(product, slug);
+  const door = await doorOf(product, slug).catch(unavailable);
 
   return async ({ headers, body, requestId }: Delivery) => {
     const at = product.clock.now();
-    const { eventId, type, account } = await verify({ headers, body, now: at });
+    const event = await door.verify({ headers, body, now: at });
+    door.refuseFlood();
+    const { eventId, type, account, fingerprint } = event;
     const stored = await product.inbox
       .store({
-        ...{ connector: slug, sourceId, account, eventId, type, body, requestId, at },
-        headers: keptHeaders(headers, kept),
+        ...{ connector: slug, sourceId: door.sourceId, account, eventId, type, fingerprint },
+        ...{ body, requestId, at, headers: keptHeaders(headers, door.headers) },
       })
-      .catch(storeFailed);
+      .catch(unavailable);
+    const { id, fresh, conflict } = stored;
+    product.verdicts.accept(slug, conflict ? "conflict" : fresh ? "accepted" : "duplicate");
     product.live.publish(["inbox"]);
-    return { received: true, id: stored.id, duplicate: !stored.fresh };
+    return { received: true, id, duplicate: !fresh };
   };
 }
 
 type Delivery = { headers: InboundHeaders; body: Buffer; requestId: string };
 
-type Door = {
-  sourceId: string | null;
-  headers: readonly string[];
-  verify: InboundConnector["verify"];
-};
-
-async function doorOf(product: Product, slug: string): Promise<Door> {
-  const { inbound, problem } = (await product.connectors.get(slug)) ?? {};
-  if (inbound) return { sourceId: null, headers: inbound.headers ?? [], verify: inbound.verify };
-  if (problem) throw new AppError("connector_not_configured", { detail: problem });
-  const source = await product.inboundSources.get(slug).catch(storeFailed);
-  if (!source) throw new AppError("not_found", { detail: `Nobody takes webhooks at ${slug}.` });
-  if (!source.enabled) throw new AppError("not_found", { detail: `${slug} is switched off.` });
-  const { settings, secrets } = source;
-  return {
-    sourceId: source.id,
-    headers: sourceHeaders(settings),
-    verify: async (request) => verifySource(settings, secrets, request),
-  };
-}
-
-function storeFailed(cause: unknown): never {
+function unavailable(cause: unknown): never {
+  if (cause instanceof AppError) throw cause;
   const detail = "The event could not be stored.";
   throw new AppError("unavailable", { detail, retryAfter: 5, cause });
 }

@@ -25,7 +25,7 @@ import {
 } from "@crossdock/db";
 import { createHttpClient, isLoopbackUrl, type OutboundCall } from "@crossdock/http";
 import { createIdentity, type Identity } from "@crossdock/identity";
-import { createInbox, type Inbox } from "@crossdock/webhooks";
+import { createInbox, createVerdicts, type Inbox, type Verdicts } from "@crossdock/webhooks";
 import type { Log } from "./log.ts";
 import { loginProvidersOf } from "./login-providers.ts";
 import { publicApi } from "./public-api.ts";
@@ -39,6 +39,8 @@ export type Product = Services & {
   identity: Identity;
   /** Where webhooks are stored. */
   inbox: Inbox;
+  /** How webhooks ended. */
+  verdicts: Verdicts;
   /** Whose webhooks come in without code of ours. */
   inboundSources: InboundSources;
   /** What admins have switched off or limited. */
@@ -94,6 +96,7 @@ export async function composeProduct({
   });
   const jobs = await startJobs({ url, names: jobList.map(({ name }) => name), worker, onError });
   const inbox = createInbox(db, jobs);
+  const verdicts = createVerdicts({ db, live, clock, onError });
   const inboundSources = createInboundSources({ db, live, vault: identity.vault });
   const operationSettings = await createOperationSettings({ db, live, onError });
   const testSecret = (await identity.keyring.named("test payments")).toString("hex");
@@ -107,7 +110,7 @@ export async function composeProduct({
   });
   return {
     ...{ db, live, jobs, identity, clock, connectors, reactsTo, grantableScopes, testSecret },
-    ...{ publicApi, operationSettings, allowLoopback, inbox, inboundSources },
+    ...{ publicApi, operationSettings, allowLoopback, inbox, inboundSources, verdicts },
     anyApi: createAnyApi(toIssuers, now),
     appUrl: env.APP_URL,
     authSecret: (await identity.keyring.named("next-auth")).toString("hex"),
@@ -116,6 +119,7 @@ export async function composeProduct({
       stopListening();
       operationSettings.close();
       inboundSources.close();
+      await verdicts.close();
       await identity.close();
       await live.close();
       await loopbackHttp.close();

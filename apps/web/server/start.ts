@@ -6,6 +6,7 @@ import { createRequestCounter, createUsageRecorder } from "@crossdock/telemetry"
 import { startAuditWitness } from "./audit-witness.ts";
 import { createCallerOf } from "./caller-of.ts";
 import { createCatalog } from "./catalog.ts";
+import { createClientAddress } from "./client-address.ts";
 import { createCspReports } from "./csp-reports.ts";
 import { startDatabase } from "./database.ts";
 import { securityHeaders } from "./headers.ts";
@@ -105,7 +106,7 @@ async function serve(
     api: {
       rest: createRest(access),
       trpc: createTrpc(product, log),
-      inbound: createInbound(product),
+      inbound: createInbound(product, createClientAddress(env.TRUST_PROXY)),
     },
     pages: pages?.handle,
   });

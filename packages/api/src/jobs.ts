@@ -5,6 +5,7 @@ import { chainAudit } from "./audit/chain-audit.ts";
 import { tidyOauth } from "./clients/jobs.ts";
 import { fulfillmentReactions } from "./fulfillments/reactions.ts";
 import { processInbox } from "./inbox/jobs.ts";
+import { tidyInbox } from "./inbox/tidy.ts";
 import { inquiryReactions } from "./inquiries/reactions.ts";
 import { deliverMails } from "./notifications/jobs.ts";
 import { expireOrders } from "./orders/jobs.ts";
@@ -31,6 +32,7 @@ const reactToEvents: Job = {
 export const jobs: Job[] = [
   reactToEvents,
   processInbox,
+  tidyInbox,
   deliverMails,
   startPayments,
   expireOrders,

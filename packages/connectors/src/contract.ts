@@ -162,6 +162,8 @@ export type InboundEvent = {
   account: string | null;
   occurredAt: Date;
   payload: unknown;
+  /** What is the same in each delivery of the event, where that is not the whole body. */
+  fingerprint?: string;
 };
 
 /**

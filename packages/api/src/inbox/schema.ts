@@ -36,3 +36,37 @@ export const InboxEventWithBody = InboxEvent.extend({
   headers: z.record(z.string(), z.string()),
   body: z.string().max(2_000_000).nullable().describe("null: it is not kept any more"),
 });
+
+/** Where webhooks come in: connectors that take them, and sources. */
+export const InboxDoors = z.object({
+  data: z.array(z.object({ slug: z.string().max(50), name: z.string().max(100) })),
+});
+
+export const InboxFigures = z.object({
+  since: Timestamp,
+  data: z.array(
+    z.object({
+      connector: z.string().max(50).describe("Empty: nothing has such an address"),
+      verdict: z.string().max(50),
+      count: z.int().min(0),
+    }),
+  ),
+});
+
+export const InboundRejection = z.object({
+  id: z.string().regex(idPattern("rej")),
+  connector: z.string().max(50),
+  slug: z.string().max(50),
+  reason: z.string().max(50),
+  network: z.string().max(60),
+  bytes: z.int().nullable(),
+  requestId: z.string().max(200),
+  at: Timestamp,
+});
+
+export const InboundRejectionPage = Page(InboundRejection);
+
+export const ListRejections = z.strictObject({
+  ...pageQuery,
+  connector: z.string().max(50).optional(),
+});

@@ -17,7 +17,17 @@ test("an event of Stripe's is read as it was signed", async () => {
     account: "acct_1",
     occurredAt: new Date("2026-11-01T11:59:00Z"),
     payload: JSON.parse(body),
+    fingerprint: expect.any(String),
   });
+});
+
+test("what Stripe counts down between deliveries does not make another event of it", async () => {
+  const delivery = (pending: number) => {
+    const payload = body.replace("{", `{"pending_webhooks": ${pending},`);
+    return verify(signed({ payload }), payload);
+  };
+  const [first, second] = [await delivery(2), await delivery(1)];
+  expect(first.fingerprint).toBe(second.fingerprint);
 });
 
 test.each(["whsec_old", "whsec_new"])("while the secret is rolled, %s is good", async (secret) => {

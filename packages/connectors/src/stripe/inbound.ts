@@ -63,6 +63,8 @@ function readEvent({ body, now }: InboundRequest): InboundEvent {
     account: account ?? null,
     occurredAt: created === undefined ? now : new Date(created * 1000),
     payload: parsed.data,
+    // `pending_webhooks` beside it counts down between deliveries.
+    fingerprint: JSON.stringify([type, parsed.data.data]),
   };
 }
 

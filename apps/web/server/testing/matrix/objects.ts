@@ -95,6 +95,7 @@ export const ofTheShop: ReadonlySet<string> = new Set([
   "inboundSources.update",
   "fulfillments.list",
   "inbox.get",
+  "inbox.reprocess",
   "keys.list",
   "issuers.create",
   "issuers.get",
