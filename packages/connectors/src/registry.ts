@@ -2,10 +2,12 @@ import { type HttpClient, isLoopbackUrl } from "@crossdock/http";
 import { bluesky } from "./bluesky/definition.ts";
 import type { Connector, Health } from "./contract.ts";
 import type { ConnectDeps, ConnectorDefinition } from "./definition.ts";
+import { disk } from "./disk/definition.ts";
 import { facebook } from "./facebook/definition.ts";
 import { instagram } from "./instagram/definition.ts";
 import { mastodon } from "./mastodon/definition.ts";
 import { paypal } from "./paypal/definition.ts";
+import { s3 } from "./s3/definition.ts";
 import { type ConnectorStore, type MergedSettings, mergeSettings } from "./settings.ts";
 import { smtp } from "./smtp/definition.ts";
 import { stripe } from "./stripe/definition.ts";
@@ -23,6 +25,8 @@ export const definitions = [
   facebook,
   instagram,
   x,
+  s3,
+  disk,
 ] as const;
 
 export type ConnectorId = (typeof definitions)[number]["id"];
