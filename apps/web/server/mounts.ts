@@ -19,6 +19,8 @@ export type Handlers = {
   resourceMetadata: Handler;
   oauth: Handler;
   mcp: Handler;
+  /** Product images, uploads and private files; the path is what is below `/files/`. */
+  files: (req: IncomingMessage, res: ServerResponse, path: string) => Promise<void>;
   api: {
     rest: Handler;
     trpc: (req: IncomingMessage, res: ServerResponse, path: string) => Promise<void>;
@@ -36,6 +38,7 @@ export function createMounts({
   resourceMetadata,
   oauth,
   mcp,
+  files,
   api,
   pages,
 }: Handlers): (url: string) => Mount {
@@ -48,6 +51,8 @@ export function createMounts({
     if (path === cspReportsPath) return { transport: "csp-report", handle: cspReports };
     if (path.startsWith(metadataPath)) return { transport: "catalog", handle: resourceMetadata };
     if (isOauthPath(path)) return { transport: "oauth", handle: oauth };
+    const file = below("/files/", path);
+    if (file !== null) return { transport: "file", handle: (req, res) => files(req, res, file) };
     if (path.startsWith("/api/auth/")) return page(pages);
     if (path.startsWith("/api/")) return apiMount(api, path);
     return page(pages);

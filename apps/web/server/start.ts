@@ -9,6 +9,7 @@ import { createCatalog } from "./catalog.ts";
 import { createClientAddress } from "./client-address.ts";
 import { createCspReports } from "./csp-reports.ts";
 import { startDatabase } from "./database.ts";
+import { createFiles } from "./files.ts";
 import { securityHeaders } from "./headers.ts";
 import { createHealth } from "./health.ts";
 import { createHttpServer } from "./http.ts";
@@ -103,6 +104,7 @@ async function serve(
     resourceMetadata: createResourceMetadata(product.appUrl, product.grantableScopes),
     oauth: createOauthMount(product, callerOf),
     mcp: createMcp(access),
+    files: createFiles(product),
     api: {
       rest: createRest(access),
       trpc: createTrpc(product, log),

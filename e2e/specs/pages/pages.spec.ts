@@ -23,6 +23,8 @@ const desk = [
   "/issuers",
   "/inbound",
   "/emails",
+  "/emails/templates",
+  "/emails/templates/order-confirmed?locale=de",
   "/team",
   "/team/roles",
   "/settings",

@@ -7,6 +7,12 @@ export { type Caller, callAs } from "./caller.ts";
 export { createConnectorStore } from "./connectors/store.ts";
 export { examine, type Finding } from "./doctor.ts";
 export {
+  expectUpload,
+  openFile,
+  openImage,
+  type Served as ServedFile,
+} from "./files/serve.ts";
+export {
   createInboundSources,
   type InboundSourceKnown,
   type InboundSources,

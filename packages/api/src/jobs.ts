@@ -3,6 +3,7 @@ import { mailCodes } from "./accounts/mail-code.ts";
 import { publishPosts } from "./announcements/jobs.ts";
 import { chainAudit } from "./audit/chain-audit.ts";
 import { tidyOauth } from "./clients/jobs.ts";
+import { sweepFiles } from "./files/jobs.ts";
 import { fulfillmentReactions } from "./fulfillments/reactions.ts";
 import { processInbox } from "./inbox/jobs.ts";
 import { tidyInbox } from "./inbox/tidy.ts";
@@ -34,6 +35,7 @@ export const jobs: Job[] = [
   processInbox,
   tidyInbox,
   deliverMails,
+  sweepFiles,
   startPayments,
   expireOrders,
   mailCodes,

@@ -7,6 +7,7 @@ import { connectorsRouter } from "./connectors/router.ts";
 import { customersRouter } from "./customers/router.ts";
 import { developersRouter } from "./developers/router.ts";
 import { eventsRouter } from "./events/router.ts";
+import { filesRouter } from "./files/router.ts";
 import { fulfillmentsRouter } from "./fulfillments/router.ts";
 import { inboundSourcesRouter } from "./inbound-sources/router.ts";
 import { inboxRouter } from "./inbox/router.ts";
@@ -40,6 +41,7 @@ export const appRouter = router({
   customers: customersRouter,
   developers: developersRouter,
   events: eventsRouter,
+  files: filesRouter,
   fulfillments: fulfillmentsRouter,
   inboundSources: inboundSourcesRouter,
   inbox: inboxRouter,

@@ -9,6 +9,7 @@ export * from "./connectors/schema.ts";
 export * from "./customers/schema.ts";
 export * from "./developers/schema.ts";
 export * from "./events/schema.ts";
+export * from "./files/schema.ts";
 export * from "./fulfillments/schema.ts";
 export * from "./inbound-sources/schema.ts";
 export * from "./inbox/schema.ts";

@@ -2,6 +2,7 @@ import type { Operation } from "@crossdock/adapters";
 import { served } from "../public-api.ts";
 import { type Answer, type Call, send } from "./rest-client.ts";
 import type { TestApp } from "./test-app.ts";
+import { addImage, completeUpload, upload } from "./upload.ts";
 
 /** Members of an input or an output. */
 export type Members = Record<string, unknown>;
@@ -29,8 +30,11 @@ export async function makeInput(
   const input = structuredClone((operation.example ?? {}) as Members);
   const resource = operation.path.split("/")[1] ?? "";
   for (const param of operation.params)
-    input[param] = await makeTarget(app, url, { version, resource }, key);
+    if (param !== "imageId") input[param] = await makeTarget(app, url, { version, resource }, key);
   if ("orderId" in input) input.orderId = await placePaid(app, url, key);
+  if (operation.params.includes("imageId"))
+    input.imageId = await addImage(url, { key, productId: String(input.id) });
+  if ("fileId" in input) input.fileId = await completeUpload(url, { key });
   if ("customerId" in input)
     input.customerId = await makeTarget(app, url, { version, resource: "customers" }, key);
   return prepare(app, input);
@@ -56,6 +60,7 @@ async function makeTarget(
   { version, resource }: { version: string; resource: string },
   key: string,
 ): Promise<string> {
+  if (resource === "files") return upload(url, { key });
   if (resource === "inventory") return (await app.sell(10)).sku;
   // A payment is never made by itself.
   const maker = resource === "payments" ? "orders" : resource;

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type Caller, callAs, grantableScopes } from "@crossdock/api";
 import { type Env, loadEnv } from "@crossdock/config/env";
 import { type Principal, systemPrincipal, unlimited } from "@crossdock/core";
@@ -31,7 +34,9 @@ type Role = Parameters<Caller["users"]["create"]>[0]["role"];
 
 export async function startTestApp(extra: ServerEnv = {}): Promise<TestApp> {
   const database = await createTestDatabase();
+  const dataDir = await mkdtemp(join(tmpdir(), "crossdock-test-app-"));
   const env: ServerEnv = {
+    DATA_DIR: dataDir,
     DATABASE_URL: database.url,
     APP_SECRET: "a secret for tests, at least thirty-two characters",
     PROCESSES: "api",
@@ -74,6 +79,7 @@ export async function startTestApp(extra: ServerEnv = {}): Promise<TestApp> {
       await Promise.all(servers.map((server) => server.end("SIGKILL")));
       await product.close();
       await database.drop();
+      await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

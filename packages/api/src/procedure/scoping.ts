@@ -7,6 +7,7 @@ type Tables = {
   customer: Prisma.CustomerWhereInput;
   customerAddress: Prisma.CustomerAddressWhereInput;
   event: Prisma.EventWhereInput;
+  file: Prisma.FileWhereInput;
   fulfillment: Prisma.FulfillmentWhereInput;
   inquiry: Prisma.InquiryWhereInput;
   oauthClient: Prisma.OauthClientWhereInput;
@@ -30,6 +31,7 @@ const owners: { [Table in keyof Tables]: Owners<Tables[Table]> } = {
     customer: (customerId) => ({ customerId }),
   },
   event: { partner: ofPartner },
+  file: { partner: ofPartner },
   fulfillment: { partner: (partnerId) => ({ order: { partnerId } }) },
   inquiry: { partner: ofPartner },
   oauthClient: { partner: ofPartner },

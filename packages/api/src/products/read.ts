@@ -1,15 +1,23 @@
 import { AppError } from "@crossdock/core";
-import type { Database, Tx } from "@crossdock/db";
+import type { Tx } from "@crossdock/db";
+import { namesOf } from "../files/image-names.ts";
+import type { Services } from "../procedure/context.ts";
 import type { Product } from "./schema.ts";
 
-/** Runs a statement on the pool or in a transaction. */
-type Run = (text: string, values: unknown[]) => Promise<ProductRow[]>;
+/** Runs a statement on the pool or in a transaction; addresses of images begin with `appUrl`. */
+type Reader = {
+  run(text: string, values: unknown[]): Promise<ProductRow[]>;
+  appUrl: string;
+};
 
-type ProductRow = Omit<Product, "createdAt" | "updatedAt" | "variants"> & {
+type ProductRow = Omit<Product, "createdAt" | "updatedAt" | "variants" | "images"> & {
+  images: ImageRow[] | null;
   createdAt: Date;
   updatedAt: Date;
   variants: VariantRow[] | null;
 };
+
+type ImageRow = Omit<Product["images"][number], "urls"> & { fileId: string; widths: number[] };
 
 type Variant = Product["variants"][number];
 
@@ -32,13 +40,19 @@ export type ProductFilter = {
 };
 
 /** Reads on the pool by named statements: these are the busiest of the API. */
-export function fromPool(db: Database): Run {
-  return (text, values) =>
-    db.query(text === selectOne ? "product-get" : "product-list", text, values);
+export function fromPool({ db, appUrl }: Pick<Services, "db" | "appUrl">): Reader {
+  return {
+    appUrl,
+    run: (text, values) =>
+      db.query(text === selectOne ? "product-get" : "product-list", text, values),
+  };
 }
 
-export function fromTx(tx: Tx): Run {
-  return (text, values) => tx.$queryRawUnsafe(text, ...values);
+export function fromTx({ db, services }: { db: Tx; services: Pick<Services, "appUrl"> }): Reader {
+  return {
+    appUrl: services.appUrl,
+    run: (text, values) => db.$queryRawUnsafe(text, ...values),
+  };
 }
 
 /**
@@ -47,7 +61,7 @@ export function fromTx(tx: Tx): Run {
  * @throws AppError `not_found`; `currency_unavailable` where a variant has no price in it
  */
 export async function readProduct(
-  run: Run,
+  { run, appUrl }: Reader,
   id: string,
   { currency, onlyActive = false }: Pick<ProductFilter, "currency" | "onlyActive"> = {},
 ): Promise<Product> {
@@ -55,11 +69,14 @@ export async function readProduct(
   if (!row) throw new AppError("not_found", { detail: `There is no product ${id}.` });
   const unpriced = row.variants?.find(({ price }) => price.amount === null);
   if (unpriced) throw noPriceIn(unpriced.price.currency);
-  return toProduct(row);
+  return toProduct(row, appUrl);
 }
 
 /** Products that have all their prices in `currency`, newest first; `limit + 1` at the most. */
-export async function readProducts(run: Run, filter: ProductFilter): Promise<Product[]> {
+export async function readProducts(
+  { run, appUrl }: Reader,
+  filter: ProductFilter,
+): Promise<Product[]> {
   const { currency, status, sku, externalId, updatedAfter, q, after, limit } = filter;
   const { onlyActive = false } = filter;
   const values = [
@@ -76,7 +93,7 @@ export async function readProducts(run: Run, filter: ProductFilter): Promise<Pro
     limit + 1,
     onlyActive,
   ]);
-  return rows.map(toProduct);
+  return rows.map((row) => toProduct(row, appUrl));
 }
 
 export function noPriceIn(currency: string): AppError {
@@ -92,12 +109,22 @@ export async function shopCurrency(tx: Tx): Promise<string> {
   return shop.currency;
 }
 
-function toProduct({ variants, createdAt, updatedAt, ...row }: ProductRow): Product {
+function toProduct(
+  { variants, images, createdAt, updatedAt, ...row }: ProductRow,
+  appUrl: string,
+): Product {
   return {
     ...row,
     variants: (variants ?? []).map((variant) => ({
       ...variant,
       price: { ...variant.price, amount: variant.price.amount ?? 0 },
+    })),
+    images: (images ?? []).map(({ fileId, widths, ...image }) => ({
+      ...image,
+      urls: namesOf(widths).map(({ name, ...rest }) => ({
+        ...rest,
+        url: `${appUrl}/files/${fileId}/${name}`,
+      })),
     })),
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
@@ -117,7 +144,11 @@ const columns = `
    FROM variant v
    JOIN inventory_level l ON l.variant_id = v.id
    LEFT JOIN price r ON r.variant_id = v.id AND r.currency = want.currency
-   WHERE v.product_id = p.id) AS variants`;
+   WHERE v.product_id = p.id) AS variants,
+  (SELECT json_agg(json_build_object('id', i.id, 'alt', i.alt, 'width', f.width,
+       'height', f.height, 'fileId', f.id, 'widths', f.widths) ORDER BY i.position, i.id)
+   FROM product_image i JOIN file f ON f.id = i.file_id
+   WHERE i.product_id = p.id) AS images`;
 
 const wanted = "product p CROSS JOIN (SELECT coalesce($1, currency) AS currency FROM shop) want";
 

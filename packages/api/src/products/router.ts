@@ -5,6 +5,7 @@ import { refuseDuplicates } from "../procedure/duplicates.ts";
 import { patchMetadata } from "../procedure/fields.ts";
 import { command, query } from "../procedure/procedure.ts";
 import { router } from "../procedure/trpc.ts";
+import { imageProcedures } from "./images.ts";
 import { addVariants, sameNaming, toHandle } from "./logic.ts";
 import { fromPool, fromTx, noPriceIn, readProduct, readProducts, shopCurrency } from "./read.ts";
 import {
@@ -18,6 +19,8 @@ import {
 } from "./schema.ts";
 
 export const productsRouter = router({
+  ...imageProcedures,
+
   list: query("products:read")
     .meta({
       rest: "GET /products",
@@ -32,7 +35,7 @@ export const productsRouter = router({
       const { currency } = filter;
       const onlyActive = isShopper(ctx);
       const after = cursor === undefined ? undefined : decodeCursor(cursor);
-      const rows = await readProducts(fromPool(ctx.services.db), { ...filter, after, onlyActive });
+      const rows = await readProducts(fromPool(ctx.services), { ...filter, after, onlyActive });
       if (
         rows.length === 0 &&
         currency &&
@@ -54,7 +57,7 @@ export const productsRouter = router({
     .input(GetProduct)
     .output(Product)
     .query(({ ctx, input: { id, currency } }) =>
-      readProduct(fromPool(ctx.services.db), id, { currency, onlyActive: isShopper(ctx) }),
+      readProduct(fromPool(ctx.services), id, { currency, onlyActive: isShopper(ctx) }),
     ),
 
   create: command("products:write")
@@ -91,7 +94,7 @@ export const productsRouter = router({
         });
         await addVariants(ctx, id, currency, variants, 0);
       });
-      const product = await readProduct(fromTx(ctx.db), id);
+      const product = await readProduct(fromTx(ctx), id);
       ctx.emit("product.created", product);
       return product;
     }),
@@ -110,7 +113,7 @@ export const productsRouter = router({
       const currency = await shopCurrency(ctx.db);
       // Two patches at once are one after the other, so that neither loses what the other changed.
       await ctx.db.$executeRaw`SELECT FROM product WHERE id = ${id} FOR UPDATE`;
-      const before = await readProduct(fromTx(ctx.db), id);
+      const before = await readProduct(fromTx(ctx), id);
       await refuseDuplicates(sameNaming, async () => {
         await ctx.db.product.update({
           where: { id },
@@ -123,7 +126,7 @@ export const productsRouter = router({
         });
         for (const variant of variants ?? []) await changeVariant(ctx, id, currency, variant);
       });
-      const product = await readProduct(fromTx(ctx.db), id);
+      const product = await readProduct(fromTx(ctx), id);
       const archived = product.status === "archived" && before.status !== "archived";
       ctx.emit(archived ? "product.archived" : "product.updated", product);
       return product;
@@ -140,14 +143,14 @@ export const productsRouter = router({
     .input(z.strictObject({ id: ProductId }))
     .output(z.void())
     .mutation(async ({ ctx, input: { id } }) => {
-      const before = await readProduct(fromTx(ctx.db), id);
+      const before = await readProduct(fromTx(ctx), id);
       ctx.about(id);
       if (before.status === "archived") return;
       await ctx.db.product.update({
         where: { id },
         data: { status: "archived", version: { increment: 1 }, updatedAt: ctx.now },
       });
-      ctx.emit("product.archived", await readProduct(fromTx(ctx.db), id));
+      ctx.emit("product.archived", await readProduct(fromTx(ctx), id));
     }),
 });
 

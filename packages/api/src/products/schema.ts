@@ -29,6 +29,22 @@ export const Variant = z
   })
   .meta({ id: "Variant" });
 
+export const ProductImageId = z.string().regex(idPattern("img"));
+const Alt = z.string().trim().max(500);
+
+export const ProductImage = z
+  .object({
+    id: ProductImageId,
+    alt: z.string().max(500).describe("What it shows, for who does not see it"),
+    width: z.int().min(1).describe("Of the largest, in pixels"),
+    height: z.int().min(1),
+    urls: z
+      .array(z.object({ width: z.int().min(1), type: z.string().max(50), url: z.url() }))
+      .max(10)
+      .describe("The same image in several widths; an address always leads to the same bytes"),
+  })
+  .meta({ id: "ProductImage" });
+
 export const Product = z
   .object({
     id: ProductId,
@@ -39,6 +55,7 @@ export const Product = z
     tags: z.array(z.string().max(50)).max(50),
     externalId: z.string().max(255).nullable(),
     variants: z.array(Variant).max(100),
+    images: z.array(ProductImage).max(20),
     metadata: Metadata,
     createdAt: Timestamp,
     updatedAt: Timestamp,
@@ -114,3 +131,30 @@ export const UpdateProduct = z
   })
   .meta({ id: "UpdateProduct" });
 export type UpdateProduct = z.infer<typeof UpdateProduct>;
+
+/** Images of a product at the most. */
+export const productImagesMax = 20;
+
+export const AddProductImage = z
+  .strictObject({
+    id: ProductId,
+    fileId: z.string().regex(idPattern("fil")).describe("A file that was completed"),
+    alt: Alt.default(""),
+  })
+  .meta({ id: "AddProductImage" });
+
+export const UpdateProductImage = z
+  .strictObject({
+    id: ProductId,
+    imageId: ProductImageId,
+    alt: Alt.optional(),
+    position: z
+      .int()
+      .min(0)
+      .max(productImagesMax - 1)
+      .optional()
+      .describe("0 is the first, which lists show"),
+  })
+  .meta({ id: "UpdateProductImage" });
+
+export const RemoveProductImage = z.strictObject({ id: ProductId, imageId: ProductImageId });

@@ -20,10 +20,15 @@ export async function readSharedProduct(
 ): Promise<SharedProduct | null> {
   const found = await db.prisma.product.findUnique({ where: { handle, status: "active" } });
   if (!found) return null;
-  const { title, description, variants } = await readProduct(fromPool(db), found.id);
+  const { title, description, variants, images } = await readProduct(
+    fromPool({ db, appUrl }),
+    found.id,
+  );
   const { name: shop } = await db.prisma.shop.findFirstOrThrow();
   return {
-    ...{ title, description, shop, url: sharedUrl(appUrl, handle), images: [] },
+    ...{ title, description, shop, url: sharedUrl(appUrl, handle) },
+    // As JPEG: not all networks show a WebP.
+    images: images.map(({ alt, urls }) => ({ alt, url: urls.at(-1)?.url ?? "" })),
     variants: variants.map((variant) => ({
       ...{ sku: variant.sku, title: variant.title, price: variant.price },
       available: variant.stock > 0,

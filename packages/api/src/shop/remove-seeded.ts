@@ -4,7 +4,7 @@ import type { CommandContext } from "../procedure/context.ts";
  * Removes what the seed made. That is known from the audit log, so that nothing made since by hand
  * is lost: a customer or a partner who has anything else stays.
  */
-export async function removeSeeded({ db }: CommandContext): Promise<void> {
+export async function removeSeeded({ db, now }: CommandContext): Promise<void> {
   const seeded =
     "SELECT target_id FROM audit_entry WHERE transport = 'seed' AND target_id IS NOT NULL";
   await db.$executeRawUnsafe(`DELETE FROM event WHERE object_id IN (${seeded})
@@ -17,6 +17,12 @@ export async function removeSeeded({ db }: CommandContext): Promise<void> {
     AND NOT EXISTS (SELECT FROM customer c WHERE c.id = e.object_id)`);
   await db.$executeRawUnsafe(`DELETE FROM "order" WHERE id IN (${seeded})`);
   await db.$executeRawUnsafe(`DELETE FROM inquiry WHERE id IN (${seeded})`);
+  // The sweeper removes their files.
+  await db.$executeRawUnsafe(
+    `UPDATE file SET expires_at = $1 WHERE id IN (
+      SELECT file_id FROM product_image WHERE product_id IN (${seeded}))`,
+    now,
+  );
   await db.$executeRawUnsafe(`DELETE FROM product WHERE id IN (${seeded})`);
   await db.$executeRawUnsafe(`DELETE FROM partner p WHERE id IN (${seeded})
     AND NOT EXISTS (SELECT FROM api_key k WHERE k.partner_id = p.id)

@@ -137,6 +137,7 @@ const newOrder = {
 const newProduct = {
   metadata: product.metadata,
   variants: [{ sku: "MUG", price: eur(1890), stock: 4 }, { sku: "CUP" }],
+  images: [],
 };
 
 const newPayment = { amount: eur(5830), amountCaptured: eur(5830), amountRefunded: eur(0) };

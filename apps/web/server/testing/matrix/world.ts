@@ -9,6 +9,7 @@ import { send } from "../rest-client.ts";
 import { freePort, type ServerProcess } from "../server-process.ts";
 import { startTestApp, type TestApp } from "../test-app.ts";
 import { type CustomerClaims, createMint, type TokenMint } from "../tokens/sign.ts";
+import { completeUpload } from "../upload.ts";
 
 /** Whose an object is. */
 export type Owner = "shop" | "partnerA" | "partnerB" | "customerOne" | "customerTwo";
@@ -99,6 +100,7 @@ async function businessObjects(
   return {
     ...customer,
     ...bought,
+    file: await completeUpload(url, { key }),
     inquiry: String(inquiry.id),
     key: ownKey.id,
     client: client.id,

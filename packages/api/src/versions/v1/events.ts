@@ -19,6 +19,6 @@ function toObjectV1(type: Event["type"], object: Event["data"]["object"]) {
   if (type.startsWith("payment.")) return toPaymentV1(object as Payment);
   if (!type.startsWith("product.")) return object;
   // Its members are in another order than the answer's, and were in v1.
-  const { variants } = object as Product;
-  return { ...object, variants: variants.map(toVariantV1) };
+  const { images: _, ...rest } = object as Product;
+  return { ...rest, variants: rest.variants.map(toVariantV1) };
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
+import { LinkButton } from "../../../components/link-button.tsx";
 import { PageHeader } from "../../../components/page-header.tsx";
 import { listInput } from "../../../filters.ts";
 import { Hydrate, serverApi } from "../../../trpc/server.tsx";
@@ -14,7 +15,14 @@ export default async function EmailsPage(props: { searchParams: Promise<SearchPa
   await queryClient.prefetchQuery(trpc.notifications.list.queryOptions(input));
   return (
     <Hydrate>
-      <PageHeader title="E-mails" />
+      <PageHeader
+        title="E-mails"
+        actions={
+          <LinkButton href="/emails/templates" size="sm">
+            What they say
+          </LinkButton>
+        }
+      />
       <EmailList />
     </Hydrate>
   );

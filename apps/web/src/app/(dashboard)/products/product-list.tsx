@@ -15,6 +15,7 @@ import { isFiltered, listInput } from "../../../filters.ts";
 import { useTRPC } from "../../../trpc/client.tsx";
 import type { Outputs } from "../../../trpc/server.tsx";
 import { productFilters, productStatuses } from "./filters.ts";
+import { Thumbnail } from "./thumbnail.tsx";
 
 type Product = Outputs["products"]["list"]["data"][number];
 
@@ -66,7 +67,17 @@ export function ProductList() {
 }
 
 const columns: Column<Product>[] = [
-  { id: "title", header: "Title", phone: "main", cell: (product) => product.title },
+  {
+    id: "title",
+    header: "Title",
+    phone: "main",
+    cell: ({ images, title }) => (
+      <span className="inline-flex max-w-full items-center gap-2.5 align-middle">
+        <Thumbnail images={images} size="sm" />
+        <span className="truncate">{title}</span>
+      </span>
+    ),
+  },
   {
     id: "status",
     header: "Status",

@@ -6,7 +6,9 @@ import { ConfirmButton } from "../../../../components/confirm-button.tsx";
 import { PageHeader } from "../../../../components/page-header.tsx";
 import { State } from "../../../../components/statuses.tsx";
 import { useTRPC } from "../../../../trpc/client.tsx";
+import { toValues } from "../product-form.ts";
 import { EditProduct } from "./edit-product.tsx";
+import { ProductImages } from "./product-images.tsx";
 import { ShareProduct } from "./share-product.tsx";
 import { StockTable } from "./stock-table.tsx";
 
@@ -47,8 +49,13 @@ export function ProductDetail({ id, url, permissions }: Props) {
         }
       />
       <div className="grid gap-x-10 gap-y-8 px-4 py-5 sm:px-6 xl:grid-cols-[minmax(0,45rem)_20rem]">
-        <EditProduct key={product.updatedAt} product={product} mayWrite={mayWrite} />
+        <EditProduct
+          key={JSON.stringify(toValues(product))}
+          product={product}
+          mayWrite={mayWrite}
+        />
         <aside className="flex flex-col gap-6">
+          <ProductImages product={product} mayWrite={mayWrite} />
           <StockTable product={product} mayWrite={permissions.includes("inventory:write")} />
           {product.status === "active" && (
             <ShareProduct
