@@ -19,7 +19,7 @@ test.describe("Stripe", { tag: "@own-server" }, () => {
     expect(payment).toMatchObject({
       provider: "stripe",
       amount: { amount: 5000, currency: "EUR" },
-      action: { type: "redirect", url: expect.stringContaining("https://checkout.stripe.com/") },
+      action: { type: "redirect", url: expect.stringContaining("/pay/cs_test_") },
     });
 
     const admin = await asRole("admin");

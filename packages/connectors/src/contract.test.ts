@@ -1,4 +1,4 @@
-import { paypalAuthority } from "@crossdock/fake-providers";
+import { type FakeProviders, paypalAuthority, startFakeProviders } from "@crossdock/fake-providers";
 import { createHttpClient, type HttpClient } from "@crossdock/http";
 import Stripe from "stripe";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -17,7 +17,6 @@ import {
   type RegisteredConnector,
 } from "./registry.ts";
 import { type Mailbox, startMailbox } from "./smtp/testing.ts";
-import { type FakeStripe, startFakeStripe } from "./stripe/testing.ts";
 import { signTestEvent } from "./test/event.ts";
 
 const now = new Date("2026-11-01T12:00:00Z");
@@ -57,7 +56,7 @@ const variables: Partial<Record<ConnectorId, string>> = {
 };
 
 let http: HttpClient;
-let fake: FakeStripe;
+let fake: FakeProviders;
 let paypal: PaypalScript;
 let mailbox: Mailbox;
 let configured: Connectors;
@@ -65,7 +64,7 @@ let bare: Connectors;
 
 beforeAll(async () => {
   http = createHttpClient({ allowLoopback: true, now: () => now });
-  fake = await startFakeStripe(() => now);
+  fake = await startFakeProviders({ now: () => now });
   paypal = await startPaypalScript();
   answerAsPaypal();
   mailbox = await startMailbox();

@@ -1,4 +1,4 @@
-import { type FakeStripe, startFakeStripe } from "@crossdock/connectors/testing";
+import { type FakeProviders, startFakeProviders } from "@crossdock/fake-providers";
 import Stripe from "stripe";
 import { send } from "./rest-client.ts";
 import type { ServerEnv } from "./server-process.ts";
@@ -13,15 +13,15 @@ export type PlacedOrder = {
 };
 
 /** A shop that takes payments by a Stripe on loopback. */
-export async function startStripeShop(): Promise<TestApp & { stripe: FakeStripe }> {
-  const stripe = await startFakeStripe(() => new Date());
-  const app = await startTestApp({ ...stripeEnv, STRIPE_API_BASE: stripe.url });
+export async function startStripeShop(): Promise<TestApp & { fake: FakeProviders }> {
+  const fake = await startFakeProviders();
+  const app = await startTestApp({ ...stripeEnv, STRIPE_API_BASE: fake.url });
   return {
     ...app,
-    stripe,
+    fake,
     async close() {
       await app.close();
-      await stripe.close();
+      await fake.close();
     },
   };
 }

@@ -55,6 +55,8 @@ function factsOf(intent: Intent, at: Date): PaymentFact[] {
   }
   const charge = chargeOf(intent);
   if (intent.status !== "canceled" || !charge || charge.captured) return [];
+  // A try that was declined held nothing that could be let go of.
+  if (charge.status === "failed") return [];
   return fact("void", charge.amount);
 }
 

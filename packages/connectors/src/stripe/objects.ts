@@ -27,6 +27,7 @@ export const Charge = z.object({
   amount: z.int(),
   amount_captured: z.int().default(0),
   captured: z.boolean(),
+  status: z.string().optional(),
   disputed: z.boolean().default(false),
   created: z.int(),
   currency: Currency,

@@ -1,9 +1,9 @@
+import { type CallFault, type FakeProviders, startFakeProviders } from "@crossdock/fake-providers";
 import { createHttpClient, type HttpClient } from "@crossdock/http";
 import Stripe from "stripe";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { CreatePayment, PaymentConnector } from "../contract.ts";
 import { stripePayments } from "./payment.ts";
-import { type FakeStripe, startFakeStripe } from "./testing.ts";
 
 const now = new Date("2026-11-01T12:00:00Z");
 
@@ -26,12 +26,12 @@ const input: CreatePayment = {
 
 const cancel = { ref: null, sessionRef: null, idempotencyKey: "pay_1:cancel:1", deadlineMs: 5000 };
 
-let fake: FakeStripe;
+let fake: FakeProviders;
 let http: HttpClient;
 let payments: PaymentConnector;
 
 beforeEach(async () => {
-  fake = await startFakeStripe(() => now);
+  fake = await startFakeProviders({ now: () => now });
   http = createHttpClient({ allowLoopback: true, now: () => now });
   payments = stripePayments(() => ({ http, secretKey: "sk_test_fake", apiBase: fake.url }));
 });
@@ -42,13 +42,11 @@ afterEach(async () => {
 });
 
 test("a payment is a Checkout Session over the order's total", async () => {
-  expect(await payments.create(input)).toEqual({
-    ref: null,
-    sessionRef: "cs_test_1",
-    action: { type: "redirect", url: "https://checkout.stripe.com/c/pay/cs_test_1" },
-  });
-  expect(fake.requests).toHaveLength(1);
-  const [request] = fake.requests;
+  const { ref, sessionRef, action } = await payments.create(input);
+  expect([ref, sessionRef]).toEqual([null, expect.stringMatching(/^cs_test_/)]);
+  expect(action).toEqual({ type: "redirect", url: `${fake.url}/pay/${sessionRef}` });
+  expect(fake.stripe.requests).toHaveLength(1);
+  const [request] = fake.stripe.requests;
   expect(request).toMatchObject({ method: "POST", path: "/v1/checkout/sessions" });
   expect(request?.headers).toMatchObject({
     authorization: "Bearer sk_test_fake",
@@ -76,24 +74,36 @@ test("a payment is a Checkout Session over the order's total", async () => {
   });
 });
 
-test.each([
-  ["a cut connection", "cut" as const],
-  ["a 500", { status: 500, body: { error: { type: "api_error", message: "Oops" } } }],
-  ["a 409", { status: 409, body: { error: { type: "api_error", message: "Locked" } } }],
-])("after %s the same call with the same key follows", async (_case, fault) => {
-  fake.faults.push(fault);
-  expect((await payments.create(input)).sessionRef).toBe("cs_test_1");
-  expect(fake.requests.map(({ headers }) => headers["idempotency-key"])).toEqual([
-    "pay_1:create:1",
-    "pay_1:create:1",
-  ]);
+const refusal = (status: number, type = "api_error"): CallFault => {
+  const headers = { "stripe-should-retry": "false" };
+  const error = { type, message: "No", code: "why" };
+  return { kind: "answer", answer: { status, headers, body: { error } } };
+};
+
+test.each<CallFault["kind"]>(["cut", "lostAnswer", "unavailable", "garbage", "halfBody"])(
+  "after %s the same call with the same key follows, and it is one page",
+  async (kind) => {
+    fake.faults.calls.push({ kind } as CallFault);
+    const created = await payments.create(input).catch(() => payments.create(input));
+    expect([...fake.stripe.sessions.keys()]).toEqual([created.sessionRef]);
+    const keys = fake.stripe.requests.map(({ headers }) => headers["idempotency-key"]);
+    expect(keys).toEqual(["pay_1:create:1", "pay_1:create:1"]);
+  },
+);
+
+test("a 500 that Stripe keeps for the key stays in doubt, however often it is asked", async () => {
+  fake.faults.calls.push({ kind: "errorAfter" });
+  for (let n = 0; n < 2; n++) {
+    await expect(payments.create(input)).rejects.toMatchObject({ kind: "indeterminate" });
+  }
+  expect(fake.stripe.sessions.size).toBe(1);
 });
 
 test("an amount that Stripe cannot take reaches nobody", async () => {
   await expect(payments.create({ ...input, amount: 1999, currency: "KWD" })).rejects.toMatchObject({
     code: "amount_unrepresentable",
   });
-  expect(fake.requests).toHaveLength(0);
+  expect(fake.stripe.requests).toHaveLength(0);
 });
 
 test.each([
@@ -105,8 +115,7 @@ test.each([
   [429, "invalid_request_error", "rate_limited"],
   [500, "api_error", "indeterminate"],
 ])("%i %s is %s", async (status, type, kind) => {
-  const headers = { "stripe-should-retry": "false" };
-  fake.faults.push({ status, headers, body: { error: { type, message: "No", code: "why" } } });
+  fake.faults.calls.push(refusal(status, type));
   await expect(payments.create(input)).rejects.toMatchObject({
     name: "ConnectorError",
     connector: "stripe",
@@ -117,7 +126,7 @@ test.each([
 });
 
 test("no answer by the deadline is indeterminate, retries included", async () => {
-  fake.faults.push("silence", "silence", "silence");
+  for (let n = 0; n < 3; n++) fake.faults.calls.push({ kind: "hang" });
   const start = performance.now();
   await expect(payments.create({ ...input, deadlineMs: 200 })).rejects.toMatchObject({
     kind: "indeterminate",
@@ -126,7 +135,7 @@ test("no answer by the deadline is indeterminate, retries included", async () =>
 });
 
 test("an answer that is no JSON is indeterminate", async () => {
-  fake.faults.push({ status: 200, body: "x", headers: { "content-length": "1" } });
+  fake.faults.calls.push({ kind: "garbage" });
   await expect(payments.create(input)).rejects.toMatchObject({ kind: "indeterminate" });
 });
 
@@ -139,32 +148,40 @@ test("a base address that may not be called is a matter of configuration", async
   await expect(refused.create(input)).rejects.toMatchObject({ kind: "configuration" });
 });
 
-const session = { id: "cs_1", currency: "eur", amount_total: 1999 };
-const intent = { id: "pi_1", currency: "eur", amount: 1999 };
-
-test.each([
-  [{ status: "open", payment_status: "unpaid" }, "expired"],
-  [{ status: "expired", payment_status: "unpaid" }, "expired"],
-])("canceling a session that is %j: %s", async (standing, state) => {
-  fake.sessions.set("cs_1", { ...session, ...standing });
-  expect(await payments.cancel({ ...cancel, sessionRef: "cs_1" })).toMatchObject({ state });
+test("canceling a page that nobody has paid expires it, once and again", async () => {
+  const { sessionRef } = await payments.create(input);
+  for (let n = 0; n < 2; n++) {
+    const told = await payments.cancel({ ...cancel, sessionRef });
+    expect(told).toMatchObject({ state: "expired", facts: [] });
+  }
 });
 
 test.each([
-  ["requires_action", "canceled", 0],
-  ["canceled", "canceled", 0],
-  ["succeeded", "captured", 1],
-  ["processing", "processing", 0],
-])("canceling an intent that is %s: %s", async (status, state, captures) => {
-  fake.intents.set("pi_1", { ...intent, status });
-  const told = await payments.cancel({ ...cancel, ref: "pi_1" });
+  ["succeed", "captured", 1999],
+  ["delay", "processing", 0],
+] as const)("canceling too late, after %s: %s", async (outcome, state, captured) => {
+  const { sessionRef } = await payments.create(input);
+  fake.stripe.pay(sessionRef ?? "", outcome);
+  const told = await payments.cancel({ ...cancel, sessionRef });
+  expect(told.state).toBe(state);
+  expect(told.facts.reduce((sum, { amount }) => sum + amount, 0)).toBe(captured);
+});
+
+test.each([
+  ["authenticate", "canceled", 0],
+  ["decline", "canceled", 0],
+  ["succeed", "captured", 1],
+] as const)("canceling an intent after %s: %s", async (outcome, state, captures) => {
+  const { ref } = await payments.create({ ...input, flow: "embedded" });
+  fake.stripe.pay(ref ?? "", outcome);
+  const told = await payments.cancel({ ...cancel, ref });
   expect(told.state).toBe(state);
   expect(told.facts).toHaveLength(captures);
 });
 
 test("canceling what has no reference yet asks nobody and promises nothing", async () => {
   await expect(payments.cancel(cancel)).rejects.toMatchObject({ kind: "invalid_request" });
-  expect(fake.requests).toHaveLength(0);
+  expect(fake.stripe.requests).toHaveLength(0);
 });
 
 test("canceling an unknown session is an error, not an outcome", async () => {

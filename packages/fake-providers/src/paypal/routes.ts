@@ -87,6 +87,11 @@ export const routes: readonly Route[] = [
   ),
   get("/v2/payments/refunds/{id}", ({ refunds }, { id }) => found(refunds, id)),
 
+  get("/v1/notifications/webhooks/{id}", ({ endpoints }, { id }) => {
+    const endpoint = endpoints.find(({ webhookId }) => webhookId === id);
+    if (!endpoint) throw notFound(id);
+    return { id, url: endpoint.url, event_types: [{ name: "*" }], links: [] };
+  }),
   get(events, (merchant, { query }) => listEvents(merchant, query)),
   get(`${events}/{id}`, (merchant, { id }) => {
     const event = merchant.events.find((one) => one.id === id);

@@ -125,7 +125,7 @@ export function cancelIntent(
 ): Intent {
   const open = [
     ...["requires_payment_method", "requires_capture", "requires_confirmation"],
-    ...["requires_action", "processing"],
+    "requires_action",
   ];
   if (!open.includes(intent.status)) throw unexpected(intent, "canceled", open);
   for (const session of account.sessions.values()) {
