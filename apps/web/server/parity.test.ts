@@ -55,6 +55,8 @@ test.each(queries.map((query) => [query.operation.name, query] as const))(
     expect(await byMcp(name, input)).toEqual(output);
     for (const older of everything.filter(isOlder(query))) {
       const { adaptation } = older.operation;
+      // What it takes is another input, of the same meaning.
+      if (adaptation?.up) continue;
       const answer = await send(url, { ...toCall(older, input), key });
       expect(answer.body).toEqual(adaptation?.down ? adaptation.down(output) : output);
     }
@@ -71,9 +73,13 @@ function isOlder({ version, operation: { name } }: Served): (other: Served) => b
 
 /** The answer in XML, read back by the schema that the document promises. */
 async function byXml(query: Served, input: Members): Promise<unknown> {
-  const { path } = toCall(query, input);
-  const headers = { Authorization: `Bearer ${key}`, Accept: "application/xml" };
-  const response = await fetch(`${url}${path}`, { headers });
+  const { method, path, body } = toCall(query, input);
+  const headers = {
+    ...{ Authorization: `Bearer ${key}`, Accept: "application/xml" },
+    "Content-Type": "application/json",
+  };
+  const sent = body === undefined ? undefined : JSON.stringify(body);
+  const response = await fetch(`${url}${path}`, { method, body: sent, headers });
   expect(response.headers.get("content-type")).toBe("application/xml; charset=utf-8");
   return compileXmlReader(query.operation.outputSchema ?? {})(await response.text());
 }

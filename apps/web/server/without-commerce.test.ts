@@ -11,7 +11,9 @@ import { startTestApp, type TestApp } from "./testing/test-app.ts";
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
-const commerce = ["customers", "fulfillments", "inventory", "orders", "payments", "products"];
+const commerce = [
+  ...["customers", "fulfillments", "inventory", "orders", "payments", "products", "tax-rates"],
+];
 
 let copy: string;
 let app: TestApp;
@@ -76,7 +78,8 @@ async function linkModules(): Promise<void> {
 async function removeFromRouter(domains: string[]): Promise<void> {
   const path = join(copy, "packages/api/src/router.ts");
   const lines = (await readFile(path, "utf8")).split("\n");
-  const ofDomain = new RegExp(`"\\./(${domains.join("|")})/|^ {2}(${domains.join("|")}):`);
+  const keys = domains.map((name) => name.replace(/-(.)/g, (_, char) => char.toUpperCase()));
+  const ofDomain = new RegExp(`"\\./(${domains.join("|")})/|^ {2}(${keys.join("|")}):`);
   const left = lines.filter((line) => !ofDomain.test(line));
   expect(lines.length - left.length).toBe(2 * domains.length);
   await writeFile(path, left.join("\n"));

@@ -12,6 +12,14 @@ const rules = {
   "an order's items add up to its subtotal": `
     SELECT FROM "order" o WHERE o.subtotal <> (
       SELECT coalesce(sum(total), 0) FROM order_item i WHERE i.order_id = o.id)`,
+  "an order's items' taxes add up to its tax": `
+    SELECT FROM "order" o WHERE o.tax_total <> (
+      SELECT coalesce(sum(tax_total), 0) FROM order_item i WHERE i.order_id = o.id)`,
+  "what is shipped of an item is what its shipments add up to": `
+    SELECT FROM order_item i WHERE i.fulfilled_quantity <> (
+      SELECT coalesce(sum(l.quantity), 0) FROM fulfillment_line l
+      JOIN fulfillment f ON f.id = l.fulfillment_id
+      WHERE l.item_id = i.id AND f.status <> 'canceled')`,
   "only open orders reserve stock": `
     SELECT FROM stock_reservation r JOIN "order" o ON o.id = r.order_id
     WHERE r.status = 'active' AND o.status NOT IN ('pending', 'confirmed')`,

@@ -27,6 +27,7 @@ import { router } from "./procedure/trpc.ts";
 import { productsRouter } from "./products/router.ts";
 import { settingsRouter } from "./settings/router.ts";
 import { shopRouter } from "./shop/router.ts";
+import { taxRatesRouter } from "./tax-rates/router.ts";
 import { usageRouter } from "./usage/router.ts";
 import { usersRouter } from "./users/router.ts";
 
@@ -60,6 +61,7 @@ export const appRouter = router({
   products: productsRouter,
   settings: settingsRouter,
   shop: shopRouter,
+  taxRates: taxRatesRouter,
   usage: usageRouter,
   users: usersRouter,
 });

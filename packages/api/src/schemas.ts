@@ -31,5 +31,6 @@ export { type Transport, transports } from "./procedure/transports.ts";
 export * from "./products/schema.ts";
 export * from "./settings/schema.ts";
 export * from "./shop/schema.ts";
+export * from "./tax-rates/schema.ts";
 export * from "./usage/schema.ts";
 export * from "./users/schema.ts";

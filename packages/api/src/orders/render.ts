@@ -37,6 +37,8 @@ export function toOrder(row: OrderRow): Order {
       unitPrice: money(item.unitPrice),
       total: money(item.total),
       fulfilledQuantity: item.fulfilledQuantity,
+      taxTotal: money(item.taxTotal),
+      taxRate: taxRateOf(item),
     })),
     payments: row.payments.map((payment) => ({
       id: payment.id,
@@ -50,4 +52,9 @@ export function toOrder(row: OrderRow): Order {
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   };
+}
+
+/** The tax of a line; null where none is charged. */
+export function taxRateOf({ taxName, taxRatePpm }: { taxName: string | null; taxRatePpm: number }) {
+  return taxName === null ? null : { name: taxName, ratePpm: taxRatePpm };
 }

@@ -9,8 +9,18 @@ import { ownRows } from "../procedure/scoping.ts";
 import { router } from "../procedure/trpc.ts";
 import { cancelOrder, closeSessions } from "./cancel.ts";
 import { placeOrder } from "./place.ts";
+import { previewOrder } from "./preview.ts";
 import { orderParts, toOrder } from "./render.ts";
-import { CancelOrder, GetOrder, ListOrders, Order, OrderPage, PlaceOrder } from "./schema.ts";
+import {
+  CancelOrder,
+  GetOrder,
+  ListOrders,
+  Order,
+  OrderPage,
+  OrderPreview,
+  PlaceOrder,
+  PreviewOrder,
+} from "./schema.ts";
 
 export const ordersRouter = router({
   list: query("orders:read")
@@ -97,6 +107,25 @@ export const ordersRouter = router({
       },
       { afterCommit: startPayment, done: isPaidByHand },
     ),
+
+  preview: query("orders:read")
+    .meta({
+      rest: "POST /orders/preview",
+      mcp: true,
+      forCustomers: true,
+      summary: "Price an order without placing it",
+      description:
+        "Prices, taxes and totals as an order would have them now, and what there is of each line. " +
+        "Nothing is reserved.",
+      errors: ["currency_unavailable"],
+      example: {
+        lines: [{ sku: "HP-MUG-TDW-350-BLU", quantity: 2 }],
+        shippingAddress: { country: "DE" },
+      },
+    })
+    .input(PreviewOrder)
+    .output(OrderPreview)
+    .query(({ ctx, input }) => previewOrder(ctx, input)),
 
   cancel: command("orders:write")
     .meta({

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { PaymentAction, PaymentId, PaymentProvider, PaymentStatus } from "../payments/schema.ts";
 import { Address, Email, ExternalId, Metadata } from "../procedure/fields.ts";
 import { Sku } from "../products/schema.ts";
+import { TaxRatePpm } from "../tax-rates/schema.ts";
 
 export const OrderId = z.string().regex(idPattern("ord"));
 
@@ -28,6 +29,11 @@ export const OrderFulfillmentStatus = z.enum([
   "partially_returned",
   "returned",
 ]);
+
+const TaxOfLine = z
+  .object({ name: z.string().max(60), ratePpm: TaxRatePpm })
+  .nullable()
+  .describe("null where no tax is charged");
 
 export const Order = z
   .object({
@@ -55,6 +61,8 @@ export const Order = z
           unitPrice: Money,
           total: Money,
           fulfilledQuantity: z.int().min(0).max(10_000).describe("Shipped of it"),
+          taxTotal: Money.describe("Of the total where prices include tax, else on top of it"),
+          taxRate: TaxOfLine,
         }),
       )
       .max(100),
@@ -121,6 +129,33 @@ export const PlaceOrder = z
   })
   .meta({ id: "PlaceOrder" });
 export type PlaceOrder = z.infer<typeof PlaceOrder>;
+
+export const PreviewOrder = PlaceOrder.pick({ lines: true, currency: true })
+  .extend({
+    shippingAddress: Address.partial()
+      .required({ country: true })
+      .optional()
+      .describe(
+        "What of it is known: the country decides the tax, and the region where it has its own",
+      ),
+  })
+  .meta({ id: "PreviewOrder" });
+export type PreviewOrder = z.infer<typeof PreviewOrder>;
+
+const { id: _id, fulfilledQuantity: _shipped, ...lineShape } = Order.shape.lines.element.shape;
+
+export const OrderPreview = Order.pick({
+  ...{ currency: true, subtotal: true, discountTotal: true, shippingTotal: true },
+  ...{ taxTotal: true, total: true, taxIncluded: true },
+})
+  .extend({
+    inStock: z.boolean().describe("Whether there is enough of every line"),
+    lines: z
+      .array(z.object({ ...lineShape, available: z.int().describe("What can be sold of it now") }))
+      .max(100),
+  })
+  .meta({ id: "OrderPreview" });
+export type OrderPreview = z.infer<typeof OrderPreview>;
 
 export const CancelOrder = z
   .strictObject({ id: OrderId, reason: z.string().trim().min(1).max(500).optional() })

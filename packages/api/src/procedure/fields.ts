@@ -40,6 +40,11 @@ export const ExternalId = z.string().trim().min(1).max(255).describe("The id in 
 /** An e-mail address, which is judged in the form that it is stored and looked up in. */
 export const Email = z.string().overwrite(canonicalEmail).max(254).check(z.email());
 
+export const Country = z
+  .string()
+  .regex(/^[A-Z]{2}$/, "Send a two-letter ISO 3166 country code such as DE")
+  .describe("ISO 3166-1 alpha-2");
+
 export const Address = z
   .strictObject({
     name: z.string().trim().max(200).optional(),
@@ -48,10 +53,7 @@ export const Address = z
     city: z.string().trim().min(1).max(100),
     region: z.string().trim().max(100).optional(),
     postalCode: z.string().trim().max(20).optional(),
-    country: z
-      .string()
-      .regex(/^[A-Z]{2}$/, "Send a two-letter ISO 3166 country code such as DE")
-      .describe("ISO 3166-1 alpha-2"),
+    country: Country,
     phone: z.string().trim().max(40).optional(),
   })
   .meta({ id: "Address" });

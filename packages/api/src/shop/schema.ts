@@ -1,18 +1,21 @@
 import { Amount, Currency, Timestamp } from "@crossdock/core";
 import { z } from "zod";
 import { locales } from "../notifications/templates/locale.ts";
+import { Country } from "../procedure/fields.ts";
 
 export const Shop = z.object({
   name: z.string().max(200),
   currency: z.string().length(3),
   taxIncluded: z.boolean(),
+  country: z.string().length(2).nullable().describe("Whose tax orders without an address bear"),
   locale: z.enum(locales).describe("The language of its mails"),
   demo: z.boolean(),
 });
 
 export const UpdateShop = z.strictObject({
   name: z.string().trim().min(1).max(200).optional(),
-  taxIncluded: z.boolean().optional(),
+  taxIncluded: z.boolean().optional().describe("Whether prices include tax; for new orders"),
+  country: Country.nullable().optional(),
   locale: z.enum(locales).optional(),
 });
 

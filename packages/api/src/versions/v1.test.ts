@@ -86,7 +86,7 @@ test.each([
 
 test("every example is one of its version", () => {
   const withExample = Object.values(v1.changes).filter(({ example }) => example !== undefined);
-  expect(withExample).toHaveLength(2);
+  expect(withExample).toHaveLength(3);
   for (const { input, example } of withExample) expect(() => input?.up(example)).not.toThrow();
 });
 

@@ -6,10 +6,14 @@ import { CustomerExportV1, toCustomerExportV1 } from "./v1/customers.ts";
 import { toEventV1 } from "./v1/events.ts";
 import {
   OrderPageV1,
+  OrderPreviewV1,
   OrderV1,
   PlaceOrderV1,
+  PreviewOrderV1,
   placeOrder,
   placeOrderPointer,
+  previewOrder,
+  toOrderPreviewV1,
   toOrderV1,
 } from "./v1/orders.ts";
 import { PaymentPageV1, PaymentV1, toPaymentV1 } from "./v1/payments.ts";
@@ -55,6 +59,16 @@ export const v1 = defineVersion(appRouter, {
         items: [{ sku: "HP-MUG-TDW-350-BLU", quantity: 2 }],
         paymentProvider: "test",
         returnUrl: "https://shop.example/thanks",
+      },
+    },
+    "orders.preview": {
+      summary: order,
+      input: up(PreviewOrderV1, previewOrder),
+      output: down(OrderPreviewV1, toOrderPreviewV1),
+      pointer: placeOrderPointer,
+      example: {
+        items: [{ sku: "HP-MUG-TDW-350-BLU", quantity: 2 }],
+        shippingAddress: { country: "DE" },
       },
     },
     "products.list": { summary: amounts, output: down(ProductPageV1, eachOf(toProductV1)) },

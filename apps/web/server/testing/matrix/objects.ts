@@ -118,6 +118,8 @@ export const ofTheShop: ReadonlySet<string> = new Set([
   "products.removeImage",
   "products.update",
   "products.updateImage",
+  "taxRates.remove",
+  "taxRates.update",
   "usage.get",
   "users.cancelInvitation",
   "users.endSessions",

@@ -1,6 +1,6 @@
 import { Amount, Page } from "@crossdock/core";
 import { z } from "zod";
-import { Order, PlaceOrder, ReturnUrl } from "../../orders/schema.ts";
+import { Order, OrderPreview, PlaceOrder, PreviewOrder, ReturnUrl } from "../../orders/schema.ts";
 import { PaymentProvider } from "../../payments/schema.ts";
 
 const { shape } = Order;
@@ -65,6 +65,51 @@ export const PlaceOrderV1 = z
     metadata: PlaceOrder.shape.metadata,
   })
   .meta({ id: "PlaceOrder" });
+
+export const PreviewOrderV1 = z
+  .strictObject({
+    items: PreviewOrder.shape.lines,
+    currency: PreviewOrder.shape.currency,
+    shippingAddress: PreviewOrder.shape.shippingAddress,
+  })
+  .meta({ id: "PreviewOrder" });
+
+export const OrderPreviewV1 = OrderV1.pick({
+  ...{ currency: true, subtotal: true, discountTotal: true, shippingTotal: true },
+  ...{ taxTotal: true, total: true, taxIncluded: true },
+})
+  .extend({
+    inStock: OrderPreview.shape.inStock,
+    items: z
+      .array(
+        OrderItem.omit({ id: true }).extend({
+          available: OrderPreview.shape.lines.element.shape.available,
+        }),
+      )
+      .max(100),
+  })
+  .meta({ id: "OrderPreview" });
+
+export function previewOrder({ items: lines, ...same }: z.output<typeof PreviewOrderV1>) {
+  return { ...same, lines };
+}
+
+export function toOrderPreviewV1(preview: OrderPreview): z.infer<typeof OrderPreviewV1> {
+  return {
+    currency: preview.currency,
+    subtotal: preview.subtotal.amount,
+    discountTotal: preview.discountTotal.amount,
+    shippingTotal: preview.shippingTotal.amount,
+    taxTotal: preview.taxTotal.amount,
+    total: preview.total.amount,
+    taxIncluded: preview.taxIncluded,
+    inStock: preview.inStock,
+    items: preview.lines.map(({ sku, title, quantity, unitPrice, total, available }) => ({
+      ...{ sku, title, quantity, available },
+      ...{ unitPrice: unitPrice.amount, total: total.amount },
+    })),
+  };
+}
 
 export function placeOrder(old: z.output<typeof PlaceOrderV1>) {
   const { items: lines, paymentProvider: provider, returnUrl, ...same } = old;
