@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { InboundHeaders } from "@crossdock/connectors";
+import { type InboundHeaders, inboundBytesMax } from "@crossdock/connectors";
 import { AppError } from "@crossdock/core";
 import { answerJson } from "./answer.ts";
 import { doorOf } from "./inbound-door.ts";
@@ -8,8 +8,6 @@ import { rejectionOf } from "./inbound-rejection.ts";
 import type { Product } from "./product.ts";
 import { readBody } from "./read-body.ts";
 import { requestIdOf } from "./request-id.ts";
-
-const bodyBytesMax = 1_000_000;
 
 /** `POST /api/webhooks/{slug}`: 202 once the event is stored. Work follows in the queue. */
 export function createInbound(product: Product, addressOf: (req: IncomingMessage) => string) {
@@ -21,7 +19,7 @@ export function createInbound(product: Product, addressOf: (req: IncomingMessage
     try {
       const receive = await receiverOf(product, slug);
       if (req.method !== "POST") throw new AppError("method_not_allowed", { detail: "Use POST." });
-      body = await readBody(req, bodyBytesMax);
+      body = await readBody(req, inboundBytesMax);
       answerJson(res, 202, await receive({ headers: distinctHeaders(req), body, requestId }));
     } catch (error) {
       const rejection = rejectionOf(error, { slug, address, requestId, body });

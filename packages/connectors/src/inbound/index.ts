@@ -1,2 +1,3 @@
+export { inboundBytesMax } from "./bytes-max.ts";
 export { type RefusalReason, refusalReasons } from "./refusal.ts";
 export { faultOfSecret, type SourceSecret, sourceHeaders, verifySource } from "./source.ts";

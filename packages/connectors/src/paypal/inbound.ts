@@ -4,6 +4,7 @@ import { AppError } from "@crossdock/core";
 import { z } from "zod";
 import { notConfigured } from "../connector-error.ts";
 import type { InboundConnector, InboundEvent, InboundRequest } from "../contract.ts";
+import { refused } from "../inbound/refusal.ts";
 import type { Certificates } from "./certificate.ts";
 import type { PaypalClient } from "./client.ts";
 import { toEvent, toPaypalSnapshot } from "./event.ts";
@@ -28,6 +29,7 @@ export function paypalInbound(options: PaypalInboundOptions): InboundConnector {
       await checkSignature(request, webhookId, certificates);
       return readEvent(request.body, request.now);
     },
+    headers: signedHeaders,
     toSnapshot: toPaypalSnapshot,
     listEvents: (input) => listPaypalEvents(client, input),
   };
@@ -51,7 +53,8 @@ async function checkSignature(
   const at = new Date(signed["paypal-transmission-time"]);
   // PayPal delivers for three days. What is older is a replay, from when we may have forgotten it.
   const ageMs = now.getTime() - at.getTime();
-  if (ageMs > ageMsMax || ageMs < -aheadMsMax) throw invalid("The delivery is too old, or ahead.");
+  if (ageMs > ageMsMax || ageMs < -aheadMsMax)
+    throw refused("stale", "The delivery is too old, or ahead.");
   const key = await certificates.keyOf(signed["paypal-cert-url"], now);
   const message = [
     signed["paypal-transmission-id"],
@@ -79,6 +82,8 @@ const SignedHeaders = z.object({
   // The sender names the algorithm: nothing weaker, and no other kind of key, by its choice.
   "paypal-auth-algo": z.literal("SHA256withRSA"),
 });
+
+const signedHeaders = Object.keys(SignedHeaders.shape);
 
 function parseJson(body: Buffer): unknown {
   try {
