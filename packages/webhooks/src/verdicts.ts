@@ -9,7 +9,7 @@ export type Verdicts = {
   close(): Promise<void>;
 };
 
-export type Rejection = {
+type Rejection = {
   /** A connector's id or a source's slug; empty where nothing has such an address. */
   connector: string;
   /** What stood in the address, where it could be one. */

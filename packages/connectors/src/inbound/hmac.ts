@@ -3,7 +3,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 export type HmacAlgorithm = "sha1" | "sha256" | "sha512";
 
 /** The HMAC (RFC 2104) of the parts, one after the other. */
-export function hmac(
+function hmac(
   algorithm: HmacAlgorithm,
   key: string | Buffer,
   parts: readonly (string | Buffer)[],
