@@ -8,6 +8,7 @@ import { fulfillmentReactions } from "./fulfillments/reactions.ts";
 import { processInbox } from "./inbox/jobs.ts";
 import { tidyInbox } from "./inbox/tidy.ts";
 import { inquiryReactions } from "./inquiries/reactions.ts";
+import { runMappings, tidyMappingRuns } from "./mappings/jobs.ts";
 import { deliverMails } from "./notifications/jobs.ts";
 import { expireOrders } from "./orders/jobs.ts";
 import { orderReactions } from "./orders/reactions.ts";
@@ -43,4 +44,6 @@ export const jobs: Job[] = [
   publishPosts,
   chainAudit,
   tidyOauth,
+  runMappings,
+  tidyMappingRuns,
 ];

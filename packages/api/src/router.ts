@@ -16,6 +16,7 @@ import { inventoryRouter } from "./inventory/router.ts";
 import { issuersRouter } from "./issuers/router.ts";
 import { keysRouter } from "./keys/router.ts";
 import { liveRouter } from "./live/router.ts";
+import { mappingsRouter } from "./mappings/router.ts";
 import { meRouter } from "./me/router.ts";
 import { notificationsRouter } from "./notifications/router.ts";
 import { mailTemplatesRouter } from "./notifications/templates/router.ts";
@@ -52,6 +53,7 @@ export const appRouter = router({
   keys: keysRouter,
   live: liveRouter,
   mailTemplates: mailTemplatesRouter,
+  mappings: mappingsRouter,
   me: meRouter,
   notifications: notificationsRouter,
   operations: operationsRouter,

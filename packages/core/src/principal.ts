@@ -79,12 +79,13 @@ export type ExternalPrincipal = {
   apiVersion: string | null;
 };
 
-/** A third party that told us something by a verified webhook. */
+/** A third party that told us something by a verified webhook, or the mapping that follows it. */
 export type ConnectorPrincipal = {
   kind: "connector";
   id: string;
   name: string;
-  partnerId: null;
+  /** Whom a mapping acts for; null is the shop itself. */
+  partnerId: string | null;
   permissions: ReadonlySet<string>;
 };
 

@@ -65,6 +65,7 @@ export async function sendCall(
   const took = () => Math.round(performance.now() - begun);
   let secret: string | null = null;
   try {
+    refuseMoved(request, baseUrl);
     secret = auth.kind === "none" ? null : await readSecret(services, id, hostsTold(baseUrl, auth));
     const answer = await services.anyApi.call({ request, auth, secret, messageId, deadlineMs });
     const { status, headers, body } = answer;
@@ -87,6 +88,14 @@ export async function sendCall(
 
 const bodyBytesMax = 64_000;
 
+// A request that was made before the address changed: the secret of the new host is not for the old.
+function refuseMoved({ url }: ApiRequest, baseUrl: string): void {
+  if (new URL(url).origin === new URL(baseUrl).origin) return;
+  throw new AppError("conflict", {
+    detail: "The connection's address has changed since this was made. Make it anew.",
+  });
+}
+
 function readSecret({ identity }: Context["services"], id: string, host: string) {
   return identity.secrets.read({ owner: secretOwner(id), name: secretName, host });
 }
@@ -105,6 +114,8 @@ function failureOf(error: unknown): { failure: string; retryable: boolean } {
     return { failure: error.message, retryable: error.kind !== "configuration" };
   }
   // A secret that is missing or for another host: an admin has to enter it first.
-  if (error instanceof AppError) return { failure: error.message, retryable: true };
+  if (error instanceof AppError) {
+    return { failure: error.message, retryable: error.code === "connector_not_configured" };
+  }
   throw error;
 }

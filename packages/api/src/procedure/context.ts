@@ -37,6 +37,8 @@ export type Context = {
   transport: Transport;
   services: Services;
   idempotency?: Idempotency;
+  /** How many mappings, here and elsewhere, led to this call; the events of it carry that on. */
+  hops?: number;
   /**
    * What the caller demands of the state it changes; throws where it is another. It runs first in the
    * command's transaction, with a context whose reads see what the transaction sees.

@@ -1,5 +1,6 @@
 import { newId } from "@crossdock/core";
 import type { Tx } from "@crossdock/db";
+import { writeRuns } from "../mappings/write-runs.ts";
 import type { Context } from "./context.ts";
 
 /** Every type of event, in the order of the catalogue. */
@@ -43,18 +44,29 @@ export function newEvent(
   return { id: newId("evt", now), type, object, partnerId };
 }
 
-/** Writes the events of a command in its transaction, and a job for each that something follows. */
+/**
+ * Writes the events of a command in its transaction, and a job for each that something follows: our
+ * own reactions, and the mappings that admins have switched on. These are read by the statement that
+ * writes the event, so that none is missed and an event without one costs no round trip.
+ */
 export async function writeEvents(
   tx: Tx,
   context: Context,
   now: Date,
   events: EmittedEvent[],
 ): Promise<void> {
-  const { transport, requestId, services } = context;
+  const { transport, requestId, services, hops = 0 } = context;
   for (const { id, type, object, partnerId } of events) {
-    const data = { id, type, objectId: object.id, partnerId, object, requestId, createdAt: now };
-    await tx.event.create({ data, select: { id: true } });
-    if (transport !== "seed" && services.reactsTo.has(type))
-      await services.jobs.enqueue("react", { eventId: id }, { tx });
+    const mappings = await tx.$queryRaw<{ id: string; version: number }[]>`
+      WITH written AS (
+        INSERT INTO event (id, type, object_id, partner_id, object, request_id, hops, created_at)
+        VALUES (${id}, ${type}, ${object.id}, ${partnerId}, ${JSON.stringify(object)}::json,
+          ${requestId}, ${hops}, ${now}))
+      SELECT id, version FROM mapping
+      WHERE event = ${type} AND direction = 'out' AND enabled ORDER BY id`;
+    if (transport === "seed") continue;
+    if (services.reactsTo.has(type)) await services.jobs.enqueue("react", { eventId: id }, { tx });
+    const of = { eventId: id, hops, requestId, at: now };
+    await writeRuns(tx, services.jobs, mappings, of);
   }
 }

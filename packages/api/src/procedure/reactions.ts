@@ -27,6 +27,7 @@ export async function react(
       ...context,
       principal: systemPrincipal("reactions"),
       requestId: event.requestId,
+      hops: event.hops,
     };
     await unitOfWork(caller, name, (ctx) => run(ctx, event));
   }

@@ -1,0 +1,3 @@
+import type { Prisma } from "@crossdock/db";
+
+export type RunRow = Prisma.MappingRunGetPayload<object>;
