@@ -6,7 +6,14 @@ import {
   type Operation,
   RestError,
 } from "@crossdock/adapters";
-import { appRouter, type Context, toAppError, versions } from "@crossdock/api";
+import {
+  appRouter,
+  type Context,
+  hopsHeader,
+  readHops,
+  toAppError,
+  versions,
+} from "@crossdock/api";
 import { AppError, credentialIdOf, type Principal, systemIdOf, unlimited } from "@crossdock/core";
 import type { Admission } from "@crossdock/identity";
 import type { ApiCall } from "@crossdock/telemetry";
@@ -67,6 +74,7 @@ export async function contextOf(
     principal: await callerOf.bearer(req, transport === "mcp" ? "mcp" : "api"),
     requestId,
     transport,
+    hops: readHops(req.headers[hopsHeader]),
   };
 }
 

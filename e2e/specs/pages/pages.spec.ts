@@ -32,6 +32,8 @@ const desk = [
   "/connectors",
   "/connections",
   "/connections/new",
+  "/mappings",
+  "/mappings/new",
   "/account",
 ];
 

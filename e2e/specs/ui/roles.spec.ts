@@ -14,6 +14,7 @@ const all = [
   "OAuth clients",
   "Connectors",
   "Connections",
+  "Mappings",
   "Trusted issuers",
   "Inbound events",
   "E-mails",

@@ -18,6 +18,7 @@ export {
   type InboundSources,
 } from "./inbound-sources/known.ts";
 export { jobs, reactsTo } from "./jobs.ts";
+export { hopsHeader, readHops } from "./mappings/key.ts";
 export type { PublicApi, PublicOperation, PublicVersion } from "./operations/public-api.ts";
 export {
   createOperationSettings,

@@ -2,7 +2,7 @@ import { AppError } from "@crossdock/core";
 import { Prisma } from "@crossdock/db";
 import { closeAccount } from "../accounts/account.ts";
 import type { CommandContext } from "../procedure/context.ts";
-import { type Blank, blankAnswers, blankEvents, blankInbox } from "./redact.ts";
+import { type Blank, blankAnswers, blankEvents, blankInbox, blankRuns } from "./redact.ts";
 import { type CustomerRow, toCustomer } from "./render.ts";
 import { erasedDomain } from "./schema.ts";
 
@@ -36,6 +36,7 @@ export async function eraseCustomer(ctx: CommandContext, customer: CustomerRow):
   await blankEvents(ctx, ids, blanks);
   await blankAnswers(ctx, ids, blanks);
   await blankInbox(ctx, id, email);
+  await blankRuns(ctx, ids, email);
   ctx.emit("customer.updated", toCustomer(row), partnerId);
 }
 

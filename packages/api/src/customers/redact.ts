@@ -52,3 +52,16 @@ export async function blankInbox(
     UPDATE inbox_event i SET body = ''
     WHERE i.status <> 'received' AND EXISTS (SELECT FROM told WHERE position(bytes IN i.body) > 0)`;
 }
+
+/** Empties the log of mappings that told somebody of the customer; that they did stays known. */
+export async function blankRuns(
+  { db }: CommandContext,
+  ids: string[],
+  email: string,
+): Promise<void> {
+  await db.$executeRaw`
+    UPDATE mapping_run SET request = NULL, answer = NULL, error = NULL
+    WHERE status <> 'pending' AND (
+      event_id IN (SELECT id FROM event WHERE object_id = ANY(${ids}))
+      OR position(${email} IN coalesce(request::text, '') || coalesce(answer, '')) > 0)`;
+}

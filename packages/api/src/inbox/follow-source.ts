@@ -1,4 +1,4 @@
-import type { Prisma } from "@crossdock/db";
+import { runInboundMappings } from "../mappings/run-inbound.ts";
 import type { Context } from "../procedure/context.ts";
 
 /** What became of a source's event. */
@@ -16,11 +16,3 @@ export async function followSource(context: Context, inboxId: string): Promise<S
   if (result !== null) return { status: "processed", result };
   return { status: "ignored", result: "No mapping follows this type of event." };
 }
-
-/** @returns what they did, in a sentence; null where none follows this event */
-type RunMappings = (
-  context: Context,
-  event: Prisma.InboxEventGetPayload<object>,
-) => Promise<string | null>;
-
-const runInboundMappings: RunMappings = async () => null;

@@ -5,8 +5,8 @@ import { writeRuns } from "./write-runs.ts";
 
 type Inbound = Pick<
   Prisma.InboxEventGetPayload<object>,
-  "id" | "connector" | "type" | "requestId"
-> & { headers: Prisma.JsonValue };
+  "id" | "connector" | "type" | "requestId" | "headers"
+>;
 
 /**
  * Writes what mappings have to do for an inbound event: once, however often it is called.

@@ -3,7 +3,7 @@ import jsonata from "jsonata";
 
 // Runs in a thread of its own: see evaluator.ts.
 
-export type Place = "path" | "query" | "header" | "body";
+type Place = "path" | "query" | "header" | "body";
 
 /** What a mapping makes of a message. Expressions are JSONata (docs.jsonata.org). */
 export type EvaluateTask = {
