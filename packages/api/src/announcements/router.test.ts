@@ -1,7 +1,9 @@
 import { startKeylessNetworks, startMastodon } from "@crossdock/connectors/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { imageKey } from "../files/keys.ts";
+import { storageOf } from "../files/storage.ts";
 import { connectorsWith } from "../testing/connectors.ts";
-import { createTestProduct, type TestProduct } from "../testing/index.ts";
+import { createTestProduct, eur, type TestProduct } from "../testing/index.ts";
 import { publishPost } from "./publish.ts";
 
 let product: TestProduct;
@@ -137,6 +139,34 @@ test("what is canceled is not said", async () => {
   expect(await postsOf(id)).toMatchObject([{ status: "canceled" }]);
   await expect(product.as().announcements.cancel({ id })).rejects.toThrow(/Nothing of it waits/);
 });
+
+test("the product's first image goes with it", async () => {
+  const productId = await sellWithImage(Buffer.from("a JPEG"));
+  const { id } = await announce("Look", ["mastodon"], { productId });
+  await product.runJobs();
+  expect(await postsOf(id)).toMatchObject([{ status: "posted" }]);
+  expect(mastodon.posts.at(-1)).toMatchObject({ images: 1 });
+  const upload = mastodon.requests.findLast(({ url }) => url.pathname === "/api/v2/media");
+  expect(upload?.body).toMatchObject({ file: 6, description: "A blue mug" });
+});
+
+async function sellWithImage(jpeg: Buffer): Promise<string> {
+  const variants = [{ sku: "MUG", price: eur(100) }];
+  const { id: productId } = await product.as().products.create({ title: "Mug", variants });
+  const fileId = "fil_00000000000000000000000000";
+  const storage = await storageOf(product.services, "disk");
+  await storage.put({ key: imageKey(fileId, "640.jpg"), body: jpeg, contentType: "image/jpeg" });
+  const createdAt = product.clock.now();
+  await product.db.prisma.file.create({
+    data: {
+      ...{ id: fileId, storage: "disk", key: "uploads/x", name: "mug.png", mime: "image/png" },
+      ...{ size: 6, purpose: "product_image", state: "ready", createdBy: "usr_1", createdAt },
+      ...{ width: 640, height: 480, widths: [320, 640] },
+      image: { create: { id: "img_1", productId, alt: "A blue mug", position: 0, createdAt } },
+    },
+  });
+  return productId;
+}
 
 test("a preview shows each network's words and what is wrong with them", async () => {
   const targets = [{ connector: "mastodon" }, { connector: "x", text: "x".repeat(300) }];

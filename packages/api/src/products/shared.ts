@@ -9,7 +9,7 @@ export type SharedProduct = {
   /** The shop's name. */
   shop: string;
   url: string;
-  images: { url: string; alt: string }[];
+  images: { url: string; alt: string; width: number; height: number }[];
   variants: { sku: string; title: string; price: Money; available: boolean }[];
 };
 
@@ -28,7 +28,10 @@ export async function readSharedProduct(
   return {
     ...{ title, description, shop, url: sharedUrl(appUrl, handle) },
     // As JPEG: not all networks show a WebP.
-    images: images.map(({ alt, urls }) => ({ alt, url: urls.at(-1)?.url ?? "" })),
+    images: images.map(({ alt, width, height, urls }) => ({
+      ...{ alt, width, height },
+      url: urls.at(-1)?.url ?? "",
+    })),
     variants: variants.map((variant) => ({
       ...{ sku: variant.sku, title: variant.title, price: variant.price },
       available: variant.stock > 0,

@@ -36,9 +36,6 @@ export function blueskyPublisher(settings: BlueskyConfig, http: HttpClient): Pub
         tooLong("Bluesky", graphemes(text), textMax),
         Buffer.byteLength(text) > bytesMax ? `Bluesky takes ${bytesMax} bytes of text.` : null,
         tooManyImages("Bluesky", images.length, imagesMax),
-        images.some(({ size }) => size > imageBytesMax)
-          ? "Bluesky takes images of up to 1 MB: use a smaller one."
-          : null,
       ),
     async publish(post, { key, createdAt, deadlineMs }) {
       const left = startDeadline(deadlineMs);
@@ -65,7 +62,6 @@ const collection = "app.bsky.feed.post";
 const textMax = 300;
 const bytesMax = 3000;
 const imagesMax = 4;
-const imageBytesMax = 1_000_000;
 
 function recordOf({ text, link }: Post, images: object[], createdAt: Date): object {
   return {

@@ -21,7 +21,6 @@ const http = createHttpClient({ allowLoopback: true, now });
 const link = "https://shop.example/p/mug";
 const image = {
   mime: "image/jpeg",
-  size: 10,
   read: async () => new Uint8Array(10),
   alt: "A blue mug",
   url: "https://shop.example/mug.jpg",

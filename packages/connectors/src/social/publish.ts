@@ -24,8 +24,6 @@ export type Post = {
 
 export type PostImage = {
   mime: string;
-  /** In bytes. */
-  size: number;
   /** What is to be seen, for who cannot see it. */
   alt: string;
   /** Where anybody can get it. */

@@ -6,7 +6,7 @@ const mug = {
   description: "Blue",
   shop: "Harbour & Pine",
   url: "https://shop.example/p/mug",
-  images: [{ url: "https://shop.example/mug.jpg", alt: "A mug" }],
+  images: [{ url: "https://shop.example/mug.jpg", alt: "A mug", width: 640, height: 480 }],
   variants: [
     { sku: "MUG", title: "Blue", price: { amount: 1890, currency: "EUR" }, available: true },
     { sku: "CUP", title: "Red", price: { amount: 1890, currency: "JPY" }, available: false },

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Image from "next/image";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { Money } from "../../../components/money.tsx";
@@ -25,12 +26,22 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** A product for everybody who was sent its link. */
 export default async function SharedProductPage({ params }: Props) {
   const product = await load((await params).handle);
-  const { title, description, shop, variants } = product;
+  const { title, description, shop, variants, images } = product;
   return (
     <main className="mx-auto flex max-w-180 flex-col gap-6 px-4 py-10 sm:py-16">
       <script type="application/ld+json">{jsonLd(product)}</script>
       <p className="text-table text-ink-2">{shop}</p>
       <h1 className="text-page">{title}</h1>
+      {images.map(({ url, alt, width, height }) => (
+        <Image
+          key={url}
+          // The server has made it in this size already. By its path: see the dashboard's thumbnails.
+          unoptimized
+          src={new URL(url).pathname}
+          {...{ alt, width, height }}
+          className="w-full rounded-panel border border-line"
+        />
+      ))}
       <p className="whitespace-pre-wrap">{description}</p>
       <ul className="border-t border-line-strong">
         {variants.map(({ sku, title, price, available }) => (
