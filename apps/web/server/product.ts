@@ -2,6 +2,7 @@ import {
   createConnectorStore,
   createInboundSources,
   createOperationSettings,
+  createOutboundLog,
   customerScopes,
   grantableScopes,
   type InboundSources,
@@ -71,12 +72,22 @@ export async function composeProduct({
   const allowLoopback = env.OIDC_ISSUER !== undefined && isLoopbackUrl(env.OIDC_ISSUER);
   const loginProviders = loginProvidersOf(env);
   const previousSecret = env.APP_SECRET_PREVIOUS;
-  const onCall = (call: OutboundCall) => log.debug(call, "outbound call");
   const now = () => clock.now();
+  const outbound = createOutboundLog({ db, now, onError });
+  const onCall = (call: OutboundCall) => {
+    log.debug(call, "outbound call");
+    outbound.onCall(call);
+  };
+  const { onNotice } = outbound;
   // For addresses that strangers choose: never a machine of ours, whatever else may be called.
-  const strangers = createHttpClient({ allowLoopback: false, onCall, now });
+  const strangers = createHttpClient({ allowLoopback: false, onCall, onNotice, now });
   // An identity provider or an API on the same machine is for one who works on that machine alone.
-  const toIssuers = createHttpClient({ allowLoopback: isLoopbackUrl(env.APP_URL), onCall, now });
+  const toIssuers = createHttpClient({
+    allowLoopback: isLoopbackUrl(env.APP_URL),
+    onCall,
+    onNotice,
+    now,
+  });
   const identity = await createIdentity({
     ...{ db, live, secret, previousSecret, clock, permissionsOf, onError },
     oauth: {
@@ -100,7 +111,7 @@ export async function composeProduct({
   const inboundSources = createInboundSources({ db, live, vault: identity.vault });
   const operationSettings = await createOperationSettings({ db, live, onError });
   const testSecret = (await identity.keyring.named("test payments")).toString("hex");
-  const loopbackHttp = createHttpClient({ allowLoopback: true, onCall, now });
+  const loopbackHttp = createHttpClient({ allowLoopback: true, onCall, onNotice, now });
   const connectors = createConnectors({
     ...{ http: strangers, loopbackHttp, appUrl: env.APP_URL, now, testSecret, variables: env },
     store: createConnectorStore(db, identity.secrets),
@@ -125,6 +136,7 @@ export async function composeProduct({
       await loopbackHttp.close();
       await strangers.close();
       await toIssuers.close();
+      await outbound.close();
       await db.close();
     },
   };

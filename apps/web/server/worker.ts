@@ -1,5 +1,6 @@
-import { jobs } from "@crossdock/api";
+import { type Context, jobs } from "@crossdock/api";
 import { newId, systemPrincipal } from "@crossdock/core";
+import { onBehalfOf } from "@crossdock/http";
 import type { Log } from "./log.ts";
 import type { Product } from "./product.ts";
 
@@ -10,7 +11,8 @@ export async function startWorker(product: Product, log: Log): Promise<void> {
       const requestId = newId("req", product.clock.now());
       const principal = systemPrincipal("jobs");
       try {
-        await run({ services: product, principal, transport: "job", requestId }, toTexts(data));
+        const context: Context = { services: product, principal, transport: "job", requestId };
+        await onBehalfOf(requestId, () => run(context, toTexts(data)));
       } catch (error) {
         log.error({ err: error, job: name, data, requestId }, "job failed");
         throw error;

@@ -34,6 +34,8 @@ const desk = [
   "/connections/new",
   "/mappings",
   "/mappings/new",
+  "/connectors/stripe",
+  "/connectors/smtp",
   "/account",
 ];
 

@@ -3,6 +3,7 @@ import { mailCodes } from "./accounts/mail-code.ts";
 import { publishPosts } from "./announcements/jobs.ts";
 import { chainAudit } from "./audit/chain-audit.ts";
 import { tidyOauth } from "./clients/jobs.ts";
+import { checkConnectors, tellOfWarnings, tidyConnectorLogs } from "./connectors/jobs.ts";
 import { sweepFiles } from "./files/jobs.ts";
 import { fulfillmentReactions } from "./fulfillments/reactions.ts";
 import { processInbox } from "./inbox/jobs.ts";
@@ -46,4 +47,7 @@ export const jobs: Job[] = [
   tidyOauth,
   runMappings,
   tidyMappingRuns,
+  checkConnectors,
+  tellOfWarnings,
+  tidyConnectorLogs,
 ];

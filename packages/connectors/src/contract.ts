@@ -17,7 +17,15 @@ export type Connector = {
   storage?: StorageConnector;
   /** Asks the provider whether the settings work. Never throws. */
   check(): Promise<Health>;
+  /**
+   * Read-only calls that hold the third party to what this was written for, where its settings are
+   * real ones. Never throws.
+   */
+  probe?(): Promise<Probe[]>;
 };
+
+/** What was looked at, and whether it is as we know it. */
+export type Probe = { what: string } & Health;
 
 /** `detail` is a sentence for the person who looks at the settings page. */
 export type Health = { ok: boolean; detail: string };

@@ -29,6 +29,8 @@ export type ConnectorDefinition<Id extends string = string, S extends z.ZodObjec
   apiVersion: string;
   /** The page of the third party's documentation that it was written from. */
   docs: string;
+  /** Where our webhook address is entered at the third party; left out where it sends none. */
+  webhooks?: string;
   /**
    * Its members are read from texts, as variables and forms have them (`z.coerce.number()`,
    * `z.stringbool()`), and each says `.meta({ title, description, secret?, variable? })` last. A member

@@ -7,6 +7,7 @@ export {
   type Connectors,
   type ConnectorsOptions,
   createConnectors,
+  isReady,
   type RegisteredConnector,
 } from "./registry.ts";
 export type { ConnectorStore, MergedSettings, SettingState } from "./settings.ts";

@@ -46,6 +46,11 @@ export type ConnectorsOptions = Omit<ConnectDeps, "allowLoopback"> & {
 /** `off` is the reason why an admin has switched it off, `problem` why its settings do not serve. */
 export type RegisteredConnector = Connector & { off: string | null; problem: string | null };
 
+/** True where it may be used for something new: set up, and not switched off. */
+export function isReady<C extends RegisteredConnector>(connector: C | undefined): connector is C {
+  return connector?.configured === true && connector.off === null;
+}
+
 export type Connectors = {
   definitions: readonly ConnectorDefinition[];
   /**

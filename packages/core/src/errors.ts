@@ -25,6 +25,7 @@ export const errorCodes = {
   idempotency_key_reused: { status: 422, title: "The Idempotency-Key was used before" },
   currency_unavailable: { status: 422, title: "There is no price in this currency" },
   connector_not_configured: { status: 422, title: "The connector is not configured" },
+  connector_disabled: { status: 422, title: "The connector is switched off" },
   amount_unrepresentable: { status: 422, title: "The provider cannot take this amount" },
   precondition_required: { status: 428, title: "The change must name what it is based on" },
   rate_limited: { status: 429, title: "The quota is used up" },

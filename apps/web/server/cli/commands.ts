@@ -1,6 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { type Arguments, type Command, UsageError } from "./cli.ts";
 import { createClient, rotateSigningKeys } from "./clients.ts";
+import { checkConnectors, listConnectors } from "./connectors.ts";
 import { databaseUrl, migrateDatabase, seed } from "./database.ts";
 import { doctor } from "./doctor.ts";
 import { createKey, listKeys, revokeKey, rotateKey } from "./keys.ts";
@@ -18,6 +19,8 @@ const commands: Command[] = [
   rotateSigningKeys,
   createUser,
   loginLink,
+  listConnectors,
+  checkConnectors,
   databaseUrl,
   migrateDatabase,
   seed,

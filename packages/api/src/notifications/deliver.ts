@@ -1,3 +1,4 @@
+import { isReady } from "@crossdock/connectors";
 import type { Context, Services } from "../procedure/context.ts";
 import { withCode } from "./code.ts";
 import { type MailedLink, signInLink } from "./sign-in-link.ts";
@@ -24,7 +25,7 @@ export async function deliverMail(
   const attempt = { attempts: { increment: 1 } };
   const save = (data: object) =>
     db.prisma.notification.update({ where: { id: row.id }, data: { ...attempt, ...data } });
-  if (!smtp?.mail || !smtp.configured) {
+  if (!isReady(smtp) || !smtp.mail) {
     await save({ status: "kept", text, html });
   } else if (link && !(await isActive(services, link.userId))) {
     await save({

@@ -2,7 +2,7 @@ import { AppError, toPage } from "@crossdock/core";
 import type { Prisma } from "@crossdock/db";
 import { toAuditEntry } from "../audit/render.ts";
 import { AuditTrail } from "../audit/schema.ts";
-import { paymentConnector, startPayment, startPaymentJob } from "../payments/start.ts";
+import { newPaymentsAt, startPayment, startPaymentJob } from "../payments/start.ts";
 import { newestFirst, startingAfter } from "../procedure/paging.ts";
 import { command, query } from "../procedure/procedure.ts";
 import { ownRows } from "../procedure/scoping.ts";
@@ -82,7 +82,13 @@ export const ordersRouter = router({
         "the order is confirmed when the provider says that it is paid.",
       status: 201,
       idempotencyKey: "required",
-      errors: ["out_of_stock", "currency_unavailable", "connector_not_configured", "conflict"],
+      errors: [
+        "out_of_stock",
+        "currency_unavailable",
+        "connector_not_configured",
+        "connector_disabled",
+        "conflict",
+      ],
       example: {
         email: "zoe@example.com",
         lines: [{ sku: "HP-MUG-TDW-350-BLU", quantity: 2 }],
@@ -95,7 +101,7 @@ export const ordersRouter = router({
       async ({ ctx, input }) => {
         if (input.payment.provider === "manual") return placeOrder(ctx, input);
         const connector = await ctx.services.connectors.get(input.payment.provider);
-        const provider = paymentConnector(connector);
+        const provider = newPaymentsAt(connector);
         const order = await placeOrder(ctx, input);
         const [payment] = order.payments;
         if (payment) {

@@ -1,4 +1,4 @@
-import type { CreatedPayment, PaymentConnector } from "@crossdock/connectors";
+import type { CreatedPayment, PaymentConnector, RegisteredConnector } from "@crossdock/connectors";
 import { AppError, systemPrincipal } from "@crossdock/core";
 import type { Order } from "../orders/schema.ts";
 import type { Context } from "../procedure/context.ts";
@@ -86,6 +86,19 @@ function keepAction(
     });
     return row.status === "created";
   });
+}
+
+/**
+ * Where a new payment may begin; one that has begun goes on at a connector that is switched off.
+ * @throws AppError `connector_disabled`, or as `paymentConnector` does
+ */
+export function newPaymentsAt(connector: RegisteredConnector | undefined): PaymentConnector {
+  if (connector && connector.off !== null) {
+    throw new AppError("connector_disabled", {
+      detail: `${connector.name} is switched off: ${connector.off} Use another payment.provider.`,
+    });
+  }
+  return paymentConnector(connector);
 }
 
 /** @throws AppError `connector_not_configured` where there is none that takes payments */

@@ -1,5 +1,6 @@
 import type { ProcedureMeta } from "@crossdock/adapters";
 import { AppError, isAllowed, type Principal } from "@crossdock/core";
+import { onBehalfOf } from "@crossdock/http";
 import type { z } from "zod";
 import type { CommandContext, Context, QueryContext } from "./context.ts";
 import { toAppError, toTrpcError } from "./errors.ts";
@@ -36,7 +37,8 @@ export const query = (scope: Scope) => ({
         return {
           query: (run: Run<QueryContext, I, O>) => begun.query(answer(run)),
           /** By POST, for an input that may be in no URL: a secret. */
-          ask: (run: Run<QueryContext, I, O>) => begun.mutation(answer(run)),
+          ask: (run: Run<QueryContext, I, O>) =>
+            begun.mutation((opts) => onBehalfOf(opts.ctx.requestId, () => answer(run)(opts))),
         };
       },
     }),
@@ -165,7 +167,7 @@ async function finish<O>(
 ): Promise<O> {
   const step = stepFor(output);
   if (!step) return output;
-  const answer = await step(context, output);
+  const answer = await onBehalfOf(context.requestId, () => step(context, output));
   if (context.idempotency) {
     await keepAnswer(context.services.db.prisma, context, path, "done", answer);
   }

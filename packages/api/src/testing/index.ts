@@ -15,6 +15,7 @@ import { createHttpClient } from "@crossdock/http";
 import { createIdentity, type Identity, type IdentityOptions } from "@crossdock/identity";
 import { customerScopes, grantableScopes, permissionsOf } from "../access.ts";
 import type { Caller } from "../caller.ts";
+import { createConnectorStore } from "../connectors/store.ts";
 import { jobs, reactsTo } from "../jobs.ts";
 import type { PublicApi } from "../operations/public-api.ts";
 import type { Context, Services } from "../procedure/context.ts";
@@ -50,7 +51,7 @@ export type TestProduct = {
 };
 
 export async function createTestProduct(
-  overrides: { connectors?: Connectors } = {},
+  overrides: { connectors?: Connectors; variables?: Record<string, string> } = {},
 ): Promise<TestProduct> {
   const { url, drop } = await createTestDatabase();
   let closing = false;
@@ -64,6 +65,8 @@ export async function createTestProduct(
   const base = { db, live, secret: testSecret, clock, permissionsOf, onError, oauth, http };
   const newIdentity: TestProduct["newIdentity"] = (more) => createIdentity({ ...base, ...more });
   const identity = await newIdentity();
+  const { variables } = overrides;
+  const store = createConnectorStore(db, identity.secrets);
   const services: Services = {
     db,
     clock,
@@ -72,8 +75,8 @@ export async function createTestProduct(
     grantableScopes,
     publicApi,
     appUrl,
-    connectors: overrides.connectors ?? connectorsWith(),
     anyApi: createAnyApi(http, () => clock.now()),
+    connectors: overrides.connectors ?? connectorsWith(variables, { store }),
     live,
     jobs: queue,
   };

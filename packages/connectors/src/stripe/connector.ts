@@ -5,6 +5,7 @@ import { callStripe, type StripeAccess } from "./client.ts";
 import { StripeConfig } from "./config.ts";
 import { stripeInbound } from "./inbound.ts";
 import { stripePayments } from "./payment.ts";
+import { probeStripe } from "./probe.ts";
 
 /** Stripe: payments on its hosted page, and its webhooks. */
 export function connectStripe(settings: StripeConfig = {}, http: HttpClient): Connector {
@@ -29,6 +30,7 @@ export function connectStripe(settings: StripeConfig = {}, http: HttpClient): Co
       }
       return checkKey(access());
     },
+    probe: () => probeStripe(access),
   };
 }
 

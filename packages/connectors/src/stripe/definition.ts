@@ -8,6 +8,7 @@ export const stripe = defineConnector({
   category: "payments",
   apiVersion: "2026-10-28.endive",
   docs: "https://docs.stripe.com/api",
+  webhooks: "Developers, Webhooks, Add destination.",
   settings: StripeConfig,
   host: ({ apiBase }) => hostOf(apiBase),
   connect: async (settings, { http }) =>

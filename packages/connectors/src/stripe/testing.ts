@@ -105,7 +105,8 @@ export async function startFakeStripe(now: () => Date) {
 export type FakeStripe = Awaited<ReturnType<typeof startFakeStripe>>;
 
 function failure(status: number, type: string, message: string): Answer {
-  return { status, body: { error: { type, message } } };
+  const code = status === 404 ? "resource_missing" : undefined;
+  return { status, body: { error: { type, message, code } } };
 }
 
 function send(response: ServerResponse, { status, body, headers }: Answer): void {

@@ -7,32 +7,35 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import type { z } from "zod";
-import { FormDialog } from "../../../components/form-dialog.tsx";
-import { TextField } from "../../../components/text-field.tsx";
-import { inWords, useShowProblem } from "../../../forms.ts";
-import { useTRPC } from "../../../trpc/client.tsx";
-import { useRefresh } from "../../../trpc/use-refresh.ts";
-import type { Credential } from "./connector-sections.tsx";
+import { FormDialog } from "../../../../components/form-dialog.tsx";
+import { TextField } from "../../../../components/text-field.tsx";
+import { inWords, useShowProblem } from "../../../../forms.ts";
+import { useTRPC } from "../../../../trpc/client.tsx";
+import { useRefresh } from "../../../../trpc/use-refresh.ts";
+import type { Secret } from "./secret-list.tsx";
+
+type Props = { connector: string; host: string; secret: Secret };
 
 /** Enters a secret: it goes in and never comes out. */
-export function SetSecretButton({ credential }: { credential: Credential }) {
+export function SetSecretButton(props: Props) {
   const [open, setOpen] = useState(false);
+  const verb = props.secret.enteredAt ? "Replace" : "Enter";
   return (
     <>
       <Button
         size="sm"
         onClick={() => setOpen(true)}
-        aria-label={`${credential.setBy ? "Replace" : "Enter"} the ${credential.label.toLowerCase()}`}
+        aria-label={`${verb} the ${props.secret.title.toLowerCase()}`}
       >
-        {credential.setBy ? "Replace" : "Enter"}
+        {verb}
       </Button>
-      {open && <SecretForm credential={credential} onClose={() => setOpen(false)} />}
+      {open && <SecretForm {...props} onClose={() => setOpen(false)} />}
     </>
   );
 }
 
-function SecretForm({ credential, onClose }: { credential: Credential; onClose(): void }) {
-  const { connector, name, label, host } = credential;
+function SecretForm({ connector, host, secret, onClose }: Props & { onClose(): void }) {
+  const { name, title } = secret;
   const trpc = useTRPC();
   const refresh = useRefresh();
   const toast = useToast();
@@ -45,21 +48,21 @@ function SecretForm({ credential, onClose }: { credential: Credential; onClose()
       onError: useShowProblem(form.setError),
       onSuccess: async () => {
         onClose();
-        toast.ok(`${label} stored`);
+        toast.ok(`${title} stored`);
         await refresh();
       },
     }),
   );
   return (
     <FormDialog
-      title={label}
-      description={`It is sealed and told to ${host ?? "its host"} alone. It takes effect within a second.`}
+      title={title}
+      description={`It is sealed and told to ${host} alone. It takes effect within a second.`}
       submit="Store"
       pending={set.isPending}
       onSubmit={form.handleSubmit((values) => set.mutate(values))}
       onClose={onClose}
     >
-      <TextField form={form} name="value" label={label} type="password" mono autoComplete="off" />
+      <TextField form={form} name="value" label={title} type="password" mono autoComplete="off" />
     </FormDialog>
   );
 }

@@ -1,0 +1,156 @@
+import { type FakeStripe, startFakeStripe } from "@crossdock/connectors/testing";
+import { newId } from "@crossdock/core";
+import type { OutboundCall, ProviderNotice } from "@crossdock/http";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { connectorsWith, createTestProduct, type TestProduct } from "../testing/index.ts";
+import { checkConnectors, tellOfWarnings, tidyConnectorLogs } from "./jobs.ts";
+import { createOutboundLog } from "./outbound-log.ts";
+
+let product: TestProduct;
+let stripe: FakeStripe;
+beforeAll(async () => {
+  stripe = await startFakeStripe(() => product.clock.now());
+  product = await createTestProduct({ variables: { STRIPE_API_BASE: stripe.url } });
+  const { clock, db } = product;
+  await db.prisma.user.create({
+    data: {
+      ...{ id: newId("usr", clock.now()), email: "owner@example.com", name: "O", role: "owner" },
+      ...{ status: "active", createdAt: clock.now(), updatedAt: clock.now() },
+    },
+  });
+});
+afterAll(async () => {
+  await product.close();
+  await stripe.close();
+});
+
+const asJob = () => ({ ...product.context, transport: "job" as const });
+const mails = async (template: string) =>
+  product.db.prisma.notification.findMany({ where: { template }, orderBy: { id: "asc" } });
+
+function log() {
+  const errors: Error[] = [];
+  const { db, clock } = product;
+  const onError = (error: Error) => void errors.push(error);
+  return { errors, ...createOutboundLog({ db, now: () => clock.now(), onError }) };
+}
+
+function call(more: Partial<OutboundCall> = {}): OutboundCall {
+  return {
+    ...{ connector: "stripe", method: "POST", host: "api.stripe.com", path: "/v1/x", attempt: 1 },
+    ...{ at: product.clock.now(), durationMs: 12, providerRequestId: "req_theirs" },
+    ...{ requestId: "req_ours", status: 200, ...more },
+  };
+}
+
+test("calls are kept in batches, newest first, and the product's own are not", async () => {
+  const { onCall, flush, errors } = log();
+  for (let i = 0; i < 1200; i += 1) onCall(call({ path: `/v1/${i}` }));
+  onCall(call({ connector: null, path: "/jwks" }));
+  onCall(call({ status: undefined, error: "timeout", path: `/${"x".repeat(3000)}` }));
+  await flush();
+  expect(errors).toEqual([]);
+  const page = await product.as().connectors.calls({ id: "stripe", limit: 2 });
+  expect(page.data).toMatchObject([
+    { status: null, error: "timeout", providerRequestId: "req_theirs", requestId: "req_ours" },
+    { path: "/v1/1199", status: 200, error: null },
+  ]);
+  expect(page.hasMore).toBe(true);
+  const failed = await product.as().connectors.calls({ id: "stripe", failed: true });
+  expect(failed.data).toHaveLength(1);
+  expect(await product.db.prisma.outboundCall.count()).toBe(1201);
+});
+
+test("a log that cannot be written loses itself, not the call", async () => {
+  const { onCall, flush, errors } = log();
+  onCall(call({ method: "\u0000" }));
+  await flush();
+  expect(errors).toHaveLength(1);
+  onCall(call({ path: "/after" }));
+  await flush();
+  expect(await product.db.prisma.outboundCall.count({ where: { path: "/after" } })).toBe(1);
+});
+
+test("what is old, or more than can be kept, is forgotten", async () => {
+  const { prisma } = product.db;
+  const old = new Date(product.clock.now().getTime() - 15 * 86_400_000);
+  const { onCall, flush } = log();
+  onCall(call({ at: old, path: "/old" }));
+  await flush();
+  expect(await prisma.outboundCall.count({ where: { path: "/old" } })).toBe(1);
+  await tidyConnectorLogs.run(asJob(), {});
+  expect(await prisma.outboundCall.count({ where: { path: "/old" } })).toBe(0);
+  expect(await prisma.outboundCall.count()).toBeGreaterThan(1000);
+});
+
+test("the team hears once of what was noticed, however often it is seen", async () => {
+  const notice: ProviderNotice = {
+    ...{ kind: "sunset", connector: "stripe", method: "GET", host: "api.stripe.com" },
+    ...{ path: "/v1/balance", detail: "Switched off from 2027-01-01." },
+  };
+  for (let i = 0; i < 3; i += 1) {
+    const { onNotice, flush, errors } = log();
+    onNotice(notice);
+    onNotice(notice);
+    onNotice({ ...notice, connector: null });
+    await flush();
+    expect(errors).toEqual([]);
+    await tellOfWarnings.run(asJob(), {});
+  }
+  expect(await mails("team-notice")).toMatchObject([
+    {
+      to: "owner@example.com",
+      subject: "Test shop: Stripe: what we call there will be switched off",
+      text: expect.stringContaining("GET api.stripe.com/v1/balance: Switched off from 2027-01-01."),
+    },
+  ]);
+  const state = await product.as().connectors.get({ id: "stripe" });
+  expect(state).toMatchObject({
+    warnings: 1,
+    seenWarnings: [{ kind: "sunset", detail: notice.detail }],
+  });
+});
+
+test("a check says the provider's own words; a connector that breaks is told of once", async () => {
+  const { connectors } = product.as();
+  const set = (value: string) =>
+    connectors.setSecret({ connector: "stripe", name: "secretKey", value });
+  await connectors.setSecret({ connector: "stripe", name: "webhookSecret", value: "whsec_a" });
+  await set("sk_test_wrong");
+  expect(await connectors.check({ id: "stripe" })).toMatchObject({
+    ok: false,
+    detail: "Invalid API Key provided",
+  });
+  expect(await connectors.get({ id: "stripe" })).toMatchObject({ state: "problem" });
+  await set("sk_test_fake");
+  expect(await connectors.check({ id: "stripe" })).toMatchObject({ ok: true });
+  expect(await connectors.get({ id: "stripe" })).toMatchObject({ state: "configured" });
+
+  const told = (await mails("team-notice")).length;
+  const broken = connectorsWith({
+    ...{ STRIPE_API_BASE: stripe.url, STRIPE_SECRET_KEY: "sk_revoked" },
+    STRIPE_WEBHOOK_SECRET: "whsec_a",
+  });
+  await connectors.check({ id: "stripe" });
+  for (let hour = 0; hour < 2; hour += 1)
+    await checkConnectors.run(
+      { ...asJob(), services: { ...product.services, connectors: broken } },
+      {},
+    );
+  const mailed = (await mails("team-notice")).slice(told);
+  expect(mailed).toMatchObject([
+    {
+      subject: "Test shop: Stripe does not work any more",
+      text: expect.stringContaining("Invalid API Key provided"),
+    },
+  ]);
+});
+
+test("what is not set up, or switched off, is not asked", async () => {
+  const { prisma } = product.db;
+  await product.as().connectors.disable({ id: "stripe", reason: "Not now." });
+  const count = () => prisma.connectorCheck.count({ where: { connector: { not: "test" } } });
+  const before = await count();
+  await checkConnectors.run(asJob(), {});
+  expect(await count()).toBe(before);
+});
