@@ -21,6 +21,8 @@ export type Handlers = {
   mcp: Handler;
   /** Product images, uploads and private files; the path is what is below `/files/`. */
   files: (req: IncomingMessage, res: ServerResponse, path: string) => Promise<void>;
+  /** Where payment providers send buyers back to. */
+  paymentReturn: (req: IncomingMessage, res: ServerResponse, paymentId: string) => Promise<void>;
   api: {
     rest: Handler;
     trpc: (req: IncomingMessage, res: ServerResponse, path: string) => Promise<void>;
@@ -39,6 +41,7 @@ export function createMounts({
   oauth,
   mcp,
   files,
+  paymentReturn,
   api,
   pages,
 }: Handlers): (url: string) => Mount {
@@ -53,6 +56,9 @@ export function createMounts({
     if (isOauthPath(path)) return { transport: "oauth", handle: oauth };
     const file = below("/files/", path);
     if (file !== null) return { transport: "file", handle: (req, res) => files(req, res, file) };
+    const paymentId = below("/payments/return/", path);
+    if (paymentId !== null)
+      return { transport: "page", handle: (req, res) => paymentReturn(req, res, paymentId) };
     if (path.startsWith("/api/auth/")) return page(pages);
     if (path.startsWith("/api/")) return apiMount(api, path);
     return page(pages);

@@ -14,7 +14,13 @@ const accepted: Record<string, string[]> = {
 };
 
 function newEvents(format: string): string[] {
-  return ["fulfillment.delivered", "fulfillment.canceled"].map(
+  const types = [
+    ...["payment.authorized", "payment.review_required"],
+    ...["refund.created", "refund.succeeded", "refund.failed"],
+    ...["dispute.opened", "dispute.updated", "dispute.closed"],
+    ...["fulfillment.delivered", "fulfillment.canceled"],
+  ];
+  return types.map(
     (type) =>
       `GET /events: answer 200 application/${format} #/data/items/type: "${type}" is a new value of a closed list`,
   );

@@ -19,6 +19,7 @@ import { createMcp } from "./mcp.ts";
 import { createMounts } from "./mounts.ts";
 import { createOauthMount } from "./oauth.ts";
 import { createPages } from "./pages.ts";
+import { createPaymentReturn } from "./payment-return.ts";
 import { composeProduct, type Product } from "./product.ts";
 import { createResourceMetadata } from "./resource-metadata.ts";
 import { createRest } from "./rest.ts";
@@ -105,6 +106,7 @@ async function serve(
     oauth: createOauthMount(product, callerOf),
     mcp: createMcp(access),
     files: createFiles(product),
+    paymentReturn: createPaymentReturn(product),
     api: {
       rest: createRest(access),
       trpc: createTrpc(product, log),

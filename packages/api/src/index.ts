@@ -27,6 +27,7 @@ export {
   type OperationSettings,
   type OperationSettingsOptions,
 } from "./operations/settings.ts";
+export { returnFromProvider } from "./payments/return.ts";
 export type { Context, Services } from "./procedure/context.ts";
 export { toAppError, toTrpcError } from "./procedure/errors.ts";
 export type { Job } from "./procedure/jobs.ts";

@@ -13,10 +13,13 @@ import { runMappings, tidyMappingRuns } from "./mappings/jobs.ts";
 import { deliverMails } from "./notifications/jobs.ts";
 import { expireOrders } from "./orders/jobs.ts";
 import { orderReactions } from "./orders/reactions.ts";
-import { startPayments } from "./payments/jobs.ts";
+import { reconcilePayments, resumePayments, startPayments } from "./payments/jobs.ts";
+import { finishPaymentRequests } from "./payments/perform-request.ts";
+import { syncPayments } from "./payments/sync.ts";
 import type { Context } from "./procedure/context.ts";
 import type { Job } from "./procedure/jobs.ts";
 import { type Reaction, react } from "./procedure/reactions.ts";
+import { finishRefunds } from "./refunds/finish.ts";
 import { mailLoginLinks } from "./users/login-link.ts";
 
 /** What follows an event: a line a domain. */
@@ -39,6 +42,11 @@ export const jobs: Job[] = [
   deliverMails,
   sweepFiles,
   startPayments,
+  syncPayments,
+  resumePayments,
+  reconcilePayments,
+  finishPaymentRequests,
+  finishRefunds,
   expireOrders,
   mailCodes,
   mailLoginLinks,

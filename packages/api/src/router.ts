@@ -6,6 +6,7 @@ import { connectionsRouter } from "./connections/router.ts";
 import { connectorsRouter } from "./connectors/router.ts";
 import { customersRouter } from "./customers/router.ts";
 import { developersRouter } from "./developers/router.ts";
+import { disputesRouter } from "./disputes/router.ts";
 import { eventsRouter } from "./events/router.ts";
 import { filesRouter } from "./files/router.ts";
 import { fulfillmentsRouter } from "./fulfillments/router.ts";
@@ -26,6 +27,7 @@ import { partnersRouter } from "./partners/router.ts";
 import { paymentsRouter } from "./payments/router.ts";
 import { router } from "./procedure/trpc.ts";
 import { productsRouter } from "./products/router.ts";
+import { refundsRouter } from "./refunds/router.ts";
 import { settingsRouter } from "./settings/router.ts";
 import { shopRouter } from "./shop/router.ts";
 import { taxRatesRouter } from "./tax-rates/router.ts";
@@ -42,6 +44,7 @@ export const appRouter = router({
   connectors: connectorsRouter,
   customers: customersRouter,
   developers: developersRouter,
+  disputes: disputesRouter,
   events: eventsRouter,
   files: filesRouter,
   fulfillments: fulfillmentsRouter,
@@ -61,6 +64,7 @@ export const appRouter = router({
   partners: partnersRouter,
   payments: paymentsRouter,
   products: productsRouter,
+  refunds: refundsRouter,
   settings: settingsRouter,
   shop: shopRouter,
   taxRates: taxRatesRouter,

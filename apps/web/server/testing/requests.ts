@@ -1,4 +1,5 @@
 import type { Operation } from "@crossdock/adapters";
+import { newId } from "@crossdock/core";
 import { served } from "../public-api.ts";
 import { type Answer, type Call, send } from "./rest-client.ts";
 import type { TestApp } from "./test-app.ts";
@@ -62,11 +63,49 @@ async function makeTarget(
 ): Promise<string> {
   if (resource === "files") return upload(url, { key });
   if (resource === "inventory") return (await app.sell(10)).sku;
-  // A payment is never made by itself.
-  const maker = resource === "payments" ? "orders" : resource;
-  const { body } = await create(app, url, { version, resource: maker }, key);
-  const made = body as { id: string; payments?: { id: string }[] };
-  return (resource === "payments" ? made.payments?.[0]?.id : made.id) ?? "";
+  // These are never made by themselves.
+  if (resource === "payments") return placeHeld(app, url, key);
+  if (resource === "disputes") return dispute(app, await placeHeld(app, url, key));
+  const { body } = await create(app, url, { version, resource }, key);
+  return (body as { id: string }).id;
+}
+
+/** A payment of the key's owner whose money is held. */
+async function placeHeld(app: TestApp, url: string, key: string): Promise<string> {
+  const { sku } = await app.sell(10);
+  const payment = { provider: "test", capture: "manual" };
+  const email = `buyer-${++made}@example.com`;
+  const body = { email, lines: [{ sku, quantity: 1 }], payment };
+  const answer = await send(url, { method: "POST", path: "/api/v2/orders", key, body });
+  const { payments } = answer.body as { payments: { id: string }[] };
+  const id = payments[0]?.id ?? "";
+  const { payment: rows, paymentTransaction } = app.product.db.prisma;
+  const { amount } = await rows.findUniqueOrThrow({ where: { id } });
+  const now = new Date();
+  await paymentTransaction.create({
+    data: {
+      ...{ id: newId("ptx", now), paymentId: id, type: "authorization", status: "succeeded" },
+      ...{ amount, providerRef: `test_${id}`, source: "webhook", occurredAt: now, createdAt: now },
+    },
+  });
+  await rows.update({ where: { id }, data: { status: "authorized", amountAuthorized: amount } });
+  return id;
+}
+
+async function dispute(app: TestApp, paymentId: string): Promise<string> {
+  const { prisma } = app.product.db;
+  const { orderId, partnerId } = await prisma.payment.findUniqueOrThrow({
+    where: { id: paymentId },
+  });
+  const now = new Date();
+  const { id } = await prisma.dispute.create({
+    data: {
+      ...{ id: newId("dsp", now), orderId, paymentId, partnerId, amount: 1, currency: "EUR" },
+      ...{ reason: "fraudulent", status: "inquiry", refundable: true, providerRef: "dp_1" },
+      ...{ createdAt: now, updatedAt: now },
+    },
+  });
+  return id;
 }
 
 async function create(

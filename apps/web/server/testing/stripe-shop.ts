@@ -90,7 +90,7 @@ export function sign(payload: string, { secret = webhookSecret, ageSeconds = 0 }
 /** Resolves when the worker has nothing left that it could do now. */
 export async function untilWorkedOff({ product }: TestApp, deadlineMs?: number): Promise<void> {
   const open = `SELECT count(*)::int AS count FROM pgboss.job
-    WHERE state IN ('created', 'retry', 'active') AND name IN ('inbox', 'react', 'deliver-mail')`;
+    WHERE state IN ('created', 'retry', 'active') AND name IN ('inbox', 'sync-payment', 'react', 'deliver-mail')`;
   await until(
     "every job is done",
     async () => {

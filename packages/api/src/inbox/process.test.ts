@@ -123,13 +123,13 @@ test("a declined card leaves the order open, with the reason", async () => {
   });
 });
 
-test("money in another currency is marked as failed and pays nothing", async () => {
+test("money in another currency pays nothing, and a person has to look at it", async () => {
   const placed = await placeUnpaid(product);
   const { id } = await receive(placed, "payment.captured", "USD");
   await product.runJobs();
-  const entry = await entryOf(id);
-  expect(entry).toMatchObject({ status: "failed", attempts: 1 });
-  expect(entry.lastError).toMatch(/USD.*EUR/);
+  expect(await entryOf(id)).toMatchObject({ status: "processed", attempts: 1 });
+  const payment = await product.as().payments.get({ id: placed.paymentId });
+  expect(payment).toMatchObject({ status: "created", requiresReview: true });
   expect(await orderOf(placed)).toMatchObject({ status: "pending", paymentStatus: "unpaid" });
 });
 

@@ -3,6 +3,7 @@ import { AppError, type Principal } from "@crossdock/core";
 import type { Tx } from "@crossdock/db";
 import { ZodError } from "zod";
 import { applySnapshot } from "../payments/ledger.ts";
+import { syncPaymentJob } from "../payments/sync.ts";
 import type { CommandContext, Context } from "../procedure/context.ts";
 import { unitOfWork } from "../procedure/unit-of-work.ts";
 import { followSource, type Said } from "./follow-source.ts";
@@ -57,6 +58,8 @@ async function work(ctx: CommandContext, inboxId: string, said: Said | null): Pr
   if (snapshot && paymentId) {
     const payment = await applySnapshot(ctx, paymentId, snapshot);
     ctx.about(payment.orderId);
+    // The event said its own; the provider says the whole.
+    await ctx.enqueue(syncPaymentJob, { paymentId });
     return finish(ctx, inboxId, "processed", payment.orderId);
   }
   const reason = snapshot

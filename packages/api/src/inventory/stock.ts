@@ -164,6 +164,40 @@ async function move(
   });
 }
 
+/** Puts goods that a buyer has sent back on the shelf. */
+export async function returnStock(
+  ctx: CommandContext,
+  orderId: string,
+  lines: StockLine[],
+): Promise<void> {
+  if (lines.length === 0) return;
+  const back = sumByVariant(lines);
+  const [ids, quantities] = columnsOf(back);
+  await lockLevels(ctx, ids);
+  const put = await ctx.db.$queryRaw<{ variant_id: string; quantity: number }[]>`
+    UPDATE inventory_level l
+    SET stocked = l.stocked + b.quantity, version = l.version + 1, updated_at = ${ctx.now}
+    FROM unnest(${ids}::text[], ${quantities}::int[]) AS b(variant_id, quantity)
+    WHERE l.variant_id = b.variant_id RETURNING b.variant_id, b.quantity`;
+  await move(ctx, orderId, "return", put);
+}
+
+/** Promises stock to an order where all of it is there; else nothing is touched. */
+export async function reserveIfThere(
+  ctx: CommandContext,
+  orderId: string,
+  lines: StockLine[],
+): Promise<boolean> {
+  const wanted = sumByVariant(lines);
+  const ids = wanted.map(({ variantId }) => variantId);
+  await ctx.db.$executeRaw`
+    SELECT FROM inventory_level WHERE variant_id = ANY(${ids}) ORDER BY variant_id FOR UPDATE`;
+  const seen = await lookAgain(ctx, wanted);
+  if (seen.some(({ available, quantity }) => available < quantity)) return false;
+  await reserveStock(ctx, orderId, wanted);
+  return true;
+}
+
 // One row a variant, in the order of ids: an order may name a SKU in several lines.
 function sumByVariant<Line extends StockLine>(lines: Line[]): Line[] {
   const sums = new Map<string, Line>();

@@ -1,10 +1,13 @@
-import { AppError, systemPrincipal } from "@crossdock/core";
+import { systemPrincipal } from "@crossdock/core";
+import { applySnapshot } from "../payments/ledger.ts";
+import { deadlineMs, providerOf, refsOf } from "../payments/provider.ts";
 import type { PaymentStatus } from "../payments/schema.ts";
-import { paymentConnector } from "../payments/start.ts";
+import { syncPayment, withRefs } from "../payments/sync.ts";
 import type { Context } from "../procedure/context.ts";
 import type { Job } from "../procedure/jobs.ts";
 import { unitOfWork } from "../procedure/unit-of-work.ts";
-import { cancelOrder } from "./cancel.ts";
+import { cancelLocked } from "./cancel.ts";
+import { lockOrder, notPaidInTime } from "./transitions.ts";
 
 /** Cancels orders whose time to pay is over and gives their stock back. */
 export const expireOrders: Job = {
@@ -28,34 +31,48 @@ export const expireOrders: Job = {
 
 // First the provider's page is closed: money that was faster then confirms the order instead.
 async function expireOrder(context: Context, orderId: string): Promise<void> {
-  if (!(await closePages(context, orderId))) return;
   const caller = { ...context, principal: systemPrincipal("orders.expire") };
-  try {
-    await unitOfWork(caller, "orders.expire", (ctx) =>
-      cancelOrder(ctx, { id: orderId }, "not paid in time"),
+  if (!(await closePages(caller, orderId))) return;
+  await unitOfWork(caller, "orders.expire", async (ctx) => {
+    ctx.about(orderId);
+    const order = await lockOrder(ctx, { id: orderId });
+    // Somebody paid or canceled it since, or is just now: that is what the row lock decides.
+    const isUnpaid = order.payments.every(
+      ({ amountCaptured, status, completingAt }) =>
+        amountCaptured === 0n && status !== "authorized" && completingAt === null,
     );
-  } catch (error) {
-    // Somebody paid or canceled it since: that is what the row lock decided.
-    if (!(error instanceof AppError)) throw error;
-  }
+    if (order.status === "pending" && isUnpaid) await cancelLocked(ctx, order, notPaidInTime);
+  });
 }
 
 // What is processing cannot be closed: such an order waits for the money or for its failure.
 const open: PaymentStatus[] = ["created", "requires_action", "processing"];
 
-async function closePages({ services }: Context, orderId: string): Promise<boolean> {
-  const payments = await services.db.prisma.payment.findMany({
-    where: { orderId, sessionRef: { not: null }, status: { in: open } },
+async function closePages(context: Context, orderId: string): Promise<boolean> {
+  const payments = await context.services.db.prisma.payment.findMany({
+    where: { orderId, provider: { not: "manual" }, status: { in: open } },
   });
-  for (const { id, provider, providerRef, sessionRef } of payments) {
-    const connector = paymentConnector(await services.connectors.get(provider));
-    const { state } = await connector.cancel({
-      ref: providerRef,
-      sessionRef,
-      idempotencyKey: `${id}:cancel`,
-      deadlineMs: 10_000,
-    });
-    if (state !== "canceled" && state !== "expired") return false;
+  for (const { id } of payments) {
+    if (!(await closePage(context, id))) return false;
   }
   return true;
+}
+
+/** Whether nobody can pay it any more. What the provider says of it is kept in any case. */
+async function closePage(context: Context, paymentId: string): Promise<boolean> {
+  const payment = await withRefs(context, paymentId);
+  const refs = refsOf(payment);
+  if ((refs.ref ?? refs.sessionRef) === null) return true;
+  if (payment.completingAt !== null) {
+    await syncPayment(context, paymentId);
+    return false;
+  }
+  const provider = await providerOf(context, payment);
+  const idempotencyKey = `${paymentId}:cancel`;
+  const snapshot = await provider.cancel({ ...refs, idempotencyKey, deadlineMs });
+  await unitOfWork(context, "payments.close", (ctx) => {
+    ctx.about(payment.orderId);
+    return applySnapshot(ctx, paymentId, snapshot, { asOf: payment.version });
+  });
+  return snapshot.state === "canceled" || snapshot.state === "expired";
 }

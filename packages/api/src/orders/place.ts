@@ -106,6 +106,8 @@ function newPayment(
     id: newId("pay", ctx.now),
     partnerId: ctx.principal.partnerId,
     provider: payment.provider,
+    capture: payment.capture,
+    flow: payment.flow,
     status: "created" as const,
     currency,
     amount,

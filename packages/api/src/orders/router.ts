@@ -2,12 +2,13 @@ import { AppError, toPage } from "@crossdock/core";
 import type { Prisma } from "@crossdock/db";
 import { toAuditEntry } from "../audit/render.ts";
 import { AuditTrail } from "../audit/schema.ts";
-import { newPaymentsAt, startPayment, startPaymentJob } from "../payments/start.ts";
+import { newPaymentsAt } from "../payments/provider.ts";
+import { startPayment, startPaymentJob } from "../payments/start.ts";
 import { newestFirst, startingAfter } from "../procedure/paging.ts";
 import { command, query } from "../procedure/procedure.ts";
 import { ownRows } from "../procedure/scoping.ts";
 import { router } from "../procedure/trpc.ts";
-import { cancelOrder, closeSessions } from "./cancel.ts";
+import { cancelOrder, settleCanceled } from "./cancel.ts";
 import { placeOrder } from "./place.ts";
 import { previewOrder } from "./preview.ts";
 import { orderParts, toOrder } from "./render.ts";
@@ -99,9 +100,13 @@ export const ordersRouter = router({
     .output(Order)
     .mutation(
       async ({ ctx, input }) => {
-        if (input.payment.provider === "manual") return placeOrder(ctx, input);
+        if (input.payment.provider === "manual") {
+          refuseInability(input.payment, { manualCapture: false, embedded: false, hosted: true });
+          return placeOrder(ctx, input);
+        }
         const connector = await ctx.services.connectors.get(input.payment.provider);
         const provider = newPaymentsAt(connector);
+        refuseInability(input.payment, provider.capabilities);
         const order = await placeOrder(ctx, input);
         const [payment] = order.payments;
         if (payment) {
@@ -140,7 +145,7 @@ export const ordersRouter = router({
       forCustomers: true,
       summary: "Cancel an order",
       description:
-        "Gives the stock back and closes the payment page. A shipped or paid order cannot be canceled.",
+        "Gives the stock back, closes the payment page, and gives money back that was held or paid. A shipped order cannot be canceled, nor one that was paid by hand.",
       idempotencyKey: "accepted",
       // It may reach the payment provider.
       cost: 5,
@@ -155,13 +160,29 @@ export const ordersRouter = router({
           { id, ...ownRows(ctx.principal, "order") },
           reason ?? `canceled by ${ctx.principal.name}`,
         ),
-      { afterCommit: closeSessions, done: isPaidByHand },
+      { afterCommit: settleCanceled, done: isPaidByHand },
     ),
 });
 
 // No provider has a part in it: there is no page to open or to close.
 function isPaidByHand({ payments }: Order): boolean {
   return payments.every(({ provider }) => provider === "manual");
+}
+
+function refuseInability(
+  { provider, capture, flow }: PlaceOrder["payment"],
+  able: { manualCapture: boolean; embedded: boolean; hosted: boolean },
+): void {
+  if (capture === "manual" && !able.manualCapture) {
+    throw invalid("capture", `${provider} takes money at once: leave out payment.capture.`);
+  }
+  if (flow === "embedded" ? able.embedded : able.hosted) return;
+  throw invalid("flow", `${provider} has no ${flow ?? "hosted"} payments.`);
+}
+
+function invalid(member: string, detail: string): AppError {
+  const errors = [{ pointer: `#/payment/${member}`, code: "custom", detail }];
+  return new AppError("validation_failed", { detail, errors });
 }
 
 function noOrder(id: string): AppError {

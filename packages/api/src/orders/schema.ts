@@ -1,6 +1,13 @@
 import { Currency, idPattern, Money, Page, pageQuery, Timestamp } from "@crossdock/core";
 import { z } from "zod";
-import { PaymentAction, PaymentId, PaymentProvider, PaymentStatus } from "../payments/schema.ts";
+import {
+  CaptureMethod,
+  PaymentAction,
+  PaymentFlow,
+  PaymentId,
+  PaymentProvider,
+  PaymentStatus,
+} from "../payments/schema.ts";
 import { Address, Email, ExternalId, Metadata } from "../procedure/fields.ts";
 import { Sku } from "../products/schema.ts";
 import { TaxRatePpm } from "../tax-rates/schema.ts";
@@ -120,7 +127,12 @@ export const PlaceOrder = z
       .max(100),
     currency: Currency.optional().describe("The shop's by default"),
     payment: z
-      .strictObject({ provider: PaymentProvider, returnUrl: ReturnUrl })
+      .strictObject({
+        provider: PaymentProvider,
+        returnUrl: ReturnUrl,
+        capture: CaptureMethod.optional(),
+        flow: PaymentFlow.optional(),
+      })
       .default({ provider: "manual" })
       .describe("Who takes the money; `manual` is a transfer that somebody notes"),
     externalId: ExternalId.optional(),

@@ -1,6 +1,6 @@
 import { AppError } from "@crossdock/core";
 import type { Prisma } from "@crossdock/db";
-import { releaseStock } from "../inventory/stock.ts";
+import { releaseStock, reserveIfThere } from "../inventory/stock.ts";
 import type { CommandContext } from "../procedure/context.ts";
 import { type OrderRow, orderParts, toOrder } from "./render.ts";
 import type { OrderStatus } from "./schema.ts";
@@ -59,6 +59,43 @@ export async function moveOrder(
   });
   ctx.emit(`order.${to}`, toOrder(row), row.partnerId);
   return row;
+}
+
+/** Why an order is canceled that nobody has paid in time. */
+export const notPaidInTime = "not paid in time";
+
+/**
+ * Takes back that a locked order has expired, for money that came a moment late: only where nothing
+ * has changed since, and all of its stock is still there. False where it stays canceled.
+ */
+export async function reviveOrder(
+  ctx: CommandContext,
+  order: OrderRow,
+  changes: Prisma.OrderUpdateInput,
+): Promise<boolean> {
+  const untouched = order.updatedAt.getTime() === order.canceledAt?.getTime();
+  if (order.cancelReason !== notPaidInTime || !untouched) return false;
+  const lines = order.items.flatMap(({ variantId, sku, quantity }) =>
+    variantId === null ? [] : [{ variantId, sku, quantity }],
+  );
+  if (lines.length < order.items.length) return false;
+  if (!(await reserveIfThere(ctx, order.id, lines))) return false;
+  await ctx.db.payment.updateMany({ where: { orderId: order.id }, data: { closedAt: null } });
+  const row = await ctx.db.order.update({
+    where: { id: order.id },
+    data: {
+      ...changes,
+      status: "confirmed",
+      confirmedAt: ctx.now,
+      canceledAt: null,
+      cancelReason: null,
+      version: { increment: 1 },
+      updatedAt: ctx.now,
+    },
+    include: orderParts,
+  });
+  ctx.emit("order.confirmed", toOrder(row), row.partnerId);
+  return true;
 }
 
 /** Completes a confirmed order once all of it is shipped and its money has come in. */

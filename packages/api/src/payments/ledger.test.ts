@@ -52,10 +52,16 @@ test("the same capture told twice is one row, one event, one confirmation", asyn
   ]);
 });
 
-test("money in another currency is refused and changes nothing", async () => {
+test("money in another currency is not counted, and a person has to look at it", async () => {
   const placed = await placeUnpaid(product);
   const dollars = { ...moved("capture", 1000), currency: "USD" };
-  expect(await outcomeOf(hear(product, placed.paymentId, dollars))).toBe("conflict");
+  await hear(product, placed.paymentId, dollars);
+  await hear(product, placed.paymentId, dollars);
+  expect(await eventsOf(product, placed)).toEqual(["order.created", "payment.review_required"]);
+  expect(await product.as().payments.get({ id: placed.paymentId })).toMatchObject({
+    requiresReview: true,
+    amountCaptured: eur(0),
+  });
   expect(await orderOf(placed.orderId)).toMatchObject({
     status: "pending",
     paymentStatus: "unpaid",
@@ -79,10 +85,21 @@ test("a part of the money does not confirm; the rest does", async () => {
   });
 });
 
-test("too much money is seen as such", async () => {
+test("too much money is seen as such, and confirms nothing until the difference is back", async () => {
   const placed = await placeUnpaid(product);
   await hear(product, placed.paymentId, moved("capture", 1500));
-  expect(await orderOf(placed.orderId)).toMatchObject({ paymentStatus: "overpaid" });
+  expect(await orderOf(placed.orderId)).toMatchObject({
+    status: "pending",
+    paymentStatus: "overpaid",
+  });
+  const payment = () => product.as().payments.get({ id: placed.paymentId });
+  expect(await payment()).toMatchObject({ requiresReview: true });
+  await product.as().refunds.create({ orderId: placed.orderId, amount: eur(500) });
+  expect(await orderOf(placed.orderId)).toMatchObject({
+    status: "confirmed",
+    paymentStatus: "partially_refunded",
+  });
+  expect(await payment()).toMatchObject({ requiresReview: false });
 });
 
 test("a provider's word of success without any money confirms nothing", async () => {
@@ -142,16 +159,50 @@ test("money for a canceled order is told of once and confirms nothing", async ()
   expect(await levelOf(product, placed.sku)).toEqual({ stocked: 1, reserved: 0, available: 1 });
 });
 
-test("an order that somebody has paid for is not canceled", async () => {
+test("the money of an order that is canceled goes back", async () => {
   const [part, whole] = [await placeUnpaid(product), await placeUnpaid(product)];
   await hear(product, part.paymentId, moved("capture", 400));
   await hear(product, whole.paymentId, moved("capture", 1000));
-  for (const { orderId } of [part, whole]) {
-    expect(await outcomeOf(product.as().orders.cancel({ id: orderId }))).toBe("conflict");
+  for (const { orderId, paymentId, sku } of [part, whole]) {
+    await product.as().orders.cancel({ id: orderId });
+    expect(await orderOf(orderId)).toMatchObject({
+      status: "canceled",
+      paymentStatus: "refunded",
+    });
+    const { data: refunds } = await product.as().refunds.list({ paymentId });
+    expect(refunds).toMatchObject([{ status: "succeeded", source: "own" }]);
+    expect(await levelOf(product, sku)).toMatchObject({ reserved: 0 });
   }
-  await hear(product, whole.paymentId, moved("refund", 1000));
-  expect(await product.as().orders.cancel({ id: whole.orderId })).toMatchObject({
+});
+
+test("an order that was paid by hand is canceled once its money is noted as given back", async () => {
+  const { sku } = await placeUnpaid(product);
+  await product.as().inventory.set({ sku, stocked: 2 });
+  const { id, payments } = await product.as().orders.create({
+    email: "hand@example.com",
+    lines: [{ sku, quantity: 1 }],
+    payment: { provider: "manual" },
+  });
+  await product.as().payments.markPaid({ id: payments[0]?.id ?? "" });
+  expect(await outcomeOf(product.as().orders.cancel({ id }))).toBe("conflict");
+  expect(await product.as().refunds.create({ orderId: id })).toMatchObject({
+    status: "succeeded",
+    amount: eur(1000),
+  });
+  expect(await product.as().orders.cancel({ id })).toMatchObject({
     status: "canceled",
     paymentStatus: "refunded",
   });
+});
+
+test("two amounts told of one capture: the smaller counts, and a person has to look at it", async () => {
+  const placed = await placeUnpaid(product);
+  await hear(product, placed.paymentId, moved("capture", 900));
+  await hear(product, placed.paymentId, moved("capture", 1000));
+  expect(await product.as().payments.get({ id: placed.paymentId })).toMatchObject({
+    amountCaptured: eur(900),
+    requiresReview: true,
+  });
+  expect(await orderOf(placed.orderId)).toMatchObject({ status: "pending" });
+  expect(await eventsOf(product, placed)).toContain("payment.review_required");
 });

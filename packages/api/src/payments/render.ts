@@ -12,8 +12,11 @@ export function toPayment(row: PaymentRow): Payment {
     provider: row.provider as PaymentProvider,
     status: row.status,
     amount: money(row.amount),
+    amountAuthorized: money(row.amountAuthorized),
     amountCaptured: money(row.amountCaptured),
     amountRefunded: money(row.amountRefunded),
+    capture: row.capture === "manual" ? "manual" : "automatic",
+    requiresReview: row.reviewReasons.length > 0,
     action: actionOf(row),
     failure: row.failureCode
       ? { code: row.failureCode, message: row.failureMessage ?? "The payment failed." }

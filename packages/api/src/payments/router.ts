@@ -3,9 +3,10 @@ import { newestFirst, startingAfter } from "../procedure/paging.ts";
 import { command, query } from "../procedure/procedure.ts";
 import { ownRows } from "../procedure/scoping.ts";
 import { router } from "../procedure/trpc.ts";
+import { capturePayment, performNow, voidPayment } from "./capture.ts";
 import { applySnapshot } from "./ledger.ts";
 import { toPayment } from "./render.ts";
-import { GetPayment, ListPayments, Payment, PaymentPage } from "./schema.ts";
+import { CapturePayment, GetPayment, ListPayments, Payment, PaymentPage } from "./schema.ts";
 
 export const paymentsRouter = router({
   list: query("payments:read")
@@ -35,6 +36,35 @@ export const paymentsRouter = router({
       if (!row) throw noPayment(id);
       return toPayment(row);
     }),
+
+  capture: command("payments:write")
+    .meta({
+      rest: "POST /payments/{id}/capture",
+      mcp: true,
+      summary: "Capture a payment",
+      description:
+        "Takes money that is held: all of it, or an amount. What the provider has not answered yet is in the next answers.",
+      idempotencyKey: "required",
+      cost: 5,
+      errors: ["conflict", "connector_not_configured"],
+    })
+    .input(CapturePayment)
+    .output(Payment)
+    .mutation(({ ctx, input }) => capturePayment(ctx, input), { afterCommit: performNow }),
+
+  void: command("payments:write")
+    .meta({
+      rest: "POST /payments/{id}/void",
+      mcp: true,
+      summary: "Void a payment",
+      description: "Lets go of money that is held. Captured money is refunded instead.",
+      idempotencyKey: "accepted",
+      cost: 5,
+      errors: ["conflict"],
+    })
+    .input(GetPayment)
+    .output(Payment)
+    .mutation(({ ctx, input: { id } }) => voidPayment(ctx, id), { afterCommit: performNow }),
 
   markPaid: command("payments:write")
     .meta({ summary: "Note that a manual payment has come in" })

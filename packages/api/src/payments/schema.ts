@@ -21,6 +21,16 @@ export const PaymentStatus = z.enum([
 ]);
 export type PaymentStatus = z.infer<typeof PaymentStatus>;
 
+export const CaptureMethod = z
+  .enum(["automatic", "manual"])
+  .describe("`automatic` (the default) takes the money at once; `manual` only holds it");
+
+export const PaymentFlow = z
+  .enum(["hosted", "embedded"])
+  .describe(
+    "`hosted` (the default) is the provider's page; `embedded` gives a client secret for your own",
+  );
+
 /** What the buyer has to do; null is nothing, or nothing yet. */
 export const PaymentAction = z
   .discriminatedUnion("type", [
@@ -37,8 +47,11 @@ export const Payment = z
     provider: PaymentProvider,
     status: PaymentStatus,
     amount: Money,
+    amountAuthorized: Money.describe("What was held, whether or not it was captured since"),
     amountCaptured: Money,
     amountRefunded: Money,
+    capture: CaptureMethod,
+    requiresReview: z.boolean().describe("It does not add up: a person has to look at it"),
     action: PaymentAction,
     failure: z
       .object({ code: z.string().max(100), message: z.string().max(500) })
@@ -60,3 +73,14 @@ export const ListPayments = z.strictObject({
 });
 
 export const GetPayment = z.strictObject({ id: PaymentId });
+
+export const CapturePayment = z
+  .strictObject({
+    id: PaymentId,
+    amount: Money.extend({ amount: Money.shape.amount.min(1) })
+      .optional()
+      .describe("All that is held, by default"),
+    final: z.boolean().default(true).describe("Whether the rest is let go of"),
+  })
+  .meta({ id: "CapturePayment" });
+export type CapturePayment = z.infer<typeof CapturePayment>;

@@ -1,12 +1,10 @@
-import type { CreatedPayment, PaymentConnector, RegisteredConnector } from "@crossdock/connectors";
-import { AppError, systemPrincipal } from "@crossdock/core";
+import type { CreatedPayment } from "@crossdock/connectors";
 import type { Order } from "../orders/schema.ts";
 import type { Context } from "../procedure/context.ts";
 import { unitOfWork } from "../procedure/unit-of-work.ts";
+import { asPayments, deadlineMs, providerOf } from "./provider.ts";
+import { returnAddress } from "./return-address.ts";
 import type { PaymentAction } from "./schema.ts";
-
-/** How long the caller waits for the provider; then a worker goes on without him. */
-const deadlineMs = 10_000;
 
 // The page must be closed well before the stock is given back; Stripe wants half an hour at least.
 const pageOpenMs = 50 * 60_000;
@@ -31,24 +29,23 @@ export async function startPayment(context: Context, order: Order): Promise<Orde
  * @throws ConnectorError, or AppError where the connector refuses
  */
 export async function requestAction(context: Context, paymentId: string): Promise<PaymentAction> {
-  const { db, connectors, appUrl } = context.services;
-  const payment = await db.prisma.payment.findUniqueOrThrow({
+  const payment = await context.services.db.prisma.payment.findUniqueOrThrow({
     where: { id: paymentId },
     include: { order: true },
   });
-  if (payment.action !== null || payment.status !== "created")
+  if (payment.providerRef !== null || payment.sessionRef !== null)
     return payment.action as PaymentAction;
   const { order } = payment;
-  const returnUrl = payment.returnUrl ?? `${appUrl}/thanks`;
-  const provider = paymentConnector(await connectors.get(payment.provider));
+  const returnUrl = await returnAddress(context, paymentId);
+  const provider = await providerOf(context, payment);
   const created = await provider.create({
     paymentId,
     orderId: order.id,
     orderNumber: order.number,
     amount: Number(payment.amount),
     currency: payment.currency,
-    capture: "automatic",
-    flow: "hosted",
+    capture: payment.capture === "manual" ? "manual" : "automatic",
+    flow: payment.flow === "embedded" ? "embedded" : "hosted",
     description: `Order #${order.number}`,
     email: order.email,
     successUrl: returnUrl,
@@ -71,42 +68,18 @@ function keepAction(
   { id, orderId }: { id: string; orderId: string },
   { ref, sessionRef, action }: CreatedPayment,
 ): Promise<boolean> {
-  const principal = systemPrincipal("payments");
-  const caller: Context = { ...context, principal, idempotency: undefined };
-  return unitOfWork(caller, "payments.start", async (ctx) => {
+  return unitOfWork(asPayments(context), "payments.start", async (ctx) => {
     ctx.about(orderId);
     const row = await ctx.db.payment.update({
       where: { id },
       data: {
-        providerRef: ref,
-        sessionRef,
+        providerRef: ref ?? undefined,
+        sessionRef: sessionRef ?? undefined,
         action: action ?? undefined,
+        version: { increment: 1 },
         updatedAt: ctx.now,
       },
     });
-    return row.status === "created";
-  });
-}
-
-/**
- * Where a new payment may begin; one that has begun goes on at a connector that is switched off.
- * @throws AppError `connector_disabled`, or as `paymentConnector` does
- */
-export function newPaymentsAt(connector: RegisteredConnector | undefined): PaymentConnector {
-  if (connector && connector.off !== null) {
-    throw new AppError("connector_disabled", {
-      detail: `${connector.name} is switched off: ${connector.off} Use another payment.provider.`,
-    });
-  }
-  return paymentConnector(connector);
-}
-
-/** @throws AppError `connector_not_configured` where there is none that takes payments */
-export function paymentConnector(
-  connector: { payment?: PaymentConnector; configured: boolean; name: string } | undefined,
-): PaymentConnector {
-  if (connector?.payment && connector.configured) return connector.payment;
-  throw new AppError("connector_not_configured", {
-    detail: `${connector?.name ?? "This provider"} is not set up to take payments. Set its key, or use another payment.provider.`,
+    return row.closedAt === null;
   });
 }

@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { orderPaymentStatus, paymentStatus, securedBy, sumLedger } from "./status.ts";
+import { nextState, orderPaymentStatus, paymentStatus, securedBy, sumLedger } from "./status.ts";
 
-const nothing = { authorized: 0, captured: 0, refunded: 0 };
-const payment = { amount: 1000n, status: "created" } as const;
+const nothing = { authorized: 0, voided: 0, captured: 0, refunded: 0 };
 
 describe("the ledger adds up", () => {
   test("only what succeeded counts", () => {
@@ -15,7 +14,9 @@ describe("the ledger adds up", () => {
 
   test("voids end what was held, chargebacks are refunds, and a reversal brings them back", () => {
     const fact = (type: string, amount: bigint) => ({ type, amount, status: "succeeded" });
-    expect(sumLedger([fact("authorization", 500n), fact("void", 500n)])).toEqual(nothing);
+    const held = sumLedger([fact("authorization", 500n), fact("void", 500n)]);
+    expect(held).toEqual({ ...nothing, authorized: 500, voided: 500 });
+    expect(paymentStatus(500n, held, { state: "created", isClosed: false })).toBe("created");
     expect(
       sumLedger([
         fact("capture", 1000n),
@@ -23,7 +24,7 @@ describe("the ledger adds up", () => {
         fact("chargeback", 800n),
         fact("chargeback_reversal", 800n),
       ]),
-    ).toEqual({ authorized: 0, captured: 1000, refunded: 200 });
+    ).toEqual({ ...nothing, captured: 1000, refunded: 200 });
   });
 });
 
@@ -37,38 +38,57 @@ describe("the status of a payment", () => {
     [{ captured: 400, refunded: 400 }, "refunded"],
     [{ authorized: 1000 }, "authorized"],
   ])("%o is %s, whatever the provider says beside it", (sums, expected) => {
-    for (const state of ["created", "processing", "failed"] as const) {
-      expect(paymentStatus(payment, { ...nothing, ...sums }, state)).toBe(expected);
+    for (const state of ["created", "approved", "processing", "failed"] as const) {
+      for (const isClosed of [true, false]) {
+        const told = { state, isClosed };
+        expect(paymentStatus(1000n, { ...nothing, ...sums }, told)).toBe(expected);
+      }
     }
   });
 
   test("money that was captured stays captured when the session expires or is canceled", () => {
     for (const state of ["expired", "canceled"] as const) {
-      expect(paymentStatus(payment, { ...nothing, captured: 1000 }, state)).toBe("captured");
+      const sums = { ...nothing, captured: 1000 };
+      expect(paymentStatus(1000n, sums, { state, isClosed: true })).toBe("captured");
     }
   });
 
   test("an authorization that ended is over", () => {
-    expect(paymentStatus(payment, { ...nothing, authorized: 1000 }, "expired")).toBe("expired");
+    const sums = { ...nothing, authorized: 1000 };
+    expect(paymentStatus(1000n, sums, { state: "expired", isClosed: false })).toBe("expired");
   });
 
   test.each(["created", "requires_action", "processing", "failed", "canceled", "expired"] as const)(
-    "without money the provider's %s counts",
+    "without money the provider's %s counts, but for what we have closed",
     (state) => {
-      expect(paymentStatus(payment, nothing, state)).toBe(state);
+      expect(paymentStatus(1000n, nothing, { state, isClosed: false })).toBe(state);
+      expect(paymentStatus(1000n, nothing, { state, isClosed: true })).toBe("canceled");
     },
   );
 
-  test("a word of money that the ledger does not have changes nothing", () => {
-    const processing = { amount: 1000n, status: "processing" } as const;
-    expect(paymentStatus(processing, nothing, "captured")).toBe("processing");
-    expect(paymentStatus(processing, nothing, "authorized")).toBe("processing");
+  test("what is agreed to is on its way", () => {
+    const told = { state: "approved", isClosed: false } as const;
+    expect(paymentStatus(1000n, nothing, told)).toBe("processing");
+  });
+});
+
+describe("the provider's state", () => {
+  test("a word of money is the ledger's to say", () => {
+    expect(nextState("processing", "captured", true)).toBe("processing");
+    expect(nextState("created", "authorized", false)).toBe("created");
   });
 
   test.each(["failed", "canceled", "expired"] as const)("a late word does not reopen %s", (end) => {
-    for (const late of ["created", "requires_action", "processing"] as const) {
-      expect(paymentStatus({ amount: 1000n, status: end }, nothing, late)).toBe(end);
+    for (const late of ["created", "requires_action", "approved", "processing"] as const) {
+      expect(nextState(end, late, false)).toBe(end);
+      expect(nextState(end, late, true)).toBe(end);
     }
+  });
+
+  test("events move it forward only; the provider itself may take a step back", () => {
+    expect(nextState("processing", "created", false)).toBe("processing");
+    expect(nextState("processing", "created", true)).toBe("created");
+    expect(nextState("created", "processing", false)).toBe("processing");
   });
 });
 

@@ -4,7 +4,7 @@ import type { OrderPaymentStatus } from "../orders/schema.ts";
 import type { PaymentStatus } from "./schema.ts";
 
 type Fact = { type: string; status: string; amount: bigint };
-type Sums = { authorized: number; captured: number; refunded: number };
+type Sums = { authorized: number; voided: number; captured: number; refunded: number };
 
 /** What the ledger adds up to, in minor units; only what succeeded counts. */
 export function sumLedger(facts: Fact[]): Sums {
@@ -13,27 +13,54 @@ export function sumLedger(facts: Fact[]): Sums {
       .filter(({ type, status }) => status === "succeeded" && types.includes(type))
       .reduce((total, { amount }) => total + Number(amount), 0);
   return {
-    authorized: Math.max(0, sum("authorization") - sum("void")),
+    authorized: sum("authorization"),
+    voided: sum("void"),
     captured: sum("capture"),
-    refunded: sum("refund", "chargeback") - sum("chargeback_reversal"),
+    refunded: Math.max(0, sum("refund", "chargeback") - sum("chargeback_reversal")),
   };
 }
 
-/** Money decides; only where none has moved does the provider's own word for it count. */
-export function paymentStatus(
-  payment: { amount: bigint; status: PaymentStatus },
-  { authorized, captured, refunded }: Sums,
+/** What the provider says of itself beside the money: a word of money is the ledger's to say. */
+export type ProviderState = Exclude<PaymentState, "authorized" | "captured">;
+
+/**
+ * The provider's state after another word of it. Events may come in any order, so their words count
+ * only forward; where it was asked (`isCurrent`) it may go back to an earlier state, but never from an
+ * end.
+ */
+export function nextState(
+  now: ProviderState,
   told: PaymentState,
+  isCurrent: boolean,
+): ProviderState {
+  if (told === "authorized" || told === "captured") return now;
+  if (ranks[told] > ranks[now]) return told;
+  return isCurrent && !ended.has(now) ? told : now;
+}
+
+const ranks: Record<ProviderState, number> = {
+  created: 0,
+  requires_action: 1,
+  approved: 2,
+  processing: 3,
+  failed: 4,
+  expired: 5,
+  canceled: 6,
+};
+
+/** Money decides; where none has moved our own end counts, then the provider's word. */
+export function paymentStatus(
+  amount: bigint,
+  { authorized, voided, captured, refunded }: Sums,
+  { state, isClosed }: { state: ProviderState; isClosed: boolean },
 ): PaymentStatus {
-  // The buyer has agreed, and the money is on its way.
-  const state = told === "approved" ? "processing" : told;
   if (captured > 0 && refunded >= captured) return "refunded";
   if (captured > 0 && refunded > 0) return "partially_refunded";
-  if (captured > 0) return captured < payment.amount ? "partially_captured" : "captured";
-  if (authorized > 0 && !over.has(state)) return "authorized";
-  if (state === "captured" || state === "authorized") return payment.status;
-  // What has ended stays so: a late "processing" or "created" must not open it again.
-  return ended.has(payment.status) && !ended.has(state) ? payment.status : state;
+  if (captured > 0) return captured < amount ? "partially_captured" : "captured";
+  if (authorized > voided && !over.has(state)) return "authorized";
+  if (isClosed) return "canceled";
+  // The buyer has agreed, and the money is on its way.
+  return state === "approved" ? "processing" : state;
 }
 
 type Paid = {
@@ -59,8 +86,8 @@ export function orderPaymentStatus(
   const captured = sum((payment) => payment.amountCaptured);
   const refunded = sum((payment) => payment.amountRefunded);
   if (captured > 0 && refunded >= captured) return "refunded";
-  if (refunded > 0) return "partially_refunded";
-  if (captured > total) return "overpaid";
+  if (captured - refunded > total) return "overpaid";
+  if (refunded > 0 && captured > 0) return "partially_refunded";
   if (captured === total) return "paid";
   if (captured > 0) return "partially_paid";
   if (payments.some(({ status }) => status === "authorized")) return "authorized";

@@ -59,6 +59,8 @@ export type CommandContext = Context & {
   emit<T extends { id: string }>(type: EventType, object: T, partnerId?: string | null): void;
   /** Names what the audit entry is about, where it is not the answer's `id`. */
   about(targetId: string): void;
+  /** Says that nothing was changed after all: the audit log keeps changes alone. */
+  unchanged(): void;
   /** Adds a job that exists if and only if the command commits. */
   enqueue(job: string, data: object, startAfterSeconds?: number): Promise<void>;
 };

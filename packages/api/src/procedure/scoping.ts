@@ -6,6 +6,7 @@ type Tables = {
   apiKey: Prisma.ApiKeyWhereInput;
   customer: Prisma.CustomerWhereInput;
   customerAddress: Prisma.CustomerAddressWhereInput;
+  dispute: Prisma.DisputeWhereInput;
   event: Prisma.EventWhereInput;
   file: Prisma.FileWhereInput;
   fulfillment: Prisma.FulfillmentWhereInput;
@@ -13,6 +14,7 @@ type Tables = {
   oauthClient: Prisma.OauthClientWhereInput;
   order: Prisma.OrderWhereInput;
   payment: Prisma.PaymentWhereInput;
+  refund: Prisma.RefundWhereInput;
 };
 
 /** Whose a row is. A table without `customer` has nothing for customers. */
@@ -30,6 +32,7 @@ const owners: { [Table in keyof Tables]: Owners<Tables[Table]> } = {
     partner: (partnerId) => ({ customer: { partnerId } }),
     customer: (customerId) => ({ customerId }),
   },
+  dispute: { partner: ofPartner },
   event: { partner: ofPartner },
   file: { partner: ofPartner },
   fulfillment: { partner: (partnerId) => ({ order: { partnerId } }) },
@@ -37,6 +40,7 @@ const owners: { [Table in keyof Tables]: Owners<Tables[Table]> } = {
   oauthClient: { partner: ofPartner },
   order: { partner: ofPartner, customer: (customerId) => ({ customerId }) },
   payment: { partner: ofPartner, customer: (customerId) => ({ order: { customerId } }) },
+  refund: { partner: ofPartner },
 };
 
 /**

@@ -20,6 +20,7 @@ export async function unitOfWork<T>(
     const now = clock.now();
     const events: EmittedEvent[] = [];
     let target: string | null = null;
+    let isChange = true;
     const output = await work({
       ...context,
       now,
@@ -30,13 +31,16 @@ export async function unitOfWork<T>(
       about: (targetId) => {
         target = targetId;
       },
+      unchanged: () => {
+        isChange = false;
+      },
       enqueue: (job, data, startAfterSeconds) =>
         context.services.jobs.enqueue(job, data, { tx, startAfterSeconds }),
     });
     const targetId = target ?? idOf(output);
     await writeEvents(tx, context, now, events);
-    await writeAudit(tx, context, now, action, targetId);
-    collectTopics(topics, action, targetId, events);
+    if (isChange) await writeAudit(tx, context, now, action, targetId);
+    if (isChange) collectTopics(topics, action, targetId, events);
     return output;
     // What a precondition has read must still be so when the work writes: else it is tried again.
   }, context.precondition && "RepeatableRead");

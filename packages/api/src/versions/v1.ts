@@ -53,7 +53,11 @@ export const v1 = defineVersion(appRouter, {
       input: up(PlaceOrderV1, placeOrder),
       output: down(OrderV1, toOrderV1),
       pointer: placeOrderPointer,
-      detail: (detail) => detail.replace("payment.provider", "paymentProvider"),
+      detail: (detail) =>
+        detail
+          .replace("payment.provider", "paymentProvider")
+          // Nobody knew of PayPal when this version was new.
+          .replace(/^PayPal is not set up/, "This provider is not set up"),
       example: {
         email: "zoe@example.com",
         items: [{ sku: "HP-MUG-TDW-350-BLU", quantity: 2 }],

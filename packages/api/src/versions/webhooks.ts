@@ -1,6 +1,7 @@
 import type { Webhook } from "@crossdock/adapters";
 import { z } from "zod";
 import { Customer } from "../customers/schema.ts";
+import { Dispute } from "../disputes/schema.ts";
 import { Event } from "../events/schema.ts";
 import { Fulfillment } from "../fulfillments/schema.ts";
 import { Inquiry } from "../inquiries/schema.ts";
@@ -9,6 +10,7 @@ import { Order } from "../orders/schema.ts";
 import { Payment } from "../payments/schema.ts";
 import { type EventType, eventTypes } from "../procedure/events.ts";
 import { Product, Variant } from "../products/schema.ts";
+import { Refund } from "../refunds/schema.ts";
 import { ShippedV1 } from "./v1/fulfillments.ts";
 import { OrderV1 } from "./v1/orders.ts";
 import { PaymentV1 } from "./v1/payments.ts";
@@ -22,6 +24,8 @@ const objects: Record<string, z.ZodType> = {
   inventory: InventoryLevel.extend({ id: Variant.shape.id }).meta({ id: "InventoryEventObject" }),
   order: Order,
   payment: Payment,
+  dispute: Dispute,
+  refund: Refund,
   product: Product,
 };
 
@@ -46,10 +50,18 @@ const summaries: Record<EventType, string> = {
   "order.confirmed": "An order was confirmed: it is paid, or will be by agreement",
   "order.completed": "An order was shipped and paid in full",
   "order.canceled": "An order was canceled, and its stock given back",
+  "payment.authorized": "Money for an order is held: it can be captured",
   "payment.captured": "A payment was captured",
   "payment.failed": "An attempt to pay failed",
   "payment.canceled": "A payment was canceled before any money moved",
   "payment.unexpected": "Money came that nothing was owed for",
+  "payment.review_required": "A payment does not add up: a person has to look at it",
+  "refund.created": "Money is to be given back, or was at the provider",
+  "refund.succeeded": "Money was given back",
+  "refund.failed": "Money could not be given back: it is the shop's again",
+  "dispute.opened": "A buyer disputes a payment",
+  "dispute.updated": "A dispute has changed",
+  "dispute.closed": "A dispute is decided",
   "fulfillment.shipped": "An order was shipped, or a part of it",
   "fulfillment.delivered": "A shipment has arrived",
   "fulfillment.canceled": "A shipment was canceled, and what was in it is to be shipped again",

@@ -18,6 +18,8 @@ const byHand = [
   "constraint order_item.order_item_total",
   "constraint payment_transaction.payment_transaction_amount",
   "constraint price.price_amount_range",
+  "constraint refund.refund_amount",
+  "constraint refund_line.refund_line_amount",
   "constraint tax_rate.tax_rate_range",
   "constraint user.user_partner_role",
   "function refuse_change",

@@ -62,8 +62,13 @@ export const targets: Readonly<Record<string, Target>> = {
   "orders.cancel": byId("order"),
   "orders.get": byId("order"),
   "orders.history": byId("order"),
+  "disputes.get": byId("dispute"),
+  "payments.capture": byId("payment"),
   "payments.get": byId("payment"),
   "payments.markPaid": byId("payment"),
+  "payments.void": byId("payment"),
+  "refunds.create": { kind: "order", input: (orderId) => ({ orderId }) },
+  "refunds.get": byId("refund"),
 };
 
 /**
@@ -127,6 +132,8 @@ export const ofTheShop: ReadonlySet<string> = new Set([
   "partners.update",
   "payments.list",
   "products.addImage",
+  "disputes.list",
+  "refunds.list",
   "products.archive",
   "products.get",
   "products.removeImage",

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { grantableScopes } from "@crossdock/api";
+import { newId } from "@crossdock/core";
 import {
   type IdentityProvider,
   startIdentityProvider,
@@ -139,8 +140,9 @@ async function buy(app: TestApp, url: string, canary: string, key: string, more:
     ...{ shippingAddress: addressOf(canary), lines: [{ sku, quantity: 1 }] },
   });
   const [payment] = order.payments as { id: string }[];
+  const ids = { order: String(order.id), payment: payment?.id ?? "" };
   const shipped = await ship(app, url, canary, key);
-  return { order: String(order.id), payment: payment?.id ?? "", fulfillment: shipped };
+  return { ...ids, fulfillment: shipped, ...(await complain(app, canary, ids)) };
 }
 
 async function ship(app: TestApp, url: string, canary: string, key: string): Promise<string> {
@@ -149,6 +151,25 @@ async function ship(app: TestApp, url: string, canary: string, key: string): Pro
     ...{ carrier: canary, trackingNumber: canary },
   });
   return id;
+}
+
+/** What a provider would tell of the payment, once it was paid. */
+async function complain(app: TestApp, canary: string, { order, payment }: Objects) {
+  const { prisma } = app.product.db;
+  const now = new Date();
+  const { partnerId } = await prisma.order.findUniqueOrThrow({ where: { id: order } });
+  const about = { orderId: order ?? "", paymentId: payment ?? "", partnerId, currency: "EUR" };
+  const common = { ...about, amount: 1, reason: canary, createdAt: now, updatedAt: now };
+  const dispute = await prisma.dispute.create({
+    data: {
+      ...{ ...common, id: newId("dsp", now), status: "inquiry", refundable: true },
+      providerRef: `dp_${canary}`,
+    },
+  });
+  const refund = await prisma.refund.create({
+    data: { ...common, id: newId("rfd", now), status: "failed", source: "own" },
+  });
+  return { dispute: dispute.id, refund: refund.id };
 }
 
 function addressOf(canary: string) {

@@ -1,0 +1,65 @@
+import { type OrderRow, orderParts } from "../orders/render.ts";
+import { completeIfDone, moveOrder, reviveOrder } from "../orders/transitions.ts";
+import type { CommandContext } from "../procedure/context.ts";
+import type { ReviewReason } from "./facts.ts";
+import { giveBackLate } from "./late.ts";
+import type { PaymentRow } from "./render.ts";
+import { orderPaymentStatus, securedBy } from "./status.ts";
+
+/**
+ * Lets a locked order follow from one of its payments, and says why that has to be reviewed. Exactly
+ * what it costs confirms it: too little waits for the rest, too much for a person.
+ */
+export async function settleOrder(
+  ctx: CommandContext,
+  order: OrderRow,
+  before: PaymentRow,
+  payment: PaymentRow,
+): Promise<ReviewReason[]> {
+  const payments = order.payments.map((other) => (other.id === payment.id ? payment : other));
+  const paymentStatus = orderPaymentStatus(Number(order.total), payments);
+  if (order.status === "pending" && isPaid(order, payments)) {
+    await moveOrder(ctx, order, "confirmed", { paymentStatus });
+  } else if (order.status === "canceled" && isMore(before, payment)) {
+    const isBack = isPaid(order, payments) && (await reviveOrder(ctx, order, { paymentStatus }));
+    if (!isBack) {
+      await keepPaymentStatus(ctx, order, paymentStatus);
+      await giveBackLate(ctx, order, payment);
+    }
+  } else {
+    await keepPaymentStatus(ctx, order, paymentStatus);
+  }
+  const captured = payment.amountCaptured;
+  return [
+    ...(paymentStatus === "overpaid" ? (["overpaid"] as const) : []),
+    ...(captured > 0 && payment.amountRefunded > captured
+      ? (["refunded_more_than_captured"] as const)
+      : []),
+  ];
+}
+
+async function keepPaymentStatus(
+  ctx: CommandContext,
+  order: OrderRow,
+  paymentStatus: OrderRow["paymentStatus"],
+): Promise<void> {
+  if (paymentStatus === order.paymentStatus) return;
+  const changed = await ctx.db.order.update({
+    where: { id: order.id },
+    data: { paymentStatus, version: { increment: 1 }, updatedAt: ctx.now },
+    include: orderParts,
+  });
+  await completeIfDone(ctx, changed);
+}
+
+// What was given back of too much does not count against the order: a refund of the right money does
+// not undo what that money has confirmed.
+function isPaid({ total }: OrderRow, payments: PaymentRow[]): boolean {
+  const secured = payments.reduce((sum, payment) => sum + securedBy(payment), 0);
+  const refunded = payments.reduce((sum, payment) => sum + Number(payment.amountRefunded), 0);
+  return secured === Number(total) || (secured > total && secured - refunded === Number(total));
+}
+
+function isMore(before: PaymentRow, payment: PaymentRow): boolean {
+  return payment.amountCaptured > before.amountCaptured || securedBy(payment) > securedBy(before);
+}
