@@ -19,15 +19,18 @@ export function OrderActions({ order, permissions }: Props) {
   const mayWrite = permissions.includes("orders:write");
   const isOpen = order.status === "pending" || order.status === "confirmed";
   const isPaid = order.status === "confirmed" && order.paymentStatus === "paid";
+  const isOut = order.fulfillmentStatus !== "unfulfilled";
+  const kept = isOut ? "Shipped in part:" : isPaid && "Paid already:";
+  const isToShip = order.status === "confirmed" && order.fulfillmentStatus !== "fulfilled";
   return (
     <>
       {open && permissions.includes("payments:write") && (
         <MarkPaid order={order} paymentId={open.id} />
       )}
       {mayWrite && order.status === "pending" && <Unavailable verb="Ship" why="Once it is paid:" />}
-      {mayWrite && order.status === "confirmed" && <ShipButton order={order} />}
-      {mayWrite && isOpen && !isPaid && <CancelOrder order={order} />}
-      {mayWrite && isOpen && isPaid && <Unavailable verb="Cancel order" why="Paid already:" />}
+      {mayWrite && isToShip && <ShipButton order={order} />}
+      {mayWrite && isOpen && !kept && <CancelOrder order={order} />}
+      {mayWrite && isOpen && kept && <Unavailable verb="Cancel order" why={kept} />}
     </>
   );
 }

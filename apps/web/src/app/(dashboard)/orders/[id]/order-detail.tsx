@@ -38,7 +38,7 @@ export function OrderDetail({ id, permissions }: Props) {
         <div className="flex min-w-0 flex-col gap-8">
           <OrderItems order={order} />
           <OrderPayments order={order} />
-          <OrderShipments orderId={id} />
+          <OrderShipments orderId={id} mayWrite={permissions.includes("orders:write")} />
         </div>
         <aside className="flex min-w-0 flex-col gap-8">
           <DetailSection title="Facts">

@@ -25,4 +25,7 @@ const steps = {
   "notifications.confirmOrder": { tone: "info", words: "Confirmation e-mail written" },
   "payments.markPaid": { tone: "ok", words: "Marked paid" },
   "fulfillments.create": { tone: "ok", words: "Shipped" },
+  "fulfillments.deliver": { tone: "ok", words: "Shipment delivered" },
+  "fulfillments.cancel": { tone: "warn", words: "Shipment canceled" },
+  "notifications.shipOrder": { tone: "info", words: "Shipping e-mail written" },
 } as const;

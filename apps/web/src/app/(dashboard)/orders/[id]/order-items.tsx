@@ -6,6 +6,7 @@ import type { Order } from "./order-detail.tsx";
 /** What was ordered, and the sums. */
 export function OrderItems({ order }: { order: Order }) {
   const { discountTotal, shippingTotal, taxTotal } = order;
+  const isPartlyOut = order.fulfillmentStatus === "partially_fulfilled";
   return (
     <DetailSection title="Items">
       <table className="w-full text-table">
@@ -32,12 +33,24 @@ export function OrderItems({ order }: { order: Order }) {
               <th scope="row" className="py-2 text-left font-normal">
                 {line.title}
                 <span className="block font-mono text-meta text-ink-2">{line.sku}</span>
+                {line.taxRate && (
+                  <span className="block text-meta text-ink-2">
+                    {line.taxRate.name}: <Money {...line.taxTotal} />
+                  </span>
+                )}
               </th>
-              <td className="text-right">{line.quantity}</td>
-              <td className="text-right max-sm:hidden">
+              <td className="py-2 text-right align-top">
+                {line.quantity}
+                {isPartlyOut && (
+                  <span className="block text-meta whitespace-nowrap text-ink-2">
+                    {line.fulfilledQuantity} shipped
+                  </span>
+                )}
+              </td>
+              <td className="py-2 text-right align-top max-sm:hidden">
                 <Money {...line.unitPrice} />
               </td>
-              <td className="text-right">
+              <td className="py-2 text-right align-top">
                 <Money {...line.total} />
               </td>
             </tr>

@@ -14,7 +14,7 @@ export default async function OrderPage({ params }: Props) {
   const [{ permissions }] = await Promise.all([
     requireMe(),
     loadOrder(id),
-    queryClient.prefetchQuery(trpc.fulfillments.list.queryOptions({ orderId: id })),
+    queryClient.prefetchQuery(trpc.fulfillments.list.queryOptions({ orderId: id, limit: 100 })),
   ]);
   return (
     <Hydrate>
