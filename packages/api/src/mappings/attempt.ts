@@ -6,8 +6,8 @@ import { MappingDefinition } from "./schema.ts";
 import { type Outcome, settle } from "./settle.ts";
 import { runMappingJob } from "./write-runs.ts";
 
-/** Long enough for a call and its token, so that no second worker sends while the first may. */
-const leaseSeconds = 60;
+/** No second worker sends while the first may: it renews its lease as long as it lives. */
+const leaseSeconds = 15;
 
 /** One attempt of a run. Safe to be called by any number of workers at any time. */
 export async function attemptRun(context: Context, runId: string): Promise<void> {
@@ -17,17 +17,42 @@ export async function attemptRun(context: Context, runId: string): Promise<void>
   const mapping = await prisma.mapping.findUniqueOrThrow({ where: { id: run.mappingId } });
   const begun = performance.now();
   const outcome: Outcome = mapping.enabled
-    ? await outcomeOf(context, run)
+    ? await leased(context, runId, () => outcomeOf(context, run))
     : { status: "failed", error: "The mapping is switched off.", retryable: false, counts: false };
   const durationMs = outcome.durationMs ?? Math.round(performance.now() - begun);
   await settle(context, run, { ...outcome, durationMs });
+}
+
+async function leased<T>({ services }: Context, id: string, work: () => Promise<T>): Promise<T> {
+  const { db, clock } = services;
+  const timer = setInterval(
+    () => {
+      const leasedUntil = leaseFrom(clock.now());
+      const renewed = db.prisma.mappingRun.updateMany({
+        where: { id, status: "pending" },
+        data: { leasedUntil },
+      });
+      // Where it fails the lease runs out, and the receiver knows the repetition by its key.
+      renewed.catch(() => {});
+    },
+    (leaseSeconds * 1000) / 3,
+  );
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+function leaseFrom(now: Date): Date {
+  return new Date(now.getTime() + leaseSeconds * 1000);
 }
 
 /** The run, leased to this worker; null where another has it or it is done. */
 async function claim({ services }: Context, id: string): Promise<RunRow | null> {
   const { db, clock, jobs } = services;
   const now = clock.now();
-  const until = new Date(now.getTime() + leaseSeconds * 1000);
+  const until = leaseFrom(now);
   const claimed = await db.prisma.$executeRaw`
     UPDATE mapping_run SET attempt = attempt + 1, leased_until = ${until}, updated_at = ${now}
     WHERE id = ${id} AND status = 'pending' AND (leased_until IS NULL OR leased_until < ${now})`;
