@@ -22,6 +22,8 @@ const desk = [
   "/clients",
   "/issuers",
   "/inbound",
+  "/inbound/rejected",
+  "/inbound/sources",
   "/emails",
   "/emails/templates",
   "/emails/templates/order-confirmed?locale=de",

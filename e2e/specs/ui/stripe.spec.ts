@@ -104,6 +104,7 @@ test.describe("Stripe", { tag: "@own-server" }, () => {
       page.getByRole("heading", { level: 1, name: "payment_intent.succeeded" }),
     ).toBeVisible();
     await expect(page.getByText("1 without effect")).toBeVisible();
+    await page.getByRole("button", { name: "Show it as it came" }).click();
     await expect(page.getByText("Body, as it came")).toBeVisible();
   });
 });

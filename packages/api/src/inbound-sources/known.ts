@@ -25,26 +25,35 @@ export type InboundSources = {
 type Options = { db: Database; live: Pick<Live, "subscribe">; vault: Vault };
 
 export function createInboundSources({ db, live, vault }: Options): InboundSources {
-  const memory = createShortMemory({ live, topics: ["inboundSources"], read });
-
-  async function read(slug: string): Promise<InboundSourceKnown | null> {
-    const row = await db.prisma.inboundSource.findUnique({
-      where: { slug },
-      include: { secrets: { orderBy: { id: "asc" } } },
-    });
-    if (!row) return null;
-    const secrets = row.secrets.map(async ({ sealed, id, sourceId, validFrom, validUntil }) => ({
-      secret: await vault.open(sealed, inboundSecretPurpose({ id, sourceId })),
-      ...{ validFrom, validUntil },
-    }));
-    const { id, enabled, perMinuteMax } = row;
-    const settings = SourceSettings.parse(row.settings);
-    return { id, slug, settings, enabled, perMinuteMax, secrets: await Promise.all(secrets) };
-  }
+  const memory = createShortMemory({
+    live,
+    topics: ["inboundSources"],
+    read: (slug) => readSource(db, vault, slug),
+  });
 
   return {
     // What can be no address costs no question.
     get: async (slug) => (SourceSlug.safeParse(slug).success ? memory.get(slug) : null),
     close: memory.close,
   };
+}
+
+/** The source of this address as it is now, with its secrets open. */
+export async function readSource(
+  db: Pick<Database, "prisma">,
+  vault: Vault,
+  slug: string,
+): Promise<InboundSourceKnown | null> {
+  const row = await db.prisma.inboundSource.findUnique({
+    where: { slug },
+    include: { secrets: { orderBy: { id: "asc" } } },
+  });
+  if (!row) return null;
+  const secrets = row.secrets.map(async ({ sealed, id, sourceId, validFrom, validUntil }) => ({
+    secret: await vault.open(sealed, inboundSecretPurpose({ id, sourceId })),
+    ...{ validFrom, validUntil },
+  }));
+  const { id, enabled, perMinuteMax } = row;
+  const settings = SourceSettings.parse(row.settings);
+  return { id, slug, settings, enabled, perMinuteMax, secrets: await Promise.all(secrets) };
 }

@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestProduct, outcomeOf, type TestProduct, userOf } from "../testing/index.ts";
 import { createInboundSources } from "./known.ts";
@@ -114,4 +115,24 @@ test("only who may change connectors changes sources", async () => {
   expect(await outcomeOf(developer.get({ id }))).toBe("ok");
   expect(await outcomeOf(developer.update({ id, enabled: false }))).toBe("forbidden");
   expect(await outcomeOf(developer.create(fields()))).toBe("forbidden");
+});
+
+test("a sample is checked without being stored, and it is told why", async () => {
+  const { inboundSources } = product.as();
+  const { slug } = await inboundSources.create({ ...fields(), secret });
+  const body = `{"action":"opened"}`;
+  const sign = createHmac("sha256", secret).update(body).digest("hex");
+  const headers = `X-GitHub-Event: issues\r\nx-github-delivery: 1\nX-Hub-Signature-256: sha256=${sign}`;
+  const sample = { settings: { kind: "github" as const }, headers, body };
+  const good = { accepted: true, event: { eventId: "1", type: "issues.opened", account: null } };
+  expect(await inboundSources.check({ ...sample, slug })).toMatchObject(good);
+  expect(await inboundSources.check({ ...sample, secret })).toMatchObject(good);
+  expect(await inboundSources.check(sample)).toMatchObject({ reason: "no_secret" });
+  const other = await inboundSources.check({ ...sample, slug, secret: "another-secret" });
+  expect(other).toMatchObject({ accepted: false, reason: "signature_invalid" });
+  expect(JSON.stringify(other)).not.toContain(sign);
+  const pasted = await inboundSources.check({ ...sample, slug, body: `${body}\n` });
+  expect(pasted).toMatchObject({ accepted: false, reason: "signature_invalid" });
+  expect(pasted.detail).toMatch(/without the line break/);
+  expect(await product.db.prisma.inboxEvent.count()).toBe(0);
 });

@@ -3,15 +3,18 @@ import { newestFirst, startingAfter } from "../procedure/paging.ts";
 import { command, query } from "../procedure/procedure.ts";
 import { router } from "../procedure/trpc.ts";
 import { createSource, updateSource } from "./change.ts";
+import { checkSample } from "./check.ts";
 import { findSource, sourceOf, withSecrets } from "./render.ts";
 import {
   AddInboundSecret,
+  CheckSample,
   CreateInboundSource,
   EndInboundSecret,
   GetInboundSource,
   InboundSource,
   InboundSourcePage,
   ListInboundSources,
+  SampleVerdict,
   UpdateInboundSource,
 } from "./schema.ts";
 import { addSecret, endSecret } from "./secrets.ts";
@@ -58,4 +61,10 @@ export const inboundSourcesRouter = router({
     .input(EndInboundSecret)
     .output(InboundSource)
     .mutation(({ ctx, input }) => endSecret(ctx, input)),
+
+  check: query("connectors:write")
+    .meta({ summary: "Check a sample: what a delivery would be taken for, and why" })
+    .input(CheckSample)
+    .output(SampleVerdict)
+    .ask(({ ctx, input }) => checkSample(ctx, input)),
 });

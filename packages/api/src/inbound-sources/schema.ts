@@ -86,3 +86,24 @@ export const AddInboundSecret = z.strictObject({
 });
 
 export const EndInboundSecret = z.strictObject({ id: InboundSourceId, secretId: InboundSecretId });
+
+export const CheckSample = z.strictObject({
+  settings: SourceSettings,
+  slug: SourceSlug.optional().describe("The source whose secrets count"),
+  secret: Secret.optional().describe("The one that counts in their place"),
+  headers: z.string().max(20_000).describe("Name: value, one a line"),
+  body: z.string().max(1_000_000),
+});
+
+export const SampleVerdict = z.object({
+  accepted: z.boolean(),
+  reason: z.string().max(50).nullable(),
+  detail: z.string().max(500).nullable(),
+  event: z
+    .object({
+      eventId: z.string().max(255),
+      type: z.string().max(255),
+      account: z.string().max(255).nullable(),
+    })
+    .nullable(),
+});

@@ -70,6 +70,7 @@ export const needs: Readonly<Record<string, string>> = {
   "fulfillments.get": "orders:read",
   "fulfillments.list": "orders:read",
   "inboundSources.addSecret": "connectors:write",
+  "inboundSources.check": "connectors:write",
   "inboundSources.create": "connectors:write",
   "inboundSources.endSecret": "connectors:write",
   "inboundSources.get": "connectors:read",

@@ -1,6 +1,6 @@
 import { createLoader, parseAsString, parseAsStringLiteral } from "nuqs/server";
 
-export const inboundStatuses = ["received", "processed", "ignored", "failed"] as const;
+export const inboundStatuses = ["received", "processed", "ignored", "failed", "conflict"] as const;
 
 /** The inbound list's part of the URL. */
 export const inboundFilters = {

@@ -2,6 +2,7 @@
 
 import { CodeBlock, EmptyState, Time } from "@crossdock/ui";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import Link from "next/link";
 import { useQueryStates } from "nuqs";
 import type { Column } from "../../../components/data-table.tsx";
 import { DataTable } from "../../../components/data-table.tsx";
@@ -12,6 +13,8 @@ import { isFiltered, listInput } from "../../../filters.ts";
 import { useTRPC } from "../../../trpc/client.tsx";
 import type { Outputs } from "../../../trpc/server.tsx";
 import { words } from "../../../words.ts";
+import { DayFigures } from "./day-figures.tsx";
+import { DoorFilter } from "./door-filter.tsx";
 import { inboundFilters, inboundStatuses } from "./filters.ts";
 
 type InboundEvent = Outputs["inbox"]["list"]["data"][number];
@@ -25,6 +28,7 @@ export function InboundList({ appUrl }: { appUrl: string }) {
   const clear = isFiltered(filters) ? () => setFilters(null) : undefined;
   return (
     <div className="px-4 pb-8 sm:px-6">
+      <DayFigures connector={filters.connector} />
       <FilterBar onClear={clear}>
         <FilterSelect
           label="Status"
@@ -32,6 +36,10 @@ export function InboundList({ appUrl }: { appUrl: string }) {
           options={inboundStatuses}
           value={filters.status}
           onChange={(status) => setFilters({ status, cursor: null })}
+        />
+        <DoorFilter
+          value={filters.connector}
+          onChange={(connector) => setFilters({ connector, cursor: null })}
         />
       </FilterBar>
       <DataTable
@@ -44,7 +52,11 @@ export function InboundList({ appUrl }: { appUrl: string }) {
           <EmptyState kind="nothing-yet" title="Nothing has come in yet">
             <p>
               Providers tell us here what happened to a payment. Each event is verified, stored once
-              and worked off afterwards. For Stripe, register this address:
+              and worked off afterwards. For others, such as GitHub or Shopify,{" "}
+              <Link className="link" href="/inbound/sources">
+                make a source
+              </Link>
+              . For Stripe, register this address:
             </p>
             <CodeBlock label="Webhook address" code={`${appUrl}/api/webhooks/stripe`} />
           </EmptyState>

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
-import { PageHeader } from "../../../components/page-header.tsx";
 import { listInput } from "../../../filters.ts";
 import { runtime } from "../../../runtime.ts";
 import { Hydrate, serverApi } from "../../../trpc/server.tsx";
 import { loadInboundFilters } from "./filters.ts";
+import { InboundHeader } from "./inbound-header.tsx";
 import { InboundList } from "./inbound-list.tsx";
 
 export const metadata: Metadata = { title: "Inbound events" };
@@ -12,10 +12,14 @@ export const metadata: Metadata = { title: "Inbound events" };
 export default async function InboundPage(props: { searchParams: Promise<SearchParams> }) {
   const { queryClient, trpc } = serverApi();
   const input = listInput(await loadInboundFilters(props.searchParams));
-  await queryClient.prefetchQuery(trpc.inbox.list.queryOptions(input));
+  await Promise.all([
+    queryClient.prefetchQuery(trpc.inbox.list.queryOptions(input)),
+    queryClient.prefetchQuery(trpc.inbox.doors.queryOptions({})),
+    queryClient.prefetchQuery(trpc.inbox.figures.queryOptions({})),
+  ]);
   return (
     <Hydrate>
-      <PageHeader title="Inbound events" />
+      <InboundHeader />
       <InboundList appUrl={runtime().appUrl} />
     </Hydrate>
   );

@@ -2,23 +2,41 @@
 
 import { CodeBlock, CopyId, KeyValues, Notice, Time } from "@crossdock/ui";
 import { useSuspenseQuery } from "@tanstack/react-query";
+import Link from "next/link";
 import { PageHeader } from "../../../../components/page-header.tsx";
 import { Reference } from "../../../../components/reference.tsx";
 import { State } from "../../../../components/statuses.tsx";
 import { useTRPC } from "../../../../trpc/client.tsx";
 import { words } from "../../../../words.ts";
+import { EventBody } from "./event-body.tsx";
+import { ReprocessButton } from "./reprocess-button.tsx";
 
-export function InboundDetail({ id }: { id: string }) {
+export function InboundDetail({ id, mayWrite }: { id: string; mayWrite: boolean }) {
   const trpc = useTRPC();
   const { data: event } = useSuspenseQuery(trpc.inbox.get.queryOptions({ id }));
+  const isDone = ["processed", "ignored", "failed"].includes(event.status);
+  const headers = Object.entries(event.headers).map(([name, value]) => `${name}: ${value}`);
   return (
     <>
-      <PageHeader title={event.type} facts={<State value={event.status} />} />
+      <PageHeader
+        title={event.type}
+        facts={<State value={event.status} />}
+        actions={mayWrite && isDone && event.body !== null && <ReprocessButton id={id} />}
+      />
       <div className="flex max-w-4xl flex-col gap-6 px-4 py-5 sm:px-6">
+        {event.conflictOf && (
+          <Notice tone="warn">
+            <p>
+              <Reference text={event.conflictOf} /> had this id first, with another text. Providers
+              never do that: somebody replays, or the provider has a fault. It was not worked off.
+            </p>
+          </Notice>
+        )}
         {event.lastError && <Notice tone="bad">{event.lastError}</Notice>}
         <KeyValues
           items={[
-            ["From", words(event.connector)],
+            ["From", <From key="from" event={event} />],
+            ["Account there", event.account],
             ["Result", event.result && <Reference key="result" text={event.result} />],
             ["Received", <Time key="received" at={event.receivedAt} full />],
             ["Worked off", event.processedAt && <Time key="done" at={event.processedAt} full />],
@@ -28,20 +46,18 @@ export function InboundDetail({ id }: { id: string }) {
             ["Request", <CopyId key="request" id={event.requestId} />],
           ]}
         />
-        {event.body === null ? (
-          <Notice tone="info">What it said is not kept any more.</Notice>
-        ) : (
-          <CodeBlock label="Body, as it came" code={pretty(event.body)} />
-        )}
+        {headers.length > 0 && <CodeBlock label="Headers" code={headers.join("\n")} />}
+        <EventBody body={event.body} />
       </div>
     </>
   );
 }
 
-function pretty(body: string): string {
-  try {
-    return JSON.stringify(JSON.parse(body), null, 2);
-  } catch {
-    return body;
-  }
+function From({ event }: { event: { connector: string; sourceId: string | null } }) {
+  if (event.sourceId === null) return words(event.connector);
+  return (
+    <Link className="link" href={`/inbound/sources/${event.sourceId}`}>
+      {event.connector}
+    </Link>
+  );
 }
