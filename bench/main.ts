@@ -1,9 +1,11 @@
 import { benchAdapters } from "./adapters/bench.ts";
 import { benchIdentity } from "./identity/bench.ts";
+import { benchInbox } from "./inbox/bench.ts";
 import { benchPipeline } from "./pipeline.ts";
 
 // `npm run bench`: the product beside a hand-written server. `npm run bench adapters`: the REST adapter
-// beside others. `npm run bench identity`: what a call spends on its caller. `-- --quick` takes a third of the time.
+// beside others. `npm run bench identity`: what a call spends on its caller. `npm run bench
+// inbox`: webhooks taken in. `-- --quick` takes a third of the time.
 const args = process.argv.slice(2);
 const quick = args.includes("--quick");
 const rounds = quick ? 3 : 7;
@@ -14,5 +16,8 @@ function run(): Promise<boolean> {
     return benchAdapters({ rounds, seconds: quick ? 1 : 2, warmUp: 10_000 });
   }
   if (args.includes("identity")) return benchIdentity({ rounds, calls: quick ? 2000 : 10_000 });
+  if (args.includes("inbox")) {
+    return benchInbox({ rounds, seconds: quick ? 2 : 4, warmUp: 3000 });
+  }
   return benchPipeline({ rounds, seconds: quick ? 2 : 4, warmUp: 3000 });
 }

@@ -11,7 +11,11 @@ import type { Server } from "./server.ts";
 const NODE_ENV = "production";
 
 /** The real server, as `PROCESSES=api` runs it, with a key that has no rate limit. */
-export async function startOurs(databaseUrl: string, pinned: boolean): Promise<Server> {
+export async function startOurs(
+  databaseUrl: string,
+  pinned: boolean,
+  more: Record<string, string> = {},
+): Promise<Server> {
   const env: NodeJS.ProcessEnv = {
     DATABASE_URL: databaseUrl,
     APP_SECRET: randomBytes(32).toString("hex"),
@@ -19,6 +23,7 @@ export async function startOurs(databaseUrl: string, pinned: boolean): Promise<S
     PROCESSES: "api",
     LOG_LEVEL: "error",
     NODE_ENV,
+    ...more,
   };
   const server = await start("Crossdock", [at("../apps/web/server/main.ts")], env, pinned);
   const scopes = "products:read orders:write";
@@ -41,6 +46,13 @@ export async function startFloor(databaseUrl: string, pinned: boolean): Promise<
     { PORT, NODE_ENV },
     pinned,
   );
+}
+
+/** A bare node:http server that inserts each webhook as one row. */
+export async function startBareInbox(databaseUrl: string, pinned: boolean): Promise<Server> {
+  const PORT = String(await freePort());
+  const args = [at("floor/inbox.ts"), PORT, databaseUrl];
+  return { ...(await start("node:http + insert", args, { PORT, NODE_ENV }, pinned)), base: "" };
 }
 
 async function start(

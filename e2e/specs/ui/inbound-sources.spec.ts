@@ -9,6 +9,7 @@ test("GitHub's webhooks are let in by a form, seen, worked off again, and refuse
   asRole,
   request,
 }) => {
+  app.expectConsoleError(/422/);
   const page = await asRole("admin");
   await app.goto("/inbound/sources", page);
   await expect(page.getByText(/\/api\/webhooks\/github$/)).toBeVisible();
@@ -52,6 +53,7 @@ test("a secret is rotated with an overlap, a sample is checked, and the source i
   asRole,
   request,
 }) => {
+  app.expectConsoleError(/422/);
   const page = await asRole("admin");
   await app.goto("/inbound/sources", page);
   await page.getByRole("button", { name: "New source" }).click();

@@ -6,22 +6,23 @@ type Settings = z.input<typeof CreateInboundSource>["settings"];
 /** What stands in the form's fields; those of a kind count for that kind. */
 export type SourceValues = {
   name: string;
-  slug: string;
-  secret: string;
+  slug?: string;
+  secret?: string;
   kind: SourceKind;
   settings: HmacValues;
 };
 
 export type HmacValues = {
   signatureHeader: string;
-  prefix: string;
+  /** Like the others that can be left out: nothing where the field is empty. */
+  prefix?: string;
   encoding: "hex" | "base64";
   algorithm: "sha1" | "sha256" | "sha512";
   template: string;
-  timestampHeader: string;
+  timestampHeader?: string;
   toleranceSeconds: string;
-  id: string;
-  type: string;
+  id?: string;
+  type?: string;
 };
 
 export const emptyHmac: HmacValues = {
@@ -42,7 +43,7 @@ export function settingsOf(kind: SourceKind, values: HmacValues): Settings {
 }
 
 /** A JSON pointer begins with a slash; anything else is the name of a header. */
-function placeOf(text: string) {
+function placeOf(text = "") {
   const place = text.trim();
   if (place === "") return undefined;
   if (place.startsWith("/")) return { in: "body" as const, pointer: place };
