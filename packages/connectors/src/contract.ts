@@ -15,6 +15,7 @@ export type Connector = {
   mail?: MailConnector;
   publish?: PublishConnector;
   storage?: StorageConnector;
+  notify?: NotifyConnector;
   /** Asks the provider whether the settings work. Never throws. */
   check(): Promise<Health>;
   /**
@@ -283,3 +284,21 @@ export type PresignRequest = { key: string; expiresInSeconds: number } & (
   | { method: "GET"; contentType: string; disposition: string }
   | { method: "PUT"; contentType: string; size: number }
 );
+
+/** Tells a chat, or a program, what the team is told. */
+export type NotifyConnector = {
+  /** May tell it twice after a lost answer; never silently not at all. @throws ConnectorError */
+  send(notice: Notice): Promise<void>;
+};
+
+export type Notice = {
+  /** Ours: the same for each attempt. */
+  id: string;
+  kind: string;
+  subject: string;
+  /** Plain text. */
+  paragraphs: string[];
+  /** The dashboard's page about it. */
+  url: string;
+  at: Date;
+};

@@ -7,8 +7,10 @@ import { facebook } from "./facebook/definition.ts";
 import { instagram } from "./instagram/definition.ts";
 import { mastodon } from "./mastodon/definition.ts";
 import { paypal } from "./paypal/definition.ts";
+import { http as httpPost } from "./post/definition.ts";
 import { s3 } from "./s3/definition.ts";
 import { type ConnectorStore, type MergedSettings, mergeSettings } from "./settings.ts";
+import { slack } from "./slack/definition.ts";
 import { smtp } from "./smtp/definition.ts";
 import { stripe } from "./stripe/definition.ts";
 import { test } from "./test/definition.ts";
@@ -25,6 +27,8 @@ export const definitions = [
   facebook,
   instagram,
   x,
+  slack,
+  httpPost,
   s3,
   disk,
 ] as const;

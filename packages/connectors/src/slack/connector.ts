@@ -1,0 +1,43 @@
+import type { HttpClient } from "@crossdock/http";
+import { ConnectorError } from "../connector-error.ts";
+import type { Connector, Notice } from "../contract.ts";
+import { postJson } from "../post/post-json.ts";
+import type { SlackConfig } from "./definition.ts";
+
+/** Slack's incoming webhooks. */
+export function connectSlack({ webhookUrl: url }: SlackConfig, http: HttpClient): Connector {
+  const post = (message: object) => postJson(http, { connector: "slack", url, message });
+  return {
+    id: "slack",
+    name: "Slack",
+    configured: true,
+    notify: {
+      async send(notice) {
+        await post({ text: textOf(notice) });
+      },
+    },
+    async check() {
+      try {
+        await post({});
+        return { ok: true, detail: "Slack takes messages." };
+      } catch (error) {
+        // Of a webhook that works Slack says so to a message without text, and posts nothing.
+        if (error instanceof ConnectorError && error.code === "no_text")
+          return { ok: true, detail: "Slack knows the webhook." };
+        return { ok: false, detail: error instanceof Error ? error.message : "No answer." };
+      }
+    },
+  };
+}
+
+const charactersMax = 3000;
+
+function textOf({ subject, paragraphs, url }: Notice): string {
+  const text = [`*${escaped(subject)}*`, ...paragraphs.map(escaped)].join("\n");
+  return `${text.slice(0, charactersMax)}\n<${url}|Open the dashboard>`;
+}
+
+// Unescaped, a buyer's words could call the whole channel (`<!channel>`) or hide where a link leads.
+function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}
