@@ -5,6 +5,7 @@ import {
   Cable,
   ChartColumn,
   Contact,
+  Download,
   Gauge,
   Handshake,
   KeyRound,
@@ -72,6 +73,13 @@ export const nav: readonly NavItem[] = [
     icon: Megaphone,
     group: "Shop",
     permission: "announcements:read",
+  },
+  {
+    href: "/exports",
+    label: "Exports",
+    icon: Download,
+    group: "Shop",
+    permission: "exports:read",
   },
   {
     href: "/partners",

@@ -26,6 +26,8 @@ const desk = [
   "/inbound/sources",
   "/emails",
   "/emails/templates",
+  "/emails/notices",
+  "/exports",
   "/emails/templates/order-confirmed?locale=de",
   "/team",
   "/team/roles",

@@ -8,6 +8,7 @@ const all = [
   "Customers",
   "Inquiries",
   "Announcements",
+  "Exports",
   "Partners",
   "API",
   "API keys",

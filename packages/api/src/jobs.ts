@@ -4,12 +4,15 @@ import { publishPosts } from "./announcements/jobs.ts";
 import { chainAudit } from "./audit/chain-audit.ts";
 import { tidyOauth } from "./clients/jobs.ts";
 import { checkConnectors, tellOfWarnings, tidyConnectorLogs } from "./connectors/jobs.ts";
+import { runExports } from "./exports/run.ts";
 import { sweepFiles } from "./files/jobs.ts";
 import { fulfillmentReactions } from "./fulfillments/reactions.ts";
 import { processInbox } from "./inbox/jobs.ts";
 import { tidyInbox } from "./inbox/tidy.ts";
 import { inquiryReactions } from "./inquiries/reactions.ts";
+import { inventoryReactions } from "./inventory/reactions.ts";
 import { runMappings, tidyMappingRuns } from "./mappings/jobs.ts";
+import { deliverNotices } from "./notices/deliver.ts";
 import { deliverMails } from "./notifications/jobs.ts";
 import { expireOrders } from "./orders/jobs.ts";
 import { orderReactions } from "./orders/reactions.ts";
@@ -23,7 +26,12 @@ import { finishRefunds } from "./refunds/finish.ts";
 import { mailLoginLinks } from "./users/login-link.ts";
 
 /** What follows an event: a line a domain. */
-const reactions: Reaction[] = [...fulfillmentReactions, ...inquiryReactions, ...orderReactions];
+const reactions: Reaction[] = [
+  ...fulfillmentReactions,
+  ...inquiryReactions,
+  ...inventoryReactions,
+  ...orderReactions,
+];
 
 /** The types of event that something follows. */
 export const reactsTo: ReadonlySet<string> = new Set(reactions.map(({ on }) => on));
@@ -41,6 +49,8 @@ export const jobs: Job[] = [
   tidyInbox,
   deliverMails,
   sweepFiles,
+  runExports,
+  deliverNotices,
   startPayments,
   syncPayments,
   resumePayments,

@@ -8,6 +8,7 @@ import { customersRouter } from "./customers/router.ts";
 import { developersRouter } from "./developers/router.ts";
 import { disputesRouter } from "./disputes/router.ts";
 import { eventsRouter } from "./events/router.ts";
+import { exportsRouter } from "./exports/router.ts";
 import { filesRouter } from "./files/router.ts";
 import { fulfillmentsRouter } from "./fulfillments/router.ts";
 import { inboundSourcesRouter } from "./inbound-sources/router.ts";
@@ -19,6 +20,7 @@ import { keysRouter } from "./keys/router.ts";
 import { liveRouter } from "./live/router.ts";
 import { mappingsRouter } from "./mappings/router.ts";
 import { meRouter } from "./me/router.ts";
+import { noticesRouter } from "./notices/router.ts";
 import { notificationsRouter } from "./notifications/router.ts";
 import { mailTemplatesRouter } from "./notifications/templates/router.ts";
 import { operationsRouter } from "./operations/router.ts";
@@ -46,6 +48,7 @@ export const appRouter = router({
   developers: developersRouter,
   disputes: disputesRouter,
   events: eventsRouter,
+  exports: exportsRouter,
   files: filesRouter,
   fulfillments: fulfillmentsRouter,
   inboundSources: inboundSourcesRouter,
@@ -58,6 +61,7 @@ export const appRouter = router({
   mailTemplates: mailTemplatesRouter,
   mappings: mappingsRouter,
   me: meRouter,
+  notices: noticesRouter,
   notifications: notificationsRouter,
   operations: operationsRouter,
   orders: ordersRouter,

@@ -109,6 +109,7 @@ async function giveUp(
   const network = definitions.find((one) => one.id === connector)?.name ?? connector;
   const isOpen = status === "unknown";
   await notifyTeam(ctx, {
+    kind: "connector",
     key: `post ${status} ${id}`,
     subject: isOpen ? `Is it on ${network}?` : `Not published on ${network}`,
     paragraphs: [

@@ -1,10 +1,10 @@
+import { queueNotice } from "../notices/deliver.ts";
+import type { NoticeKind } from "../notices/kinds.ts";
+import { readyChannels, routeOf } from "../notices/routes.ts";
 import type { CommandContext } from "../procedure/context.ts";
 import { queueMail } from "./queue.ts";
 
-/** What a notice is about: something that waits for a person, money, stock, or a third party's API. */
-export type NoticeKind = "attention" | "money" | "stock" | "connector";
-
-export type TeamNotice = {
+type TeamNotice = {
   /** By default `attention`. */
   kind?: NoticeKind;
   /** Names what happened, such as `dispute opened dsp_…`: the same key is told of once. */
@@ -17,11 +17,18 @@ export type TeamNotice = {
 };
 
 /**
- * Tells the team of something that needs a person: a mail to every active owner and admin, queued in
- * the caller's transaction. However often it is called with a key, each is told once.
+ * Tells the team of something that needs a person, where the settings say that its kind goes: a mail to
+ * every active owner and admin, and the chat, queued in the caller's transaction. However often it is
+ * called with a key, each is told once.
  */
 export async function notifyTeam(ctx: CommandContext, notice: TeamNotice): Promise<void> {
-  const { key, subject, paragraphs, href } = notice;
+  const { kind = "attention", key, subject, paragraphs, href } = notice;
+  const url = `${ctx.services.appUrl}${href}`;
+  const route = await routeOf(ctx.db, kind);
+  for (const channel of await readyChannels(ctx.services)) {
+    if (route[channel]) await queueNotice(ctx, channel, { key, kind, subject, paragraphs, url });
+  }
+  if (!route.mail) return;
   const team = await ctx.db.user.findMany({
     where: { partnerId: null, status: "active", role: { in: ["owner", "admin"] } },
     select: { email: true },
@@ -31,7 +38,7 @@ export async function notifyTeam(ctx: CommandContext, notice: TeamNotice): Promi
     await queueMail(ctx, key, {
       template: "team-notice",
       to: email,
-      variables: { subject, paragraphs, link: `${ctx.services.appUrl}${href}` },
+      variables: { subject, paragraphs, link: url },
     });
   }
 }

@@ -24,6 +24,8 @@ export const permissionWords: readonly Words[] = [
       "announcements:read": "See what was announced on social networks",
       "announcements:write": "Announce products on social networks",
       "notifications:read": "See the e-mails that were sent and what they say",
+      "exports:read": "See your own exports",
+      "exports:write": "Export the lists that you may see",
       "notifications:write": "Change what e-mails say, and where notices go",
     },
   },

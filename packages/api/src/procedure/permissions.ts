@@ -44,6 +44,7 @@ const rules: Record<Role | typeof partnerRole, Rule> = {
       "payments",
       "inquiries",
       "announcements",
+      "exports",
     ],
   },
   support: {

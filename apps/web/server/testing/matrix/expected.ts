@@ -62,6 +62,8 @@ export const needs: Readonly<Record<string, string>> = {
   "disputes.list": "payments:read",
   "events.list": "events:read",
   "fulfillments.cancel": "orders:write",
+  "exports.create": "exports:write",
+  "exports.list": "exports:read",
   "files.complete": "products:write",
   "files.create": "products:write",
   "files.get": "products:read",
@@ -141,6 +143,9 @@ export const needs: Readonly<Record<string, string>> = {
   "me.startLinking": "any",
   "me.startSecondFactor": "any",
   "me.unlinkIdentity": "any",
+  "notices.set": "notifications:write",
+  "notices.settings": "notifications:read",
+  "notices.test": "notifications:write",
   "notifications.get": "notifications:read",
   "notifications.list": "notifications:read",
   "operations.disable": "operations:write",
@@ -232,6 +237,7 @@ const roleTable = `
   connectors     rw rw r  r  r  r  -
   customers      rw rw r  rw rw r  -
   events         rw rw r  r  r  r  -
+  exports        rw rw r  rw r  r  -
   inquiries      rw rw r  rw rw r  -
   inventory      rw rw r  rw r  r  -
   issuers        rw rw r  r  r  r  -

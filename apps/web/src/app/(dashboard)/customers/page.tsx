@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
+import { ExportAction } from "../../../components/export-action.tsx";
 import { PageHeader } from "../../../components/page-header.tsx";
 import { listInput } from "../../../filters.ts";
 import { Hydrate, serverApi } from "../../../trpc/server.tsx";
@@ -14,7 +15,7 @@ export default async function CustomersPage(props: { searchParams: Promise<Searc
   await queryClient.prefetchQuery(trpc.customers.list.queryOptions(input));
   return (
     <Hydrate>
-      <PageHeader title="Customers" />
+      <PageHeader title="Customers" actions={<ExportAction kind="customers" />} />
       <CustomerList />
     </Hydrate>
   );

@@ -18,9 +18,14 @@ export default async function EmailsPage(props: { searchParams: Promise<SearchPa
       <PageHeader
         title="E-mails"
         actions={
-          <LinkButton href="/emails/templates" size="sm">
-            What they say
-          </LinkButton>
+          <>
+            <LinkButton href="/emails/notices" size="sm">
+              Notices
+            </LinkButton>
+            <LinkButton href="/emails/templates" size="sm">
+              What they say
+            </LinkButton>
+          </>
         }
       />
       <EmailList />

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
+import { ExportAction } from "../../../components/export-action.tsx";
 import { PageHeader } from "../../../components/page-header.tsx";
 import { listInput } from "../../../filters.ts";
 import { Hydrate, serverApi } from "../../../trpc/server.tsx";
@@ -14,7 +15,7 @@ export default async function OrdersPage(props: { searchParams: Promise<SearchPa
   await queryClient.prefetchQuery(trpc.orders.list.queryOptions(filters));
   return (
     <Hydrate>
-      <PageHeader title="Orders" />
+      <PageHeader title="Orders" actions={<ExportAction kind="orders" />} />
       <OrderList />
     </Hydrate>
   );

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
 import { Can } from "../../../components/can.tsx";
+import { ExportAction } from "../../../components/export-action.tsx";
 import { LinkButton } from "../../../components/link-button.tsx";
 import { PageHeader } from "../../../components/page-header.tsx";
 import { listInput } from "../../../filters.ts";
@@ -19,11 +20,14 @@ export default async function ProductsPage(props: { searchParams: Promise<Search
       <PageHeader
         title="Products"
         actions={
-          <Can permission="products:write">
-            <LinkButton href="/products/new" variant="primary" size="sm">
-              New product
-            </LinkButton>
-          </Can>
+          <>
+            <ExportAction kind="products" />
+            <Can permission="products:write">
+              <LinkButton href="/products/new" variant="primary" size="sm">
+                New product
+              </LinkButton>
+            </Can>
+          </>
         }
       />
       <ProductList />
