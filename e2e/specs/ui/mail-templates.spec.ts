@@ -61,8 +61,9 @@ test("Slack is set up, and told what the team is told", { tag: "@own-server" }, 
     const tick = page.getByRole("checkbox", { name: "A product is sold out: Mail" });
     await tick.click();
     await expect(tick).toBeChecked();
-    const { routes } = await owner.notices.settings.query({});
-    expect(routes).toContainEqual({ kind: "stock", mail: true, slack: true, http: true });
+    const routes = async () => (await owner.notices.settings.query({})).routes;
+    const chosen = { kind: "stock", mail: true, slack: true, http: true };
+    await expect.poll(routes).toContainEqual(chosen);
   } finally {
     await owner.connectors.removeSecret.mutate({ connector: "slack", name: "webhookUrl" });
     await receiver.close();

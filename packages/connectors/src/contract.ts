@@ -1,4 +1,6 @@
+import type { NotifyConnector } from "./notify-contract.ts";
 import type { PublishConnector } from "./social/publish.ts";
+import type { StorageConnector } from "./storage-contract.ts";
 
 /**
  * What a connector is. It is stateless, never sees the database, and knows one third party:
@@ -260,45 +262,4 @@ export type Mail = {
   html: string;
   /** Our id of the message. A second send of it carries the same Message-ID. */
   messageId: string;
-};
-
-/**
- * Keeps bytes by key. Keys are ours: names of `a-z 0-9 _ - .`, parted by slashes. Each method throws
- * `ConnectorError` where the storage says no or nothing, and may be called again.
- */
-export type StorageConnector = {
-  /** Keeps the whole of it or nothing, in place of what had the key before. */
-  put(object: { key: string; body: Uint8Array; contentType: string }): Promise<void>;
-  /** Null where there is none. @throws ConnectorError also where it is longer than `maxBytes` */
-  get(key: string, limits: { maxBytes: number }): Promise<Buffer | null>;
-  /** Its size in bytes; null where there is none. */
-  head(key: string): Promise<{ size: number } | null>;
-  /** Also where there is none. */
-  delete(key: string): Promise<void>;
-  /** An address that serves one request without our credentials; without it all goes through us. */
-  presign?(request: PresignRequest): Promise<string>;
-};
-
-/** What the address is good for: whoever uses it can change nothing of this. */
-export type PresignRequest = { key: string; expiresInSeconds: number } & (
-  | { method: "GET"; contentType: string; disposition: string }
-  | { method: "PUT"; contentType: string; size: number }
-);
-
-/** Tells a chat, or a program, what the team is told. */
-export type NotifyConnector = {
-  /** May tell it twice after a lost answer; never silently not at all. @throws ConnectorError */
-  send(notice: Notice): Promise<void>;
-};
-
-export type Notice = {
-  /** Ours: the same for each attempt. */
-  id: string;
-  kind: string;
-  subject: string;
-  /** Plain text. */
-  paragraphs: string[];
-  /** The dashboard's page about it. */
-  url: string;
-  at: Date;
 };

@@ -2,6 +2,7 @@ export { ConnectorError, type ConnectorErrorKind } from "./connector-error.ts";
 export type * from "./contract.ts";
 export { type ConnectorCategory, type ConnectorDefinition, hostOf } from "./definition.ts";
 export * from "./inbound/index.ts";
+export type * from "./notify-contract.ts";
 export {
   type ConnectorId,
   type Connectors,
@@ -12,5 +13,6 @@ export {
 } from "./registry.ts";
 export type { ConnectorStore, MergedSettings, SettingState } from "./settings.ts";
 export type * from "./social/publish.ts";
+export type * from "./storage-contract.ts";
 export { signTestEvent, type TestEvent, type TestEventType } from "./test/event.ts";
 export { createTestPayToken, readTestPayToken, type TestPay } from "./test/pay-token.ts";

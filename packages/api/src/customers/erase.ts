@@ -25,6 +25,7 @@ export async function eraseCustomer(ctx: CommandContext, customer: CustomerRow):
   });
   await ctx.db.notification.deleteMany({ where: { to: email } });
   await eraseOrders(ctx, id, placeholder);
+  await expireExports(ctx);
   const row = await ctx.db.customer.update({
     where: { id },
     data: {
@@ -53,6 +54,14 @@ async function refuseOpenOrders({ db }: CommandContext, customerId: string): Pro
   throw new AppError("conflict", {
     detail: `Cancel or ship what is still open first: order #${numbers.join(", #")}.`,
     data: { orders: numbers },
+  });
+}
+
+// Nobody looks into a file to see who is in it: those that could have the person go.
+async function expireExports({ db, now }: CommandContext): Promise<void> {
+  await db.file.updateMany({
+    where: { export: { kind: { in: ["customers", "orders"] } } },
+    data: { expiresAt: now },
   });
 }
 

@@ -65,6 +65,19 @@ test("nobody sees another's exports, and partners have none", async () => {
     expect(await outcomeOf(product.as(principal).exports.list({}))).toBe("forbidden");
 });
 
+test("who is erased is in no file any more", async () => {
+  const { customers } = product.as();
+  const { id } = await customers.create({ email: "gone@example.com" });
+  await api().create({ kind: "customers", format: "csv" });
+  await product.runJobs();
+  const [before] = (await api().list({})).data;
+  expect(await fileOf(before?.url)).toContain("gone@example.com");
+  await customers.erase({ id, confirm: "erase" });
+  expect(await outcomeOf(fileOf(before?.url))).toBe("not_found");
+  await api().create({ kind: "products", format: "ndjson" });
+  await product.runJobs();
+});
+
 test("a link is good for a quarter of an hour, the file for a week", async () => {
   const [done] = (await api().list({})).data;
   const pass = (ms: number) => product.clock.set(new Date(product.clock.now().getTime() + ms));

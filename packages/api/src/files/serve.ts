@@ -22,7 +22,9 @@ export async function openFile(
   query: URLSearchParams,
 ): Promise<Served> {
   await checkAddress(services, "GET", id, query);
-  const file = await services.db.prisma.file.findUnique({ where: { id, state: "ready" } });
+  const file = await services.db.prisma.file.findUnique({
+    where: { id, state: "ready", expiresAt: { gt: services.clock.now() } },
+  });
   if (!file) throw nothing;
   const storage = await storageOf(services, file.storage);
   const disposition = attachment(file.name);

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { StorageConnector } from "../contract.ts";
+import type { StorageConnector } from "../storage-contract.ts";
 import { connectDisk } from "./connector.ts";
 
 let dataDir: string;

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { ConnectorError } from "../connector-error.ts";
-import type { Connector, StorageConnector } from "../contract.ts";
+import type { Connector } from "../contract.ts";
+import type { StorageConnector } from "../storage-contract.ts";
 import { checkedKey } from "../storage-key.ts";
 import type { DiskConfig } from "./config.ts";
 

@@ -1,7 +1,7 @@
 import { createHttpClient } from "@crossdock/http";
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import type { Notice } from "../contract.ts";
+import type { Notice } from "../notify-contract.ts";
 import { connectSlack } from "../slack/connector.ts";
 import { connectPost } from "./connector.ts";
 import { type Receiver, type ReceiverFault, startReceiver } from "./testing.ts";

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
-import type { Connector, Notice } from "../contract.ts";
+import type { Connector } from "../contract.ts";
 import type { ConnectDeps } from "../definition.ts";
+import type { Notice } from "../notify-contract.ts";
 import type { PostConfig } from "./definition.ts";
 import { postJson } from "./post-json.ts";
 

@@ -1,6 +1,6 @@
 import { createHttpClient } from "@crossdock/http";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import type { PresignRequest } from "../contract.ts";
+import type { PresignRequest } from "../storage-contract.ts";
 import { S3Config } from "./config.ts";
 import { connectS3 } from "./connector.ts";
 import { type FakeS3, type S3Fault, startFakeS3 } from "./testing.ts";

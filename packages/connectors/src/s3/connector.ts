@@ -1,8 +1,9 @@
 import { isIP } from "node:net";
 import { HttpError, type HttpResponse } from "@crossdock/http";
 import { ConnectorError, type ConnectorErrorKind } from "../connector-error.ts";
-import type { Connector, PresignRequest, StorageConnector } from "../contract.ts";
+import type { Connector } from "../contract.ts";
 import type { ConnectDeps } from "../definition.ts";
+import type { PresignRequest, StorageConnector } from "../storage-contract.ts";
 import { checkedKey } from "../storage-key.ts";
 import { endpointOf, type S3Config } from "./config.ts";
 import { presign, sign } from "./sign.ts";

@@ -1,6 +1,7 @@
 import type { HttpClient } from "@crossdock/http";
 import { ConnectorError } from "../connector-error.ts";
-import type { Connector, Notice } from "../contract.ts";
+import type { Connector } from "../contract.ts";
+import type { Notice } from "../notify-contract.ts";
 import { postJson } from "../post/post-json.ts";
 import type { SlackConfig } from "./definition.ts";
 

@@ -45,6 +45,8 @@ export function MailPreview({ preview }: { preview: Outputs["mailTemplates"]["pr
             </pre>
           ) : (
             <iframe
+              // A new one for each text: Chromium shows nothing where two follow each other quickly.
+              key={preview.html}
               // Without a right to anything: no script of a mail runs in the dashboard, nothing is sent.
               sandbox=""
               title={`Preview, ${views[view]}`}
