@@ -1,5 +1,5 @@
+import { startLoopbackApi } from "@crossdock/api/testing/loopback-api";
 import type { Page } from "@playwright/test";
-import { startLoopbackApi } from "../../../packages/api/src/testing/loopback-api.ts";
 import { expect, expectAccessible, test } from "../../fixtures/index.ts";
 
 async function choose(page: Page, label: string, option: string | RegExp): Promise<void> {
@@ -29,7 +29,7 @@ test("any API is connected by its document, tried, mapped, dry-run, switched on 
     await page.getByLabel(/^Key/).fill("parcels-secret-key");
     await expectAccessible(page);
     await page.getByRole("button", { name: "Connect" }).click();
-    await expect(page.getByText("Secret set")).toBeVisible();
+    await expect(page.getByText("Secret set", { exact: true })).toBeVisible();
   });
 
   await test.step("try an operation", async () => {
@@ -59,7 +59,7 @@ test("any API is connected by its document, tried, mapped, dry-run, switched on 
     await expect(page.getByText("Ready to be sent")).toBeVisible();
     await expect(page.getByText(`POST ${api.url}/v1/parcels`)).toBeVisible();
     await page.getByRole("button", { name: "Save as a new version" }).click();
-    await expect(page.getByText("Version 2")).toBeVisible();
+    await expect(page.getByText("Version 2", { exact: true })).toBeVisible();
     await page.getByRole("button", { name: "Switch on" }).click();
     await expect(page.getByRole("button", { name: "Switch off" })).toBeVisible();
     await expectAccessible(page);

@@ -102,15 +102,22 @@ test("a secret of OAuth's is for both hosts that are told something", async () =
   await expect(update({ id, auth: { ...auth, tokenUrl } })).rejects.toThrow(/anew/);
 });
 
-test("a refreshed document tells what it says otherwise", async () => {
+test("a refreshed document tells what it says otherwise, and which mappings call that", async () => {
   const { id } = await connect();
+  await product.as().mappings.create({
+    name: "Calls back",
+    definition: {
+      ...{ direction: "out", event: "order.canceled", connectionId: id },
+      ...{ method: "DELETE", path: "/parcels/{id}" },
+    },
+  });
   const { "/parcels/{id}": gone, ...paths } = api.document.paths;
   api.document.paths = { ...paths, "/depots": { get: { summary: "List depots" } } };
   const refreshed = await product.as().connections.refresh({ id });
   api.document.paths = { ...paths, "/parcels/{id}": gone };
   expect(refreshed.changes).toEqual([
-    { method: "DELETE", path: "/parcels/{id}", change: "removed" },
-    { method: "GET", path: "/depots", change: "added" },
+    { method: "DELETE", path: "/parcels/{id}", change: "removed", usedBy: ["Calls back"] },
+    { method: "GET", path: "/depots", change: "added", usedBy: [] },
   ]);
   const { data } = await product.as().connections.operations({ id });
   expect(data.map(({ path }) => path)).toContain("/depots");

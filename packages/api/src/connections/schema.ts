@@ -33,6 +33,9 @@ export const OperationChange = z.object({
   change: z.enum(["added", "removed", "changed", "deprecated"]),
 });
 
+/** With the names of the mappings that call it. */
+const UsedChange = OperationChange.extend({ usedBy: z.array(z.string().max(100)) });
+
 export const Connection = z.object({
   id: ConnectionId,
   name: z.string().max(100),
@@ -44,7 +47,7 @@ export const Connection = z.object({
   documentTitle: z.string().max(200).nullable(),
   documentVersion: z.string().max(50).nullable(),
   documentAt: Timestamp.nullable(),
-  changes: z.array(OperationChange).max(5000),
+  changes: z.array(UsedChange).max(5000),
   version: z.int(),
   createdAt: Timestamp,
   updatedAt: Timestamp,

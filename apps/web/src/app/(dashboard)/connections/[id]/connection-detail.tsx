@@ -74,18 +74,23 @@ function Code({ text }: { text: string }) {
 
 function Changes({ changes }: Pick<Connection, "changes">) {
   if (changes.length === 0) return null;
-  const isBad = changes.some(({ change }) => change === "removed");
+  // What mappings call comes first: it may have stopped them.
+  const sorted = changes.toSorted((one, other) => other.usedBy.length - one.usedBy.length);
+  const isUsed = sorted.some(({ usedBy, change }) => usedBy.length > 0 && change !== "added");
   return (
-    <Notice tone={isBad ? "warn" : "info"}>
+    <Notice tone={isUsed ? "warn" : "info"}>
       <p>What the newest document says otherwise than the one before:</p>
-      <ul className="pt-1 font-mono text-meta">
-        {changes.slice(0, 20).map(({ method, path, change }) => (
-          <li key={`${method} ${path}`} className="break-all">
-            {change}: {method} {path}
+      <ul className="pt-1">
+        {sorted.slice(0, 20).map(({ method, path, change, usedBy }) => (
+          <li key={`${method} ${path}`}>
+            <span className="font-mono text-meta break-all">
+              {change}: {method} {path}
+            </span>
+            {usedBy.length > 0 && ` (called by ${usedBy.join(", ")})`}
           </li>
         ))}
       </ul>
-      {changes.length > 20 && <p>And {changes.length - 20} more.</p>}
+      {sorted.length > 20 && <p>And {sorted.length - 20} more.</p>}
     </Notice>
   );
 }

@@ -37,15 +37,14 @@ export function TargetFields({ isOut, connectionId, target, onChange }: Props) {
     );
   }
   if (theirs && theirs.length > 0) {
+    const find = (name: string) => theirs.find((one) => optionOf(one).value === name);
     return (
       <Field label="Operation" custom>
         <Select
-          options={theirs.map(({ method, path }) => ({
-            ...{ value: `${method} ${path}`, label: `${method} ${path}` },
-          }))}
-          value={`${target.method} ${target.path}`}
+          options={[{ value: "", label: "Choose an operation" }, ...theirs.map(optionOf)]}
+          value={find(`${target.method} ${target.path}`) ? `${target.method} ${target.path}` : ""}
           onChange={(value) => {
-            const found = theirs.find(({ method, path }) => `${method} ${path}` === value);
+            const found = find(value);
             if (found) onChange({ ...target, method: found.method, path: found.path });
           }}
         />
@@ -72,4 +71,8 @@ export function TargetFields({ isOut, connectionId, target, onChange }: Props) {
       </div>
     </div>
   );
+}
+
+function optionOf({ method, path }: Pick<Target, "method" | "path">) {
+  return { value: `${method} ${path}`, label: `${method} ${path}` };
 }
