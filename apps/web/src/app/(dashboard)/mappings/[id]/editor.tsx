@@ -57,7 +57,7 @@ export function Editor({ mapping, onSaved }: Props) {
           <Input
             mono
             value={draft.filter ?? ""}
-            placeholder="data.object.total.amount > 10000"
+            placeholder={examples[draft.direction].filter}
             onChange={(event) => setDraft({ ...draft, filter: event.currentTarget.value })}
           />
         </Field>
@@ -65,8 +65,9 @@ export function Editor({ mapping, onSaved }: Props) {
         <DetailSection title="Fields">
           <div className="flex flex-col gap-4">
             <p className="text-table text-ink-2">
-              Each takes a JSONata expression over the sample: <code>data.object.email</code>,{" "}
-              <code>'fixed text'</code>, <code>data.object.lines.sku</code>.
+              Each takes a JSONata expression over the sample:{" "}
+              <code>{examples[draft.direction].text}</code>, <code>'fixed text'</code>,{" "}
+              <code>{examples[draft.direction].list}</code>.
             </p>
             {draft.body === null &&
               placesOf(known, draft.fields).map((place) => (
@@ -124,6 +125,15 @@ export function Editor({ mapping, onSaved }: Props) {
     </div>
   );
 }
+
+const examples = {
+  out: {
+    filter: "data.object.total.amount > 10000",
+    text: "data.object.email",
+    list: "data.object.lines.sku",
+  },
+  in: { filter: "payload.status = 'sent'", text: "payload.order", list: "payload.parcels.code" },
+};
 
 function expressionAt({ fields }: MappingDefinition, name: string): string {
   return fields.find((field) => nameOf(field) === name)?.expression ?? "";

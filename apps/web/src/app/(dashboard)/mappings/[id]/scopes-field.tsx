@@ -1,7 +1,7 @@
 "use client";
 
 import type { MappingDefinition } from "@crossdock/api/schemas";
-import { Checkbox, Field, Select } from "@crossdock/ui";
+import { Checkbox, Field, Notice, Select } from "@crossdock/ui";
 import { useQuery } from "@tanstack/react-query";
 import { useTRPC } from "../../../../trpc/client.tsx";
 
@@ -42,6 +42,9 @@ export function ScopesField({ definition, onChange }: { definition: In; onChange
             onChange={(on) => set(scope, on)}
           />
         ))}
+        {needed && !scopes.includes(needed) && (
+          <Notice tone="warn">Without {needed} the operation refuses it.</Notice>
+        )}
       </fieldset>
     </>
   );
