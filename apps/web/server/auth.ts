@@ -1,4 +1,5 @@
 import { type Context, linkIdentity, noteSignIn, signInBySocial } from "@crossdock/api";
+import { isReady } from "@crossdock/connectors";
 import { canonicalEmail, newId, systemPrincipal } from "@crossdock/core";
 import { guardedAgent } from "@crossdock/http";
 import type { SignInAnswer } from "@crossdock/identity";
@@ -50,7 +51,7 @@ export function createAuth(product: Product): Runtime["auth"] {
       await signIn.countLinkRequest({ email, address });
       await jobs.enqueue("mail-login-link", { email: canonicalEmail(email) });
     },
-    sendsMail: async () => (await connectors.get("smtp"))?.configured ?? false,
+    sendsMail: async () => isReady(await connectors.get("smtp")),
     async readSession(token) {
       const user = await sessions.read(token);
       return user && { token, userId: user.id, name: user.name, role: user.role };

@@ -11,3 +11,4 @@ export type { HttpRequest, HttpResponse } from "./exchange.ts";
 export type { Resolve } from "./guard.ts";
 export type { ProviderNotice } from "./notices.ts";
 export { onBehalfOf } from "./request-id.ts";
+export { openGuardedSocket } from "./socket.ts";

@@ -8,14 +8,15 @@ export const SmtpConfig = z.object({
     .meta({
       title: "All in one address",
       description:
-        "smtp://user:password@host:587, or smtps:// for TLS from the first byte. It counts before the members below.",
+        "smtp://user:password@host:587, or smtps:// for TLS from the first byte. It counts before the other settings.",
       secret: true,
       variable: "SMTP_URL",
       variableOnly: true,
     }),
   host: z.hostname().optional().meta({
     title: "Server",
-    description: "The host name of your mail service's SMTP server.",
+    description:
+      "The host name of your mail service's SMTP server. One in your own network is set by SMTP_URL.",
   }),
   port: z.coerce.number().int().min(1).max(65_535).default(587).meta({
     title: "Port",

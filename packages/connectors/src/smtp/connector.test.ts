@@ -49,6 +49,21 @@ test("a line break in the subject makes no header", async () => {
   expect(mailbox.mails[0]?.recipients).toEqual(["buyer@example.com"]);
 });
 
+test("a server that was entered is reached where it may be, and this machine not by default", async () => {
+  const { hostname: host, port } = new URL(`smtp://${mailbox.host}`);
+  const entered = { host, port, from };
+  const refused = connectSmtp(entered, false);
+  await expect(refused.mail?.send(mail)).rejects.toMatchObject({ kind: "configuration" });
+  expect(await refused.check()).toMatchObject({ ok: false });
+  expect(mailbox.mails).toHaveLength(0);
+  const allowed = connectSmtp(entered, true);
+  expect(await allowed.check()).toMatchObject({ ok: true });
+  await allowed.mail?.send(mail);
+  expect(mailbox.mails).toHaveLength(1);
+  const nobody = connectSmtp({ ...entered, port: 1 }, true);
+  await expect(nobody.mail?.send(mail)).rejects.toMatchObject({ kind: "unavailable" });
+});
+
 test("two addresses in one are nobody's", async () => {
   await expect(send({ ...mail, to: "a@example.com, spy@example.com" })).rejects.toMatchObject({
     name: "ConnectorError",
@@ -75,7 +90,7 @@ test.each([
 
 test("nobody listening is unavailable, and the check says so", async () => {
   await mailbox.close();
-  const smtp = connectSmtp({ url: `smtp://${mailbox.host}`, from });
+  const smtp = connectSmtp({ url: `smtp://${mailbox.host}`, from }, false);
   await expect(smtp.mail?.send(mail)).rejects.toMatchObject({ kind: "unavailable" });
   expect((await smtp.check()).ok).toBe(false);
 });
@@ -105,11 +120,11 @@ test("a connection cut after the mail was given is indeterminate", async () => {
 });
 
 test("the check logs in and sends nothing", async () => {
-  const smtp = connectSmtp({ url: `smtp://shop:p%40ss%20word@${mailbox.host}`, from });
+  const smtp = connectSmtp({ url: `smtp://shop:p%40ss%20word@${mailbox.host}`, from }, false);
   expect(await smtp.check()).toMatchObject({ ok: true });
   expect(mailbox.mails).toHaveLength(0);
 });
 
 async function send(message: Mail, url = `smtp://${mailbox.host}`) {
-  return connectSmtp({ url, from }).mail?.send(message);
+  return connectSmtp({ url, from }, false).mail?.send(message);
 }

@@ -1,4 +1,6 @@
+import { openGuardedSocket } from "@crossdock/http";
 import { createTransport } from "nodemailer";
+import type { GetSocketHandler } from "nodemailer/lib/mailer";
 import type { z } from "zod";
 import { notConfigured } from "../connector-error.ts";
 import type { Connector, Health, Mail } from "../contract.ts";
@@ -6,10 +8,10 @@ import { SmtpConfig } from "./config.ts";
 import { toMailError } from "./error.ts";
 
 /** Mail by SMTP (RFC 5321). */
-export function connectSmtp(settings: SmtpConfig = {}): Connector {
+export function connectSmtp(settings: SmtpConfig, allowLoopback: boolean): Connector {
   const config = SmtpConfig.parse(settings);
   const { from } = config;
-  const server = serverOf(config);
+  const server = serverOf(config, allowLoopback);
   const transport = server === null ? null : createTransport({ ...server, ...limits });
 
   return {
@@ -40,13 +42,24 @@ export function connectSmtp(settings: SmtpConfig = {}): Connector {
   };
 }
 
-function serverOf({ url, host, port, user, password }: z.output<typeof SmtpConfig>) {
+function serverOf(
+  { url, host, port, user, password }: z.output<typeof SmtpConfig>,
+  allowLoopback: boolean,
+) {
   if (url !== undefined) return { url };
   if (host === undefined) return null;
   const auth = user === undefined || user === "" ? undefined : { user, pass: password ?? "" };
   // Against a listener on the way that hides STARTTLS to read the password (RFC 8314).
   const requireTLS = auth !== undefined;
-  return { host, port, secure: port === 465, requireTLS, auth };
+  // What was entered on the dashboard reaches public addresses alone (against SSRF).
+  const getSocket: GetSocketHandler = (_options, callback) => {
+    const timeoutMs = limits.connectionTimeout;
+    openGuardedSocket({ host, port, allowLoopback, timeoutMs }).then(
+      (connection) => callback(null, { connection }),
+      (error: Error) => callback(error),
+    );
+  };
+  return { host, port, secure: port === 465, requireTLS, auth, getSocket };
 }
 
 const limits = {

@@ -1,11 +1,21 @@
+import { HttpError } from "@crossdock/http";
 import { z } from "zod";
 import { ConnectorError, type ConnectorErrorKind } from "../connector-error.ts";
 
 /** What an error of the mail library means to us. */
 export function toMailError(error: unknown): ConnectorError {
+  if (error instanceof HttpError) return ofConnecting(error);
   const facts = MailFailure.safeParse(error).data ?? {};
   const message = error instanceof Error ? error.message : "The mail was not sent.";
   return new ConnectorError("smtp", kindOf(facts), message, { code: facts.code, cause: error });
+}
+
+// Before the first word was said.
+function ofConnecting(error: HttpError): ConnectorError {
+  const kind = error.kind === "refused" ? "configuration" : "unavailable";
+  const { cause } = error;
+  const message = cause instanceof Error ? `${error.message} (${cause.message})` : error.message;
+  return new ConnectorError("smtp", kind, message, { cause: error });
 }
 
 const MailFailure = z.object({

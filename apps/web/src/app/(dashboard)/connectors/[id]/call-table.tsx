@@ -26,7 +26,7 @@ export function CallTable({ id }: { id: string }) {
       title="Last calls"
       aside={
         <Checkbox
-          label="Failed alone"
+          label="Failed only"
           checked={failed === true}
           onChange={(checked) => void filter(checked ? true : null)}
         />

@@ -97,7 +97,7 @@ function SettingField({ form, setting }: FieldProps) {
     <TextField
       form={form}
       name={`values.${name}`}
-      label={needed ? title : `${title} (optional)`}
+      label={needed || fallback !== null ? title : `${title} (optional)`}
       hint={hint}
       type={kind === "address" ? "url" : "text"}
       mono={kind === "address"}
