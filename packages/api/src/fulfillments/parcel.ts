@@ -1,3 +1,4 @@
+import { AppError } from "@crossdock/core";
 import type { StockLine } from "../inventory/stock.ts";
 import { type OrderRow, orderParts } from "../orders/render.ts";
 import type { CommandContext } from "../procedure/context.ts";
@@ -33,6 +34,26 @@ export async function moveShipped(
     },
     include: orderParts,
   });
+}
+
+/**
+ * What a refund has put back on the shelf would be put there twice.
+ * @throws AppError `conflict` where more was returned than the other shipments account for
+ */
+export async function refuseReturned(ctx: CommandContext, lines: ParcelLine[]): Promise<void> {
+  const returned = await ctx.db.refundLine.groupBy({
+    by: ["orderItemId"],
+    where: { orderItemId: { in: lines.map(({ item }) => item.id) }, restock: true },
+    _sum: { quantity: true },
+  });
+  for (const { item, quantity } of lines) {
+    const back = returned.find(({ orderItemId }) => orderItemId === item.id)?._sum.quantity ?? 0;
+    if (back <= item.fulfilledQuantity - quantity) continue;
+    throw new AppError("conflict", {
+      detail: `${back} of ${item.sku} came back with a refund and are on the shelf already.`,
+      data: { sku: item.sku, returned: back },
+    });
+  }
 }
 
 /** What the shelf has to do with it: a variant that is gone has none. */

@@ -222,3 +222,20 @@ test("another partner's shipment is not there", async () => {
   expect((await theirs.list({ orderId: order.id })).data).toEqual([]);
   await expect(theirs.create({ orderId: order.id })).rejects.toMatchObject(missing);
 });
+
+test("what came back with a refund is on the shelf once, whatever becomes of money and parcel", async () => {
+  const sku = await sell(product, 3);
+  const order = await placePaid([{ sku, quantity: 2 }]);
+  const [lineId = ""] = order.lineIds;
+  const { id } = await ship({ orderId: order.id });
+  const { refunds, fulfillments } = product.as();
+  const back = { orderId: order.id, lines: [{ lineId, quantity: 1, restock: true }] };
+  const refund = await refunds.create(back);
+  expect(await levelOf(product, sku)).toEqual({ stocked: 2, reserved: 0, available: 2 });
+  expect(await outcomeOf(fulfillments.cancel({ id }))).toBe("conflict");
+  await product.db.prisma.refund.update({ where: { id: refund.id }, data: { status: "failed" } });
+  expect(await outcomeOf(fulfillments.cancel({ id }))).toBe("conflict");
+  const again = { ...back, lines: [{ lineId, quantity: 2, restock: true }] };
+  expect(await outcomeOf(refunds.create(again))).toBe("conflict");
+  expect(await levelOf(product, sku)).toEqual({ stocked: 2, reserved: 0, available: 2 });
+});

@@ -7,7 +7,7 @@ import { newestFirst, startingAfter } from "../procedure/paging.ts";
 import { command, query } from "../procedure/procedure.ts";
 import { ownRows } from "../procedure/scoping.ts";
 import { router } from "../procedure/trpc.ts";
-import { moveShipped, type ParcelLine, stockOf } from "./parcel.ts";
+import { moveShipped, type ParcelLine, refuseReturned, stockOf } from "./parcel.ts";
 import { type FulfillmentRow, fulfillmentParts, toFulfillment } from "./render.ts";
 import {
   Fulfillment,
@@ -100,12 +100,13 @@ export const fulfillmentsRouter = router({
       description:
         "What was in it is on the shelf again, reserved for its order, which is then to be shipped anew.",
       idempotencyKey: "accepted",
-      errors: ["transition_invalid"],
+      errors: ["transition_invalid", "conflict"],
     })
     .input(GetFulfillment)
     .output(Fulfillment)
     .mutation(async ({ ctx, input: { id } }) => {
       const { order, lines } = await lockShipped(ctx, id, "canceled");
+      await refuseReturned(ctx, lines);
       await moveShipped(
         ctx,
         order,

@@ -1,5 +1,7 @@
 import type { Prisma } from "@crossdock/db";
-import type { Payment, PaymentAction, PaymentProvider } from "./schema.ts";
+import type { z } from "zod";
+import type { Transport } from "../procedure/transports.ts";
+import type { Payment, PaymentAction, PaymentLedger, PaymentProvider } from "./schema.ts";
 
 export type PaymentRow = Prisma.PaymentGetPayload<object>;
 
@@ -23,6 +25,20 @@ export function toPayment(row: PaymentRow): Payment {
       : null,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
+  };
+}
+
+/** The ledger of a payment, oldest first. */
+export function toLedger(
+  row: Prisma.PaymentGetPayload<{ include: { transactions: true } }>,
+): z.input<typeof PaymentLedger> {
+  return {
+    data: row.transactions.map(({ id, type, status, amount, providerRef, source, occurredAt }) => ({
+      ...{ id, type, status, providerRef, source: source as Transport },
+      amount: { amount: Number(amount), currency: row.currency },
+      occurredAt: occurredAt.toISOString(),
+    })),
+    reviewReasons: row.reviewReasons,
   };
 }
 

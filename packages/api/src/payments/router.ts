@@ -5,8 +5,15 @@ import { ownRows } from "../procedure/scoping.ts";
 import { router } from "../procedure/trpc.ts";
 import { capturePayment, performNow, voidPayment } from "./capture.ts";
 import { applySnapshot } from "./ledger.ts";
-import { toPayment } from "./render.ts";
-import { CapturePayment, GetPayment, ListPayments, Payment, PaymentPage } from "./schema.ts";
+import { toLedger, toPayment } from "./render.ts";
+import {
+  CapturePayment,
+  GetPayment,
+  ListPayments,
+  Payment,
+  PaymentLedger,
+  PaymentPage,
+} from "./schema.ts";
 
 export const paymentsRouter = router({
   list: query("payments:read")
@@ -35,6 +42,19 @@ export const paymentsRouter = router({
       });
       if (!row) throw noPayment(id);
       return toPayment(row);
+    }),
+
+  ledger: query("payments:read")
+    .meta({ summary: "List what happened to the money of a payment" })
+    .input(GetPayment)
+    .output(PaymentLedger)
+    .query(async ({ ctx, input: { id } }) => {
+      const row = await ctx.db.payment.findUnique({
+        where: { id, ...ownRows(ctx.principal, "payment") },
+        include: { transactions: { orderBy: [{ occurredAt: "asc" }, { id: "asc" }], take: 1000 } },
+      });
+      if (!row) throw noPayment(id);
+      return toLedger(row);
     }),
 
   capture: command("payments:write")

@@ -1,5 +1,6 @@
 import { idPattern, Money, Page, pageQuery, Timestamp } from "@crossdock/core";
 import { z } from "zod";
+import { transports } from "../procedure/transports.ts";
 
 export const PaymentId = z.string().regex(idPattern("pay"));
 
@@ -84,3 +85,28 @@ export const CapturePayment = z
   })
   .meta({ id: "CapturePayment" });
 export type CapturePayment = z.infer<typeof CapturePayment>;
+
+/** What is known of a payment's money, and who said so first. */
+export const PaymentLedger = z.object({
+  data: z
+    .array(
+      z.object({
+        id: z.string(),
+        type: z.enum([
+          "authorization",
+          "capture",
+          "void",
+          "refund",
+          "chargeback",
+          "chargeback_reversal",
+        ]),
+        status: z.enum(["pending", "succeeded", "failed", "canceled"]),
+        amount: Money,
+        providerRef: z.string(),
+        source: z.enum(transports).describe("By which way it was told first"),
+        occurredAt: Timestamp,
+      }),
+    )
+    .max(1000),
+  reviewReasons: z.array(z.string()).describe("Why a person has to look at it"),
+});

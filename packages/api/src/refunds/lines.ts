@@ -25,11 +25,11 @@ export async function refundLines(
   asked: Asked[],
 ): Promise<RefundedLine[]> {
   if (asked.length === 0) return [];
-  const refunded = await ctx.db.refundLine.findMany({
-    where: {
-      refund: { orderId: order.id, status: { in: ["pending", "requires_action", "succeeded"] } },
-    },
+  const returned = await ctx.db.refundLine.findMany({
+    where: { refund: { orderId: order.id } },
+    include: { refund: { select: { status: true } } },
   });
+  const refunded = returned.filter(({ refund: { status } }) => open.has(status));
   const seen = new Set<string>();
   return asked.map(({ lineId, quantity, restock }, index) => {
     const item = order.items.find(({ id }) => id === lineId);
@@ -38,12 +38,17 @@ export async function refundLines(
     const lines = refunded.filter(({ orderItemId }) => orderItemId === lineId);
     const before = quantityOf(lines);
     if (before + quantity > item.quantity) throw tooMany(item, before);
-    const isBack = quantityOf(lines.filter((line) => line.restock));
+    // What is back on the shelf stays there when the provider refuses the money.
+    const isBack = quantityOf(
+      returned.filter((line) => line.orderItemId === lineId && line.restock),
+    );
     if (restock && isBack + quantity > item.fulfilledQuantity) throw neverLeft(item, isBack);
     const amount = shareOf(order, item, before + quantity) - shareOf(order, item, before);
     return { item, quantity, amount, restock };
   });
 }
+
+const open: ReadonlySet<string> = new Set(["pending", "requires_action", "succeeded"]);
 
 function quantityOf(lines: { quantity: number }[]): number {
   return lines.reduce((sum, { quantity }) => sum + quantity, 0);

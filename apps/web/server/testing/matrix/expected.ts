@@ -168,6 +168,7 @@ export const needs: Readonly<Record<string, string>> = {
   "partners.update": "partners:write",
   "payments.capture": "payments:write",
   "payments.get": "payments:read",
+  "payments.ledger": "payments:read",
   "payments.list": "payments:read",
   "payments.markPaid": "payments:write",
   "products.addImage": "products:write",

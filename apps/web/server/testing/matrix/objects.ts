@@ -65,6 +65,7 @@ export const targets: Readonly<Record<string, Target>> = {
   "disputes.get": byId("dispute"),
   "payments.capture": byId("payment"),
   "payments.get": byId("payment"),
+  "payments.ledger": byId("payment"),
   "payments.markPaid": byId("payment"),
   "payments.void": byId("payment"),
   "refunds.create": { kind: "order", input: (orderId) => ({ orderId }) },

@@ -18,9 +18,11 @@ export function OrderActions({ order, permissions }: Props) {
   );
   const mayWrite = permissions.includes("orders:write");
   const isOpen = order.status === "pending" || order.status === "confirmed";
-  const isPaid = order.status === "confirmed" && order.paymentStatus === "paid";
+  const isPaidByHand = order.payments.some(
+    ({ provider, status }) => provider === "manual" && byHand.has(status),
+  );
   const isOut = order.fulfillmentStatus !== "unfulfilled";
-  const kept = isOut ? "Shipped in part:" : isPaid && "Paid already:";
+  const kept = isOut ? "Shipped in part:" : isPaidByHand && "Refund it first:";
   const isToShip = order.status === "confirmed" && order.fulfillmentStatus !== "fulfilled";
   return (
     <>
@@ -34,6 +36,8 @@ export function OrderActions({ order, permissions }: Props) {
     </>
   );
 }
+
+const byHand: ReadonlySet<string> = new Set(["captured", "partially_refunded"]);
 
 function MarkPaid({ order, paymentId }: { order: Order; paymentId: string }) {
   const trpc = useTRPC();
@@ -64,7 +68,7 @@ function CancelOrder({ order }: { order: Order }) {
       danger
       verb="Cancel order"
       title={`Cancel order #${order.number}?`}
-      consequence="Its stock goes back on sale and its payment page is closed. This cannot be undone."
+      consequence="Its stock goes back on sale, its payment page is closed, and what was paid is given back. This cannot be undone."
       run={() => cancel.mutateAsync({ id: order.id }).then(refresh)}
       done={`Order #${order.number} is canceled`}
     />

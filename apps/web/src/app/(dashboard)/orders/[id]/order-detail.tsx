@@ -9,9 +9,11 @@ import { State } from "../../../../components/statuses.tsx";
 import { useTRPC } from "../../../../trpc/client.tsx";
 import type { Outputs } from "../../../../trpc/server.tsx";
 import { OrderActions } from "./order-actions.tsx";
+import { OrderDisputes } from "./order-disputes.tsx";
 import { OrderHistory } from "./order-history.tsx";
 import { OrderItems } from "./order-items.tsx";
 import { OrderPayments } from "./order-payments.tsx";
+import { OrderRefunds } from "./order-refunds.tsx";
 import { OrderShipments } from "./order-shipments.tsx";
 
 export type Order = Outputs["orders"]["get"];
@@ -37,7 +39,9 @@ export function OrderDetail({ id, permissions }: Props) {
       <div className="grid gap-x-10 gap-y-8 px-4 py-5 sm:px-6 xl:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="flex min-w-0 flex-col gap-8">
           <OrderItems order={order} />
-          <OrderPayments order={order} />
+          <OrderDisputes orderId={id} />
+          <OrderPayments order={order} mayWrite={permissions.includes("payments:write")} />
+          <OrderRefunds order={order} />
           <OrderShipments orderId={id} mayWrite={permissions.includes("orders:write")} />
         </div>
         <aside className="flex min-w-0 flex-col gap-8">

@@ -1,34 +1,90 @@
-import { CopyId } from "@crossdock/ui";
+"use client";
+
+import { CopyId, Notice } from "@crossdock/ui";
+import { useQuery } from "@tanstack/react-query";
 import { DetailSection } from "../../../../components/detail-section.tsx";
 import { Money } from "../../../../components/money.tsx";
 import { State } from "../../../../components/statuses.tsx";
+import { useTRPC } from "../../../../trpc/client.tsx";
+import type { Outputs } from "../../../../trpc/server.tsx";
 import { words } from "../../../../words.ts";
 import type { Order } from "./order-detail.tsx";
+import { PaymentLedger } from "./payment-ledger.tsx";
+import { PaymentSteps } from "./payment-steps.tsx";
 
-/** The attempts to be paid. */
-export function OrderPayments({ order }: { order: Order }) {
+export type Payment = Outputs["payments"]["list"]["data"][number];
+
+/** The attempts to be paid, and what became of the money. */
+export function OrderPayments({ order, mayWrite }: { order: Order; mayWrite: boolean }) {
+  const trpc = useTRPC();
+  const { data: payments } = useQuery(
+    trpc.payments.list.queryOptions({ orderId: order.id, limit: 100 }),
+  );
+  if (!payments || payments.data.length === 0) return null;
+  const isLate = order.status === "canceled" && payments.data.some(hasMoney);
   return (
     <DetailSection title="Payments">
+      {isLate && (
+        <div className="pb-2">
+          <Notice tone="warn">
+            Money came although this order is canceled. It is being given back: see the refunds.
+          </Notice>
+        </div>
+      )}
       <ul className="border-t border-line-strong text-table">
-        {order.payments.map(({ id, provider, status, amount, action }) => (
-          <li
-            key={id}
-            className="flex flex-wrap items-center gap-x-6 gap-y-1 border-b border-line py-1.5"
-          >
-            <span className="w-16 font-semibold">{words(provider)}</span>
-            <State value={status} />
-            <CopyId id={id} short />
-            {action?.type === "redirect" && (
-              <a href={action.url} className="link">
-                Buyer's payment page
-              </a>
+        {payments.data.toReversed().map((payment) => (
+          <li key={payment.id} className="flex flex-col gap-1.5 border-b border-line py-1.5">
+            <Head payment={payment} />
+            {payment.requiresReview && <Review id={payment.id} />}
+            {payment.failure && (
+              <p className="text-ink-2">The last attempt failed: {payment.failure.message}</p>
             )}
-            <span className="ml-auto">
-              <Money {...amount} />
-            </span>
+            <PaymentLedger id={payment.id} />
+            {mayWrite && <PaymentSteps order={order} payment={payment} />}
           </li>
         ))}
       </ul>
     </DetailSection>
   );
+}
+
+function Head({ payment }: { payment: Payment }) {
+  const { id, provider, status, amount, action } = payment;
+  return (
+    <div className="flex flex-wrap items-center gap-x-6 gap-y-1">
+      <span className="w-16 font-semibold">{words(provider)}</span>
+      <State value={status} />
+      <CopyId id={id} short />
+      {action?.type === "redirect" && (
+        <a href={action.url} className="link">
+          Buyer's payment page
+        </a>
+      )}
+      <span className="ml-auto">
+        <Money {...amount} />
+      </span>
+    </div>
+  );
+}
+
+function Review({ id }: { id: string }) {
+  const trpc = useTRPC();
+  const { data: ledger } = useQuery(trpc.payments.ledger.queryOptions({ id }));
+  const why = ledger?.reviewReasons.map((reason) => reasons[reason] ?? words(reason)) ?? [];
+  return (
+    <Notice tone="warn">
+      This payment does not add up: {why.join(" ")} Compare it with the provider's own dashboard.
+    </Notice>
+  );
+}
+
+const reasons: Record<string, string> = {
+  amount_differs: "the provider has told two amounts of the same thing.",
+  wrong_currency: "the provider speaks of another currency.",
+  overpaid: "more came than the order costs.",
+  refunded_more_than_captured: "more was given back than had come in.",
+};
+
+function hasMoney({ amountCaptured, amountRefunded }: Payment): boolean {
+  return amountCaptured.amount > amountRefunded.amount;
 }

@@ -15,6 +15,9 @@ export default async function OrderPage({ params }: Props) {
     requireMe(),
     loadOrder(id),
     queryClient.prefetchQuery(trpc.fulfillments.list.queryOptions({ orderId: id, limit: 100 })),
+    queryClient.prefetchQuery(trpc.payments.list.queryOptions({ orderId: id, limit: 100 })),
+    queryClient.prefetchQuery(trpc.refunds.list.queryOptions({ orderId: id, limit: 100 })),
+    queryClient.prefetchQuery(trpc.disputes.list.queryOptions({ orderId: id, limit: 100 })),
   ]);
   return (
     <Hydrate>

@@ -1,0 +1,84 @@
+"use client";
+
+import { Button } from "@crossdock/ui";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { ConfirmButton } from "../../../../components/confirm-button.tsx";
+import { Unavailable } from "../../../../components/unavailable.tsx";
+import { useTRPC } from "../../../../trpc/client.tsx";
+import { useRefresh } from "../../../../trpc/use-refresh.ts";
+import { CaptureDialog } from "./capture-dialog.tsx";
+import type { Order } from "./order-detail.tsx";
+import type { Payment } from "./order-payments.tsx";
+import { RefundDialog } from "./refund-dialog.tsx";
+
+type Props = { order: Order; payment: Payment };
+
+/** What can be done with the money now: take what is held, let go of it, or give it back. */
+export function PaymentSteps({ order, payment }: Props) {
+  const trpc = useTRPC();
+  const [open, setOpen] = useState<"capture" | "refund" | null>(null);
+  const orderId = order.id;
+  const { data: refunds } = useQuery(trpc.refunds.list.queryOptions({ orderId, limit: 100 }));
+  const { data: disputes } = useQuery(trpc.disputes.list.queryOptions({ orderId, limit: 100 }));
+  if (!refunds || !disputes) return null;
+  const close = () => setOpen(null);
+  const { currency } = payment.amount;
+  const captured = payment.amountCaptured.amount;
+  const isHeld = payment.status === "authorized" || payment.status === "partially_captured";
+  const held = isHeld ? payment.amountAuthorized.amount - captured : 0;
+  const onItsWay = refunds.data
+    .filter(({ paymentId, status }) => paymentId === payment.id && underWay.has(status))
+    .reduce((sum, { amount }) => sum + amount.amount, 0);
+  const left = captured - payment.amountRefunded.amount - onItsWay;
+  const isDisputed = disputes.data.some(
+    ({ paymentId, refundable }) => paymentId === payment.id && !refundable,
+  );
+  if (held <= 0 && left <= 0) return null;
+  return (
+    <div className="flex flex-wrap gap-2 pt-1">
+      {held > 0 && (
+        <Button size="sm" onClick={() => setOpen("capture")}>
+          Capture
+        </Button>
+      )}
+      {held > 0 && captured === 0 && <VoidButton id={payment.id} />}
+      {left > 0 && !isDisputed && (
+        <Button size="sm" onClick={() => setOpen("refund")}>
+          Refund
+        </Button>
+      )}
+      {left > 0 && isDisputed && <Unavailable verb="Refund" why="Disputed, so the bank decides:" />}
+      {open === "capture" && (
+        <CaptureDialog payment={payment} held={{ amount: held, currency }} onClose={close} />
+      )}
+      {open === "refund" && (
+        <RefundDialog
+          order={order}
+          paymentId={payment.id}
+          left={{ amount: left, currency }}
+          refunds={refunds.data}
+          onClose={close}
+        />
+      )}
+    </div>
+  );
+}
+
+const underWay: ReadonlySet<string> = new Set(["pending", "requires_action"]);
+
+function VoidButton({ id }: { id: string }) {
+  const trpc = useTRPC();
+  const refresh = useRefresh();
+  const release = useMutation(trpc.payments.void.mutationOptions());
+  return (
+    <ConfirmButton
+      danger
+      verb="Void"
+      title="Let go of the held money?"
+      consequence="The buyer's bank frees it, and it can be captured no more. This cannot be undone."
+      run={() => release.mutateAsync({ id }).then(refresh)}
+      done="The money is let go of"
+    />
+  );
+}
