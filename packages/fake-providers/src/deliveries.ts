@@ -11,6 +11,8 @@ export type Webhook = {
   delivered(): void;
 };
 
+type Around = { before?: () => Promise<void>; after?: () => Promise<void> };
+
 /** `status` is null where nobody answered, or the webhook was dropped. */
 type Attempt = { eventId: string; type: string; url: string; status: number | null };
 
@@ -34,6 +36,8 @@ export function createDeliveries(faults: Faults) {
       held.set(webhook.url, [...(held.get(webhook.url) ?? []), webhook]);
     } else if (fault?.kind === "delay") {
       track(new Promise((resolve) => setTimeout(resolve, fault.ms)).then(() => queue(webhook)));
+    } else if (fault?.kind === "around") {
+      queue(webhook, fault);
     } else {
       queue(webhook);
       if (fault?.kind === "duplicate") queue(webhook);
@@ -47,9 +51,12 @@ export function createDeliveries(faults: Faults) {
     for (const webhook of waiting) queue(webhook);
   }
 
-  function queue(webhook: Webhook): void {
-    const before = lanes.get(webhook.url) ?? Promise.resolve();
-    const next = before.then(() => attempt(webhook));
+  function queue(webhook: Webhook, around: Around = {}): void {
+    const earlier = lanes.get(webhook.url) ?? Promise.resolve();
+    const next = earlier
+      .then(() => around.before?.())
+      .then(() => attempt(webhook))
+      .then(() => around.after?.());
     lanes.set(webhook.url, next);
     track(next);
   }

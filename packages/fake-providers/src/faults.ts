@@ -39,12 +39,14 @@ export type CallFaultKind = Exclude<CallFault["kind"], "answer" | "around">;
 export type WebhookFault = { at?: RegExp } & (
   | { kind: "duplicate" | "reorder" | "drop" }
   | { kind: "delay"; ms: number }
+  /** Somebody's code runs around the delivery. */
+  | { kind: "around"; before?: () => Promise<void>; after?: () => Promise<void> }
 );
 
 /** Faults at random: each share is of all calls, or of all webhooks. */
 export type FaultRates = {
   calls: Partial<Record<CallFaultKind, number>>;
-  webhooks: Partial<Record<WebhookFault["kind"], number>>;
+  webhooks: Partial<Record<Exclude<WebhookFault["kind"], "around">, number>>;
 };
 
 /** The faults that are due: those named first, then those of the dice. */
@@ -76,10 +78,9 @@ export function createFaults(random: () => number) {
       return count(take(calls, call) ?? drawn(random, rates.calls));
     },
     forWebhook(type: string): WebhookFault | undefined {
-      const kind = (fault: { kind: WebhookFault["kind"] } | undefined) => fault?.kind;
       const named = take(webhooks, type);
       if (named) return count(named);
-      const dice = kind(drawn(random, rates.webhooks));
+      const dice = drawn(random, rates.webhooks)?.kind;
       if (dice === undefined) return undefined;
       return count(
         dice === "delay" ? { kind: dice, ms: Math.floor(random() * 300) } : { kind: dice },

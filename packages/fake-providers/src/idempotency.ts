@@ -13,6 +13,7 @@ export function createIdempotency(now: () => Date) {
       kept.delete(key);
       return undefined;
     },
+    clear: () => kept.clear(),
     keep(key: string, entry: Omit<Kept, "at">): void {
       kept.set(key, { ...entry, at: now().getTime() });
     },

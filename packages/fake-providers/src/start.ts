@@ -79,6 +79,11 @@ export async function startFakeProviders({
     retryFailed: deliveries.retryFailed,
     stripe,
     paypal,
+    /** As after Stripe's day and PayPal's forty-five: no call is known by its key any more. */
+    forgetKeys(): void {
+      dialects.stripe.kept.clear();
+      dialects.paypal.kept.clear();
+    },
     close: server.close,
   };
 }
