@@ -27,6 +27,34 @@ const rules = {
     SELECT FROM payment p WHERE p.amount_captured <> (
       SELECT coalesce(sum(amount), 0) FROM payment_transaction t
       WHERE t.payment_id = p.id AND t.type = 'capture' AND t.status = 'succeeded')`,
+  "a payment's refunded sum is its ledger's": `
+    SELECT FROM payment p WHERE p.amount_refunded <> (
+      SELECT greatest(0, coalesce(sum(
+        CASE WHEN t.type = 'chargeback_reversal' THEN -t.amount ELSE t.amount END), 0))
+      FROM payment_transaction t WHERE t.payment_id = p.id AND t.status = 'succeeded'
+        AND t.type IN ('refund', 'chargeback', 'chargeback_reversal'))`,
+  "a refund that succeeded is in its payment's ledger": `
+    SELECT FROM refund r WHERE r.status = 'succeeded' AND NOT EXISTS (
+      SELECT FROM payment_transaction t WHERE t.payment_id = r.payment_id AND t.type = 'refund'
+        AND t.status = 'succeeded' AND t.provider_ref = r.provider_ref AND t.amount = r.amount)`,
+  "an order whose money is there is not left open": `
+    SELECT FROM "order" o WHERE o.status = 'pending' AND o.total > 0 AND o.total <= (
+      SELECT coalesce(sum(p.amount_captured), 0) FROM payment p WHERE p.order_id = o.id)`,
+  "an order that waits for its money reserves what it sells": `
+    SELECT FROM "order" o WHERE o.status = 'pending' AND (
+      SELECT coalesce(sum(i.quantity), 0) FROM order_item i
+      WHERE i.order_id = o.id AND i.variant_id IS NOT NULL) <> (
+      SELECT coalesce(sum(r.quantity), 0) FROM stock_reservation r
+      WHERE r.order_id = o.id AND r.status = 'active')`,
+  "an order is told to be confirmed once": `
+    SELECT FROM event e WHERE e.type = 'order.confirmed'
+    GROUP BY e.object_id HAVING count(*) > 1`,
+  "an event that came in is marked as worked off when it is": `
+    SELECT FROM inbox_event e
+    WHERE (e.status IN ('processed', 'ignored')) <> (e.processed_at IS NOT NULL)`,
+  "no event that came in waits longer than an hour": `
+    SELECT FROM inbox_event e
+    WHERE e.status = 'received' AND e.received_at < now() - interval '1 hour'`,
   "every product has a price in the shop's currency": `
     SELECT FROM variant v CROSS JOIN shop s WHERE NOT EXISTS (
       SELECT FROM price r WHERE r.variant_id = v.id AND r.currency = s.currency)`,

@@ -1,5 +1,5 @@
 import type { Connectors } from "@crossdock/connectors";
-import { type FakeStripe, startFakeStripe } from "@crossdock/connectors/testing";
+import { type FakeProviders, startFakeProviders } from "@crossdock/fake-providers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
   connectorsWith,
@@ -11,12 +11,12 @@ import {
 import { createConnectorStore } from "./store.ts";
 
 let product: TestProduct;
-let fake: FakeStripe;
+let fake: FakeProviders;
 beforeAll(async () => {
   product = await createTestProduct({
     variables: { STRIPE_API_BASE: "https://api.stripe.com" },
   });
-  fake = await startFakeStripe(() => product.clock.now());
+  fake = await startFakeProviders({ now: () => product.clock.now() });
 });
 afterAll(async () => {
   await product.close();

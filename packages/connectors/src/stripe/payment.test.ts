@@ -179,6 +179,14 @@ test.each([
   expect(told.facts).toHaveLength(captures);
 });
 
+test("what could not be canceled while its money was under way is canceled when it did not come", async () => {
+  const { sessionRef } = await payments.create(input);
+  fake.stripe.pay(sessionRef ?? "", "delay");
+  expect((await payments.cancel({ ...cancel, sessionRef })).state).toBe("processing");
+  fake.stripe.settleDelayed(sessionRef ?? "", false);
+  expect((await payments.cancel({ ...cancel, sessionRef })).state).toBe("canceled");
+});
+
 test("canceling what has no reference yet asks nobody and promises nothing", async () => {
   await expect(payments.cancel(cancel)).rejects.toMatchObject({ kind: "invalid_request" });
   expect(fake.stripe.requests).toHaveLength(0);

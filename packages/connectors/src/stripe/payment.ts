@@ -51,18 +51,18 @@ async function capture(stripe: Stripe, input: CapturePayment): Promise<PaymentSn
   return readPayment(stripe, input);
 }
 
-// A session's own intent cannot be canceled beside it while it is open, so the session goes first.
+// A session's own intent cannot be canceled beside it while it is open, so the session goes first. Without
+// keys of ours: Stripe would answer a second try with the refusal of the first for a day, although the
+// payment may be canceled by then, and neither call does anything twice.
 async function cancel(stripe: Stripe, input: PaymentCall): Promise<PaymentSnapshot> {
-  const { sessionRef, idempotencyKey } = input;
+  const { sessionRef } = input;
   let { ref } = input;
   if (sessionRef !== null) {
-    const options = { idempotencyKey: `${idempotencyKey}:session` };
-    await stripe.checkout.sessions.expire(sessionRef, {}, options).catch(unlessOver);
+    await stripe.checkout.sessions.expire(sessionRef).catch(unlessOver);
     ref ??= (await readPayment(stripe, input)).ref ?? null;
   }
   if (ref !== null) {
-    const options = { idempotencyKey: `${idempotencyKey}:intent` };
-    await stripe.paymentIntents.cancel(ref, {}, options).catch(unlessOver);
+    await stripe.paymentIntents.cancel(ref).catch(unlessOver);
   }
   return readPayment(stripe, input);
 }

@@ -9,7 +9,7 @@ export function stripeTotals(account: Account, reference: string): Totals {
     if (intent.amount_received > 0) totals.payments += 1;
     totals.authorized += intent.amount_capturable;
     totals.captured += intent.amount_received;
-    totals.refunded += refundedOf(account, intent.id);
+    totals.refunded += refundedOf(account, intent.id) + takenBack(account, intent.id);
   }
   return totals;
 }
@@ -23,4 +23,12 @@ function refundedOf({ charges }: Account, intentId: string): number {
     sum += charge.amount_refunded - released;
   }
   return sum;
+}
+
+/** What disputes have taken, as far as they did not bring it back. */
+function takenBack({ disputes }: Account, intentId: string): number {
+  return [...disputes.values()]
+    .filter(({ payment_intent }) => payment_intent === intentId)
+    .flatMap(({ balance_transactions }) => balance_transactions)
+    .reduce((sum, { amount }) => sum - amount, 0);
 }

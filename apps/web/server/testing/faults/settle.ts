@@ -11,7 +11,7 @@ export async function settle(shop: FaultShop): Promise<void> {
   const { fake } = shop;
   fake.faults.clear();
   await shop.ready();
-  await drained(shop);
+  await fake.settled();
   fake.forgetKeys();
   for (const capture of fake.paypal.captures.values()) {
     fake.paypal.finishCapture(capture.id, "COMPLETED");
@@ -35,28 +35,32 @@ async function runJobs({ app }: FaultShop, names: string[]): Promise<void> {
   for (const name of names) await app.product.jobs.enqueue(name, {});
 }
 
-/** Resolves when the worker has nothing left to do now; what waits for a second try is brought forward. */
+/**
+ * Resolves when the worker has nothing left to do; what waits for a second try is brought forward.
+ * @throws Error that names what it cannot get done
+ */
 async function drained({ app, fake }: FaultShop): Promise<void> {
   await fake.settled();
-  await until(
-    "every job is done",
-    async () => {
-      await app.product.db.query(
-        "",
-        `UPDATE pgboss.job SET start_after = now() WHERE state IN ('created', 'retry')
-         AND start_after > now() AND name = ANY($1)`,
-        [names],
-      );
-      const [row] = await app.product.db.query<{ count: number }>(
-        "",
-        `SELECT count(*)::int AS count FROM pgboss.job
-         WHERE state IN ('created', 'retry', 'active') AND name = ANY($1)`,
-        [names],
-      );
-      return row?.count === 0;
-    },
-    60_000,
-  );
+  const { db } = app.product;
+  const open = `FROM pgboss.job WHERE state IN ('created', 'retry', 'active') AND name = ANY($1)`;
+  const isDone = async () => {
+    await db.query(
+      "",
+      `UPDATE pgboss.job SET start_after = now() WHERE state IN ('created', 'retry')
+       AND start_after > now() AND name = ANY($1)`,
+      [names],
+    );
+    const [row] = await db.query<{ count: number }>("", `SELECT count(*)::int AS count ${open}`, [
+      names,
+    ]);
+    return row?.count === 0;
+  };
+  try {
+    await until("every job is done", isDone, 120_000);
+  } catch (cause) {
+    const left = await db.query("", `SELECT name, state, data, output ${open} LIMIT 5`, [names]);
+    throw new Error(`Not done: ${JSON.stringify(left)}`, { cause });
+  }
 }
 
 /** What is looked after only once it is some minutes old becomes so. */

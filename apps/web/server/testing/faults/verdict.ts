@@ -35,7 +35,8 @@ export async function judge(shop: FaultShop, told: Told[]): Promise<Verdict> {
     captured.ledger += ours.captured;
     refunded.provider += theirs.refunded;
     refunded.ledger += ours.refunded;
-    const say = (fault: string) => faults.push(`${orderId} ${paymentId}: ${fault} ${told1(plan)}`);
+    const say = (fault: string) =>
+      faults.push(`${orderId} ${paymentId}: ${fault} ${JSON.stringify(plan)}`);
     if (theirs.payments > 1) say(`was paid ${theirs.payments} times`);
     if (theirs.captured > Number(order.total)) say("more was captured than it costs");
     if (theirs.captured !== ours.captured)
@@ -57,8 +58,4 @@ export async function judge(shop: FaultShop, told: Told[]): Promise<Verdict> {
     if (broken > 0) faults.push(`doctor: ${rule}: ${broken}`);
   }
   return { faults, orders: told.length, captured, refunded };
-}
-
-function told1(plan: Told["plan"]): string {
-  return JSON.stringify(plan);
 }
