@@ -151,6 +151,29 @@ test("who posts to no address is told so, and the shop sees where it was tried",
   });
 });
 
+test("of many deliveries, three of ten repeated, each event has its effect once", async () => {
+  const { slug } = await createGithub();
+  const ids = Array.from({ length: 200 }, (_, at) => `burst-${at % 10 < 7 ? at : at - 7}`);
+  const answers = await Promise.all(ids.map((id) => deliver(slug, { id })));
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202]));
+  const told = (await Promise.all(answers.map((answer) => answer.json()))) as {
+    id: string;
+    duplicate: boolean;
+  }[];
+  expect(told.filter(({ duplicate }) => !duplicate)).toHaveLength(140);
+  const where = { connector: slug };
+  const { inboxEvent, auditEntry } = app.product.db.prisma;
+  await until("all are worked off", async () => {
+    return (
+      (await inboxEvent.count({ where: { ...where, status: "ignored", attempts: 1 } })) === 140
+    );
+  });
+  const events = await inboxEvent.findMany({ where, select: { id: true, duplicates: true } });
+  expect(events.reduce((sum, { duplicates }) => sum + duplicates, 0)).toBe(60);
+  const effects = { action: "inbox.process", targetId: { in: events.map(({ id }) => id) } };
+  expect(await auditEntry.count({ where: effects })).toBe(140);
+});
+
 // fetch would join them.
 function statusOf(slug: string, headers: Record<string, string | string[]>): Promise<number> {
   return new Promise((resolve, reject) => {

@@ -110,24 +110,22 @@ const insertSqls = new Map<number, string>();
 /** Counts what has come before; what comes with another text is kept beside it. */
 async function countRepeated(db: Database, entries: readonly Entry[]): Promise<Map<Entry, Stored>> {
   const found = new Map<Entry, Stored>();
-  for (const entry of entries) {
-    const { connector, account, eventId, hash, fingerprint } = entry;
-    const [seen] = await db.query<{ id: string; same: boolean }>("inbox-seen", findSeen, [
-      ...[connector, account ?? "", eventId, hash],
-    ]);
+  const seen = await db.query<{ id: string; fingerprint: Buffer }>("inbox-seen", findSeen, [
+    entries.map(({ connector }) => connector),
+    entries.map(({ account }) => account ?? ""),
+    entries.map(({ eventId }) => eventId),
+  ]);
+  for (const [place, entry] of entries.entries()) {
+    const first = seen[place];
     // It was there a moment ago: whoever takes out what is old has just done so.
-    if (!seen) throw new Error("The event is known no more.");
-    if (seen.same || fingerprint === null) {
-      await db.query("inbox-repeat", countDuplicate, [seen.id]);
-      found.set(entry, { id: seen.id, fresh: false, conflict: false });
-    } else {
-      found.set(entry, {
-        id: await keepConflict(db, entry, seen.id),
-        fresh: false,
-        conflict: true,
-      });
-    }
+    if (!first?.id) throw new Error("The event is known no more.");
+    const { id, fingerprint } = first;
+    const same = entry.fingerprint === null || entry.hash.equals(fingerprint);
+    const own = same ? id : await keepConflict(db, entry, id);
+    found.set(entry, { id: own, fresh: false, conflict: !same });
   }
+  const repeats = [...found.values()].filter(({ conflict }) => !conflict).map(({ id }) => id);
+  if (repeats.length > 0) await db.query("inbox-repeat", countDuplicates, [repeats]);
   return found;
 }
 
@@ -140,10 +138,19 @@ async function keepConflict(db: Database, e: Entry, conflictOf: string): Promise
 }
 
 const findSeen = `
-  SELECT inbox_id AS id, fingerprint = $4 AS same FROM inbox_seen
-  WHERE connector = $1 AND account = $2 AND event_id = $3`;
+  SELECT s.inbox_id AS id, s.fingerprint
+  FROM unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY
+    AS asked (connector, account, event_id, place)
+  LEFT JOIN inbox_seen s USING (connector, account, event_id)
+  ORDER BY place`;
 
-const countDuplicate = "UPDATE inbox_event SET duplicates = duplicates + 1 WHERE id = $1";
+// In the order of their ids: two processes that count the same rows would wait for each other for ever.
+const countDuplicates = `
+  WITH counted AS MATERIALIZED (
+    SELECT e.id, times FROM inbox_event e
+    JOIN (SELECT id, count(*)::int AS times FROM unnest($1::text[]) AS id GROUP BY id) t USING (id)
+    ORDER BY e.id FOR UPDATE OF e)
+  UPDATE inbox_event e SET duplicates = duplicates + times FROM counted WHERE e.id = counted.id`;
 
 const insertConflict = `
   INSERT INTO inbox_event (id, connector, source_id, account, event_id, type, headers, body,

@@ -44,7 +44,7 @@ export function verifyHmac(
 }
 
 /** What is signed, in parts: the body stays the bytes that it is. */
-export function signedParts(
+function signedParts(
   template: string,
   values: { body: Buffer; timestamp: string | undefined; id: string | undefined },
 ): (string | Buffer)[] {

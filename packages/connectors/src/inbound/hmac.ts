@@ -2,17 +2,6 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 
 export type HmacAlgorithm = "sha1" | "sha256" | "sha512";
 
-/** The HMAC (RFC 2104) of the parts, one after the other. */
-function hmac(
-  algorithm: HmacAlgorithm,
-  key: string | Buffer,
-  parts: readonly (string | Buffer)[],
-): Buffer {
-  const mac = createHmac(algorithm, key);
-  for (const part of parts) mac.update(part);
-  return mac.digest();
-}
-
 /**
  * Whether one of the keys made one of the signatures. All are tried, in constant time and also after a
  * match, so that how long it takes tells a forger neither how near a guess is nor which key is good.
@@ -33,6 +22,17 @@ export function isSigned(
     }
   }
   return matches > 0;
+}
+
+/** The HMAC (RFC 2104) of the parts, one after the other. */
+function hmac(
+  algorithm: HmacAlgorithm,
+  key: string | Buffer,
+  parts: readonly (string | Buffer)[],
+): Buffer {
+  const mac = createHmac(algorithm, key);
+  for (const part of parts) mac.update(part);
+  return mac.digest();
 }
 
 const signaturesMax = 10;
