@@ -11,7 +11,7 @@ beforeAll(async () => {
   const database = await createTestDatabase();
   drop = database.drop;
   const onError = (error: Error) => console.error(error);
-  const options = { url: database.url, names: ["greet", "flaky", "later"], onError };
+  const options = { url: database.url, names: ["greet", "flaky", "later", "many"], onError };
   db = openDatabase({ url: database.url, max: 5, onError });
   adding = await startJobs({ ...options, worker: false });
   working = await startJobs({ ...options, worker: true });
@@ -49,6 +49,24 @@ test("a job whose handler throws is tried again", async () => {
   await adding.enqueue("flaky", {});
   await done.promise;
   expect(runs).toBe(2);
+});
+
+test("a backlog is worked off one after the other, without a pause between", async () => {
+  await db.quickTransaction((run) =>
+    adding.enqueueAll(
+      "many",
+      Array.from({ length: 30 }, (_, at) => ({ at })),
+      run,
+    ),
+  );
+  const done: object[] = [];
+  const start = performance.now();
+  await working.work("many", async (data) => {
+    done.push(data);
+  });
+  await expect.poll(() => done.length, { timeout: 25_000 }).toBe(30);
+  // A poll each would take as many seconds, however quick the machine.
+  expect(performance.now() - start).toBeLessThan(20_000);
 });
 
 test("a job that is for later waits", async () => {

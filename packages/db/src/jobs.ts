@@ -59,8 +59,14 @@ export async function startJobs({ url, names, worker, onError }: JobsOptions): P
     },
     schedule: (name, cron) => boss.schedule(name, cron),
     async work(name, handler) {
-      await boss.work<object>(name, polling, async (jobs) => {
-        for (const job of jobs) await handler(job.data);
+      let worker = "";
+      worker = await boss.work<object>(name, polling, async (jobs) => {
+        try {
+          for (const job of jobs) await handler(job.data);
+        } finally {
+          // Else the next of a backlog would wait for the next poll: one a second at the most.
+          boss.notifyWorker(worker);
+        }
       });
     },
     async stats() {
