@@ -158,13 +158,13 @@ test("an order over another amount is not captured", async () => {
   expect(script.sent()).toEqual([order]);
 });
 
-test("a decline while completing is a decline", async () => {
+test("a decline while completing leaves the page open, with the reason", async () => {
   answer(order, { body: paypalOrder("APPROVED") });
-  const details = [{ issue: "INSTRUMENT_DECLINED" }];
+  const details = [{ issue: "INSTRUMENT_DECLINED", description: "The bank said no." }];
   answer("POST /v2/checkout/orders/5O1/capture", { status: 422, body: { details } });
-  await expect(payments.complete({ ...call, capture: "automatic" })).rejects.toMatchObject({
-    kind: "declined",
-    code: "INSTRUMENT_DECLINED",
+  expect(await payments.complete({ ...call, capture: "automatic" })).toMatchObject({
+    ...{ paymentId: "pay_1", ref: "5O1", currency: "EUR", state: "created", facts: [] },
+    failure: { code: "instrument_declined", message: "The bank said no." },
   });
 });
 

@@ -96,8 +96,16 @@ async function complete(client: PaypalClient, input: CompletePayment): Promise<P
   const path = `/v2/checkout/orders/${encodeURIComponent(id)}/${verb}`;
   const done = await client
     .call({ method: "POST", path, body: {}, requestId, answer: Order, deadlineMs })
-    .catch(ifAlready(alreadyCompleted, () => getOrder(client, id, deadlineMs)));
-  return orderSnapshot(done);
+    .catch(ifAlready(alreadyCompleted, () => getOrder(client, id, deadlineMs)))
+    .catch((error: unknown) => declinedOrder(order, error));
+  return "id" in done ? orderSnapshot(done) : done;
+}
+
+// The buyer may go back to PayPal's page and choose another card.
+function declinedOrder(order: Order, error: unknown): PaymentSnapshot {
+  if (!(error instanceof ConnectorError) || error.kind !== "declined") throw error;
+  const failure = { code: (error.code ?? "declined").toLowerCase(), message: error.message };
+  return { ...orderSnapshot(order), state: "created", failure };
 }
 
 async function capture(client: PaypalClient, input: CapturePayment): Promise<PaymentSnapshot> {
