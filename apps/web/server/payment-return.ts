@@ -5,14 +5,14 @@ import type { Product } from "./product.ts";
 import { requestIdOf } from "./request-id.ts";
 
 /**
- * `/payments/return/{paymentId}?token=`: where a provider sends the buyer back to. We ask how the payment
- * stands and send the buyer on. A provider may add parameters of its own, so the first token is ours.
+ * `/payments/return/{paymentId}?proof=`: where a provider sends the buyer back to. We ask how the payment
+ * stands and send the buyer on. PayPal adds a `token` and a `PayerID` of its own, hence another word.
  */
 export function createPaymentReturn(product: Product) {
   return async (req: IncomingMessage, res: ServerResponse, paymentId: string): Promise<void> => {
     if (req.method !== "GET") throw new AppError("method_not_allowed", { detail: "Use GET." });
     const { searchParams } = new URL(req.url ?? "", product.appUrl);
-    const token = searchParams.get("token") ?? "";
+    const token = searchParams.get("proof") ?? "";
     const context = {
       services: product,
       principal: systemPrincipal("payments"),

@@ -6,7 +6,7 @@ import type { Product } from "./product.ts";
 
 /** Takes up the background work in this process. */
 export async function startWorker(product: Product, log: Log): Promise<void> {
-  for (const { name, cron, run } of jobs) {
+  for (const { name, cron, atStart, run } of jobs) {
     await product.jobs.work(name, async (data) => {
       const requestId = newId("req", product.clock.now());
       const principal = systemPrincipal("jobs");
@@ -19,6 +19,7 @@ export async function startWorker(product: Product, log: Log): Promise<void> {
       }
     });
     if (cron) await product.jobs.schedule(name, cron);
+    if (atStart) await product.jobs.enqueue(name, {});
   }
 }
 

@@ -120,7 +120,8 @@ async function countRepeated(db: Database, entries: readonly Entry[]): Promise<M
     // It was there a moment ago: whoever takes out what is old has just done so.
     if (!first?.id) throw new Error("The event is known no more.");
     const { id, fingerprint } = first;
-    const same = entry.fingerprint === null || entry.hash.equals(fingerprint);
+    const isFetched = entry.fingerprint === null || unknownText.equals(fingerprint);
+    const same = isFetched || entry.hash.equals(fingerprint);
     const own = same ? id : await keepConflict(db, entry, id);
     found.set(entry, { id: own, fresh: false, conflict: !same });
   }
@@ -162,10 +163,15 @@ const insertConflict = `
 
 function entryOf(inbound: Inbound): Entry {
   const { sourceId = null, headers = {}, fingerprint = inbound.body } = inbound;
-  const hash = createHash("sha256")
-    .update(fingerprint ?? inbound.body)
-    .digest();
+  const hash = fingerprint === null ? unknownText : sha256(fingerprint);
   return { ...inbound, sourceId, headers, fingerprint, id: newId("inb", inbound.at), hash };
+}
+
+// Of what was fetched: a delivery that still comes is no conflict either.
+const unknownText = Buffer.alloc(0);
+
+function sha256(text: string | Buffer): Buffer {
+  return createHash("sha256").update(text).digest();
 }
 
 function keyOf({ connector, account, eventId }: Entry): string {

@@ -16,6 +16,7 @@ import {
   InboxFigures,
   ListInbox,
   ListRejections,
+  ReconciliationList,
 } from "./schema.ts";
 
 export const inboxRouter = router({
@@ -61,6 +62,20 @@ export const inboxRouter = router({
         orderBy: { name: "asc" },
       });
       return { data: [...connectors.map(({ id, name }) => ({ slug: id, name })), ...sources] };
+    }),
+
+  reconciliations: query("connectors:read")
+    .meta({ summary: "When each third party was last asked for events that had not come" })
+    .input(Nothing)
+    .output(ReconciliationList)
+    .query(async ({ ctx }) => {
+      const rows = await ctx.db.reconciliation.findMany({ orderBy: { connector: "asc" } });
+      const { definitions } = ctx.services.connectors;
+      const data = rows.map(({ connector, ranAt, found, foundTotal, error }) => ({
+        ...{ connector, found, foundTotal, error, ranAt: ranAt.toISOString() },
+        name: definitions.find(({ id }) => id === connector)?.name ?? connector,
+      }));
+      return { data };
     }),
 
   figures: query("connectors:read")

@@ -70,3 +70,15 @@ export const ListRejections = z.strictObject({
   ...pageQuery,
   connector: z.string().max(50).optional(),
 });
+
+/** When a third party's own list of events was last compared with what had come. */
+export const Reconciliation = z.object({
+  connector: z.string().max(50),
+  name: z.string().max(100),
+  ranAt: Timestamp,
+  found: z.int().min(0).describe("Events of the last run that had never come"),
+  foundTotal: z.int().min(0),
+  error: z.string().max(500).nullable(),
+});
+
+export const ReconciliationList = z.object({ data: z.array(Reconciliation) });

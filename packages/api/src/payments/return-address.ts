@@ -7,7 +7,7 @@ import type { Context } from "../procedure/context.ts";
  */
 export async function returnAddress(context: Context, paymentId: string): Promise<string> {
   const token = await returnToken(context, paymentId);
-  return `${context.services.appUrl}/payments/return/${paymentId}?token=${token}`;
+  return `${context.services.appUrl}/payments/return/${paymentId}?proof=${token}`;
 }
 
 /** What proves that an address is one of ours. */

@@ -57,7 +57,7 @@ test("an order at Stripe is answered with its page, and the page is for this pay
     "line_items[0][price_data][unit_amount]": "2000",
     "line_items[0][price_data][currency]": "eur",
     success_url: expect.stringMatching(
-      /^http:\/\/localhost:3000\/payments\/return\/pay_\w+\?token=[\w-]{43}$/,
+      /^http:\/\/localhost:3000\/payments\/return\/pay_\w+\?proof=[\w-]{43}$/,
     ),
   });
   expect([...keysSent()]).toEqual([payment?.id]);

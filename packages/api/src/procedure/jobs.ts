@@ -4,5 +4,7 @@ import type { Context } from "./context.ts";
 export type Job = {
   name: string;
   cron?: string;
+  /** It runs once more after each start of a worker. */
+  atStart?: true;
   run(context: Context, data: Record<string, string>): Promise<void>;
 };

@@ -1,6 +1,7 @@
 import { createHash, type KeyObject, X509Certificate } from "node:crypto";
 import { AppError } from "@crossdock/core";
 import type { HttpClient } from "@crossdock/http";
+import { refused } from "../inbound/refusal.ts";
 import { isTrusted } from "./chain.ts";
 
 export type CertificatesOptions = {
@@ -53,9 +54,11 @@ export function paypalCertificates(options: CertificatesOptions): Certificates {
       const [leaf] = chain;
       // Asked each time, since what was valid when it was fetched may have ended.
       if (!leaf || !isTrusted(chain, roots, now))
-        throw invalid("Nobody vouches for its certificate.");
-      if (!isPaypals(leaf, options.sandbox)) throw invalid("Its certificate is not PayPal's.");
-      if (leaf.publicKey.asymmetricKeyType !== "rsa") throw invalid("Its key is no RSA key.");
+        throw refused("signature_invalid", "Nobody vouches for its certificate.");
+      if (!isPaypals(leaf, options.sandbox))
+        throw refused("signature_invalid", "Its certificate is not PayPal's.");
+      if (leaf.publicKey.asymmetricKeyType !== "rsa")
+        throw refused("signature_invalid", "Its key is no RSA key.");
       return leaf.publicKey;
     },
   };
@@ -72,7 +75,7 @@ function checkedAddress(address: string, origins: ReadonlySet<string>): URL {
     `${url.username}${url.password}${url.search}${url.hash}` === "" &&
     // Nothing else on those hosts may pass for a certificate.
     /^\/v1\/notifications\/certs\/[\w-]{1,100}$/.test(url.pathname);
-  if (!isPaypal) throw invalid("Its certificate is not at PayPal's.");
+  if (!isPaypal) throw refused("signature_invalid", "Its certificate is not at PayPal's.");
   return url;
 }
 
@@ -114,8 +117,4 @@ function namesOf({ subjectAltName, subject }: X509Certificate): string[] {
     .filter((part) => part.startsWith(prefix))
     .map((part) => part.slice(prefix.length).toLowerCase())
     .filter((name) => /^[a-z0-9*.-]+$/.test(name));
-}
-
-function invalid(detail: string): AppError {
-  return new AppError("signature_invalid", { detail });
 }

@@ -29,8 +29,10 @@ export function toPaypalSnapshot({
 export function toEvent(payload: unknown, now: Date): InboundEvent | null {
   const parsed = PaypalEvent.safeParse(payload);
   if (!parsed.success) return null;
-  const { id, event_type: type, create_time: occurredAt = now } = parsed.data;
-  return { eventId: id, type, account: null, occurredAt, payload };
+  const { id, event_type: type, create_time: occurredAt = now, resource } = parsed.data;
+  // What stands around the resource may differ from one delivery to the next.
+  const fingerprint = JSON.stringify([type, resource]);
+  return { eventId: id, type, account: null, occurredAt, payload, fingerprint };
 }
 
 const PaypalEvent = z.looseObject({

@@ -53,6 +53,7 @@ test("a delivery of PayPal's is its event, also hours later", async () => {
     account: null,
     occurredAt: new Date("2026-11-01T11:59:00Z"),
     payload: JSON.parse(delivery.body.toString()),
+    fingerprint: expect.stringContaining("19.99"),
   });
   await inbound.verify({ ...delivery, now: minutes(3 * 24 * 60) });
 });

@@ -22,7 +22,7 @@ export function connectStripe(settings: StripeConfig = {}, http: HttpClient): Co
     name: "Stripe",
     configured: secretKey !== undefined,
     payment: stripePayments(access),
-    inbound: stripeInbound(secrets),
+    inbound: stripeInbound(secrets, access),
     async check() {
       if (secretKey === undefined) return bad("Set STRIPE_SECRET_KEY to take payments.");
       if (secrets.length === 0) {

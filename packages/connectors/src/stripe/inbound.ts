@@ -1,18 +1,24 @@
 import { AppError } from "@crossdock/core";
-import { z } from "zod";
 import { notConfigured } from "../connector-error.ts";
 import type { InboundConnector, InboundEvent, InboundRequest } from "../contract.ts";
 import { decoded, isSigned } from "../inbound/hmac.ts";
 import { jsonOf, neededHeader } from "../inbound/read.ts";
 import { refused } from "../inbound/refusal.ts";
 import { refuseStale, toleranceSeconds } from "../inbound/standard-webhooks.ts";
+import type { StripeAccess } from "./client.ts";
+import { toEvent } from "./event.ts";
+import { listStripeEvents } from "./list-events.ts";
 import { toStripeSnapshot } from "./snapshot.ts";
 
 /**
  * Stripe's webhooks (docs.stripe.com/webhooks/signature).
+ * @param access asked for when the list of events is read
  * @param secrets all that are valid now: two while the endpoint's secret is being rolled
  */
-export function stripeInbound(secrets: readonly string[]): InboundConnector {
+export function stripeInbound(
+  secrets: readonly string[],
+  access?: () => StripeAccess,
+): InboundConnector {
   return {
     async verify(request) {
       if (secrets.length === 0) throw notConfigured("Stripe's webhook", "STRIPE_WEBHOOK_SECRET");
@@ -21,6 +27,7 @@ export function stripeInbound(secrets: readonly string[]): InboundConnector {
     },
     headers: ["stripe-signature"],
     toSnapshot: toStripeSnapshot,
+    listEvents: access && ((input) => listStripeEvents(access(), input)),
   };
 }
 
@@ -39,24 +46,7 @@ function checkSignature({ headers, body, now }: InboundRequest, secrets: readonl
 }
 
 function readEvent({ body, now }: InboundRequest): InboundEvent {
-  const parsed = StripeEvent.safeParse(jsonOf(body));
-  if (!parsed.success) throw new AppError("bad_request", { detail: "This is no Stripe event." });
-  const { id, type, account, created } = parsed.data;
-  return {
-    eventId: id,
-    type,
-    account: account ?? null,
-    occurredAt: created === undefined ? now : new Date(created * 1000),
-    payload: parsed.data,
-    // `pending_webhooks` beside it counts down between deliveries.
-    fingerprint: JSON.stringify([type, parsed.data.data]),
-  };
+  const event = toEvent(jsonOf(body), now);
+  if (!event) throw new AppError("bad_request", { detail: "This is no Stripe event." });
+  return event;
 }
-
-const StripeEvent = z.looseObject({
-  object: z.literal("event").optional(),
-  id: z.string().min(1).max(255),
-  type: z.string().min(1).max(255),
-  account: z.string().nullish(),
-  created: z.int().min(0).optional(),
-});

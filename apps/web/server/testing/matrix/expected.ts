@@ -80,6 +80,7 @@ export const needs: Readonly<Record<string, string>> = {
   "inboundSources.update": "connectors:write",
   "inbox.doors": "connectors:read",
   "inbox.figures": "connectors:read",
+  "inbox.reconciliations": "connectors:read",
   "inbox.get": "connectors:read",
   "inbox.list": "connectors:read",
   "inbox.rejected": "connectors:read",

@@ -6,6 +6,7 @@ import { Hydrate, serverApi } from "../../../trpc/server.tsx";
 import { loadInboundFilters } from "./filters.ts";
 import { InboundHeader } from "./inbound-header.tsx";
 import { InboundList } from "./inbound-list.tsx";
+import { Reconciliations } from "./reconciliations.tsx";
 
 export const metadata: Metadata = { title: "Inbound events" };
 
@@ -16,10 +17,12 @@ export default async function InboundPage(props: { searchParams: Promise<SearchP
     queryClient.prefetchQuery(trpc.inbox.list.queryOptions(input)),
     queryClient.prefetchQuery(trpc.inbox.doors.queryOptions({})),
     queryClient.prefetchQuery(trpc.inbox.figures.queryOptions({})),
+    queryClient.prefetchQuery(trpc.inbox.reconciliations.queryOptions({})),
   ]);
   return (
     <Hydrate>
       <InboundHeader />
+      <Reconciliations />
       <InboundList appUrl={runtime().appUrl} />
     </Hydrate>
   );
