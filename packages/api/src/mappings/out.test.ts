@@ -165,7 +165,11 @@ test("an event that eight mappings led to sets off no other", async () => {
   await product.as(undefined, { hops: 8 }).orders.create({ email: "a@example.com", lines });
   await product.runJobs();
   expect(api.seen).toHaveLength(1);
-  expect((await runsOf(id))[0]).toMatchObject({ status: "failed", error: /8 mappings in a row/ });
+  const [stopped] = await runsOf(id);
+  expect(stopped).toMatchObject({ status: "failed", error: /8 mappings in a row/ });
+  await product.as().mappings.replay({ id: stopped?.id ?? "" });
+  await product.runJobs();
+  expect(api.seen.at(-1)?.headers["crossdock-hops"]).toBe("1");
 });
 
 test("delays grow, differ a little and heed Retry-After", () => {

@@ -74,6 +74,8 @@ export const runProcedures = {
 };
 
 const anew = {
+  // A person has looked at it: what was stopped as a loop may go on from here.
+  hops: 0,
   ...{ status: "pending" as const, attempt: 0, request: Prisma.DbNull, error: null },
   ...{ answer: null, answerStatus: null, durationMs: null, leasedUntil: null },
 };
