@@ -1,7 +1,9 @@
 import type { PrismaClient } from "@crossdock/db";
+import { paymentRules } from "./payments/doctor.ts";
 
 /** What must hold in every database, as a count of the rows that break it. */
 const rules = {
+  ...paymentRules,
   "reserved stock is what active reservations add up to": `
     SELECT FROM inventory_level l WHERE l.reserved <> (
       SELECT coalesce(sum(quantity), 0) FROM stock_reservation r
@@ -23,22 +25,13 @@ const rules = {
   "only open orders reserve stock": `
     SELECT FROM stock_reservation r JOIN "order" o ON o.id = r.order_id
     WHERE r.status = 'active' AND o.status NOT IN ('pending', 'confirmed')`,
-  "a payment's captured sum is its ledger's": `
-    SELECT FROM payment p WHERE p.amount_captured <> (
-      SELECT coalesce(sum(amount), 0) FROM payment_transaction t
-      WHERE t.payment_id = p.id AND t.type = 'capture' AND t.status = 'succeeded')`,
-  "a payment's refunded sum is its ledger's": `
-    SELECT FROM payment p WHERE p.amount_refunded <> (
-      SELECT greatest(0, coalesce(sum(
-        CASE WHEN t.type = 'chargeback_reversal' THEN -t.amount ELSE t.amount END), 0))
-      FROM payment_transaction t WHERE t.payment_id = p.id AND t.status = 'succeeded'
-        AND t.type IN ('refund', 'chargeback', 'chargeback_reversal'))`,
   "a refund that succeeded is in its payment's ledger": `
-    SELECT FROM refund r WHERE r.status = 'succeeded' AND NOT EXISTS (
+    SELECT FROM refund r JOIN payment p ON p.id = r.payment_id
+    WHERE r.status = 'succeeded' AND NOT 'amount_differs' = ANY (p.review_reasons) AND NOT EXISTS (
       SELECT FROM payment_transaction t WHERE t.payment_id = r.payment_id AND t.type = 'refund'
         AND t.status = 'succeeded' AND t.provider_ref = r.provider_ref AND t.amount = r.amount)`,
   "an order whose money is there is not left open": `
-    SELECT FROM "order" o WHERE o.status = 'pending' AND o.total > 0 AND o.total <= (
+    SELECT FROM "order" o WHERE o.status = 'pending' AND o.total > 0 AND o.total = (
       SELECT coalesce(sum(p.amount_captured), 0) FROM payment p WHERE p.order_id = o.id)`,
   "an order that waits for its money reserves what it sells": `
     SELECT FROM "order" o WHERE o.status = 'pending' AND (

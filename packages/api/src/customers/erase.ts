@@ -77,6 +77,10 @@ async function eraseOrders(ctx: CommandContext, customerId: string, email: strin
     where: { order: { customerId } },
     data: { action: Prisma.DbNull, returnUrl: null, failureMessage: null },
   });
+  await ctx.db.refund.updateMany({
+    where: { order: { customerId } },
+    data: { reason: null, failureReason: null },
+  });
   await ctx.db.fulfillment.updateMany({
     where: { order: { customerId } },
     data: { trackingNumber: null, trackingUrl: null },
@@ -91,11 +95,13 @@ async function idsOf(
   const select = { id: true };
   const orders = await db.order.findMany({
     where: { customerId },
-    select: { id: true, payments: { select }, fulfillments: { select } },
+    select: { id: true, payments: { select }, fulfillments: { select }, refunds: { select } },
   });
   const addresses = await db.customerAddress.findMany({ where: { customerId }, select });
   const inquiries = await db.inquiry.findMany({ where: { email, partnerId }, select });
-  const parts = orders.flatMap(({ payments, fulfillments }) => [...payments, ...fulfillments]);
+  const parts = orders.flatMap(({ payments, fulfillments, refunds }) => [
+    ...[...payments, ...fulfillments, ...refunds],
+  ]);
   const all = [...orders, ...parts, ...addresses, ...inquiries].map(({ id }) => id);
   return [customerId, ...all];
 }
@@ -112,6 +118,10 @@ function blanksWith(email: string): Blank[] {
     },
     { events: "order.%", answers: "orders.%", members: { email, metadata: {} } },
     { events: "payment.%", answers: "payments.%", members: { action: null, failure: null } },
+    {
+      ...{ events: "refund.%", answers: "refunds.%" },
+      members: { reason: null, failureReason: null },
+    },
     { events: "fulfillment.%", answers: "fulfillments.%", members: untracked },
     { events: "inquiry.%", answers: "inquiries.%", members: asked },
     { answers: "addresses.%", members: { label: null, address: nowhere } },

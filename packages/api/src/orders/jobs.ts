@@ -1,6 +1,7 @@
+import { ConnectorError } from "@crossdock/connectors";
 import { systemPrincipal } from "@crossdock/core";
 import { applySnapshot } from "../payments/ledger.ts";
-import { deadlineMs, providerOf, refsOf } from "../payments/provider.ts";
+import { cancelKey, deadlineMs, providerOf, refsOf } from "../payments/provider.ts";
 import type { PaymentStatus } from "../payments/schema.ts";
 import { syncPayment, withRefs } from "../payments/sync.ts";
 import type { Context } from "../procedure/context.ts";
@@ -60,7 +61,12 @@ async function closePages(context: Context, orderId: string): Promise<boolean> {
 
 /** Whether nobody can pay it any more. What the provider says of it is kept in any case. */
 async function closePage(context: Context, paymentId: string): Promise<boolean> {
-  const payment = await withRefs(context, paymentId);
+  const payment = await withRefs(context, paymentId).catch((error) => {
+    if (error instanceof ConnectorError && error.kind === "indeterminate") return null;
+    throw error;
+  });
+  // Whether its page was ever made the provider cannot tell: if so, it has closed of itself by now.
+  if (payment === null) return true;
   const refs = refsOf(payment);
   if ((refs.ref ?? refs.sessionRef) === null) return true;
   if (payment.completingAt !== null) {
@@ -68,7 +74,7 @@ async function closePage(context: Context, paymentId: string): Promise<boolean> 
     return false;
   }
   const provider = await providerOf(context, payment);
-  const idempotencyKey = `${paymentId}:cancel`;
+  const idempotencyKey = cancelKey(payment);
   const snapshot = await provider.cancel({ ...refs, idempotencyKey, deadlineMs });
   await unitOfWork(context, "payments.close", (ctx) => {
     ctx.about(payment.orderId);

@@ -2,7 +2,7 @@ import { formatMoney } from "@crossdock/core";
 import { notifyTeam } from "../notifications/notify-team.ts";
 import type { OrderRow } from "../orders/render.ts";
 import type { CommandContext } from "../procedure/context.ts";
-import { insertRefund, leftToRefund, secondThoughtsSeconds } from "../refunds/insert.ts";
+import { insertRefund, leftByCapture, secondThoughtsSeconds } from "../refunds/insert.ts";
 import { type PaymentRow, toPayment } from "./render.ts";
 import { requestVoid } from "./requests.ts";
 
@@ -16,13 +16,13 @@ export async function giveBackLate(
   payment: PaymentRow,
 ): Promise<void> {
   ctx.emit("payment.unexpected", toPayment(payment), payment.partnerId);
-  const amount = await leftToRefund(ctx, payment);
-  if (amount > 0) {
+  const captures = (await leftByCapture(ctx, payment)).filter(({ left }) => left > 0);
+  for (const { ref, left } of captures) {
     const reason = "The order was canceled before the money came.";
-    await insertRefund(ctx, payment, { amount, reason }, secondThoughtsSeconds);
-  } else if (payment.amountCaptured === 0n) {
-    await requestVoid(ctx, payment);
+    const refund = { amount: left, captureRef: ref, reason };
+    await insertRefund(ctx, payment, refund, secondThoughtsSeconds);
   }
+  if (payment.amountCaptured === 0n) await requestVoid(ctx, payment);
   const money = formatMoney({ amount: Number(payment.amount), currency: payment.currency });
   await notifyTeam(ctx, {
     kind: "money",

@@ -3,7 +3,15 @@ import type { Context } from "../procedure/context.ts";
 import type { Job } from "../procedure/jobs.ts";
 import { unitOfWork } from "../procedure/unit-of-work.ts";
 import { applySnapshot } from "./ledger.ts";
-import { asPayments, deadlineMs, firstTryMs, providerOf, refsOf, refusalOf } from "./provider.ts";
+import {
+  asPayments,
+  cancelKey,
+  deadlineMs,
+  firstTryMs,
+  providerOf,
+  refsOf,
+  refusalOf,
+} from "./provider.ts";
 import type { PaymentRow } from "./render.ts";
 import { type Request, requestJob } from "./requests.ts";
 import { syncPayment, withRefs } from "./sync.ts";
@@ -52,7 +60,7 @@ export async function performRequest(context: Context, requestId: string): Promi
     const snapshot =
       request.kind === "capture"
         ? await provider.capture({ ...call, ...money, final })
-        : await provider.cancel(call);
+        : await provider.cancel({ ...call, idempotencyKey: cancelKey(payment) });
     await unitOfWork(asPayments(context), "payments.request", async (ctx) => {
       ctx.about(payment.orderId);
       await applySnapshot(ctx, payment.id, snapshot, { asOf: payment.version });

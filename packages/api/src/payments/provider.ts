@@ -35,7 +35,7 @@ export function newPaymentsAt(connector: RegisteredConnector | undefined): Payme
 }
 
 /** @throws AppError `connector_not_configured` where there is none that takes payments */
-export function paymentConnector(
+function paymentConnector(
   connector: { payment?: PaymentConnector; configured: boolean; name: string } | undefined,
 ): PaymentConnector {
   if (connector?.payment && connector.configured) return connector.payment;
@@ -50,6 +50,14 @@ export function refsOf(payment: {
   sessionRef: string | null;
 }): PaymentRefs {
   return { ref: payment.providerRef, sessionRef: payment.sessionRef };
+}
+
+/**
+ * The key of ending a payment. Providers replay a refusal for as long as they know its key: once
+ * something has happened to the payment, it is another call.
+ */
+export function cancelKey({ id, version }: { id: string; version: number }): string {
+  return `${id}:cancel:${version}`;
 }
 
 /** For what follows a call to a provider: no caller's key, and nobody's but our own name. */

@@ -2,7 +2,7 @@ import type { CreatedPayment } from "@crossdock/connectors";
 import type { Order } from "../orders/schema.ts";
 import type { Context } from "../procedure/context.ts";
 import { unitOfWork } from "../procedure/unit-of-work.ts";
-import { asPayments, deadlineMs, providerOf } from "./provider.ts";
+import { asPayments, cancelKey, deadlineMs, providerOf } from "./provider.ts";
 import { returnAddress } from "./return-address.ts";
 import type { PaymentAction } from "./schema.ts";
 
@@ -57,7 +57,7 @@ export async function requestAction(context: Context, paymentId: string): Promis
   if (await keepAction(context, payment, created)) return created.action;
   // The order was canceled while the page was being made: nobody may pay on it.
   const { ref, sessionRef } = created;
-  const idempotencyKey = `${paymentId}:cancel`;
+  const idempotencyKey = cancelKey(payment);
   await provider.cancel({ ref, sessionRef, idempotencyKey, deadlineMs });
   return null;
 }

@@ -4,7 +4,7 @@ import type { Context } from "../procedure/context.ts";
 import type { Job } from "../procedure/jobs.ts";
 import { unitOfWork } from "../procedure/unit-of-work.ts";
 import { applySnapshot } from "./ledger.ts";
-import { asPayments, deadlineMs, providerOf, refsOf, refusalOf } from "./provider.ts";
+import { asPayments, cancelKey, deadlineMs, providerOf, refsOf, refusalOf } from "./provider.ts";
 import type { PaymentRow } from "./render.ts";
 import { requestAction } from "./start.ts";
 
@@ -36,10 +36,14 @@ export async function syncPayment(context: Context, paymentId: string): Promise<
   const provider = await providerOf(context, payment);
   const snapshot = await provider.get({ ...refs, deadlineMs });
   // A provider that keeps nothing has nothing to tell.
-  if (snapshot.currency === undefined) return payment;
+  if (snapshot.currency === undefined && snapshot.state === "created") return payment;
   const settled = await unitOfWork(asPayments(context), "payments.sync", async (ctx) => {
     ctx.about(payment.orderId);
     const row = await applySnapshot(ctx, paymentId, snapshot, { asOf: payment.version });
+    // What was begun to be completed, and whose answer we never heard, has come about or come to nothing.
+    if (row.completingAt !== null && snapshot.state !== "approved") {
+      return ctx.db.payment.update({ where: { id: paymentId }, data: { completingAt: null } });
+    }
     if (row.version === payment.version) ctx.unchanged();
     return row;
   });
@@ -79,7 +83,7 @@ async function completePayment(context: Context, paymentId: string): Promise<Pay
   const capture = payment.capture === "manual" ? "manual" : "automatic";
   const work = async () => {
     if (payment.completingAt === null) {
-      return provider.cancel({ ...call, idempotencyKey: `${paymentId}:cancel` });
+      return provider.cancel({ ...call, idempotencyKey: cancelKey(payment) });
     }
     const completed = provider.complete?.({ ...call, amount, currency, capture });
     return completed ?? provider.get(call);

@@ -54,13 +54,10 @@ export async function insertRefund(
   return row;
 }
 
-/** What may still be given back of a locked payment: captured, and neither returned nor on its way. */
-export async function leftToRefund(ctx: CommandContext, payment: PaymentRow): Promise<number> {
-  const captures = await leftByCapture(ctx, payment);
-  return captures.reduce((sum, { left }) => sum + left, 0);
-}
-
-/** What is left of each capture, since some providers give back from one capture at a time. */
+/**
+ * What may still be given back of a locked payment: captured, and neither returned nor on its way. By
+ * capture, since some providers give back from one at a time.
+ */
 export async function leftByCapture(
   ctx: CommandContext,
   payment: PaymentRow,

@@ -139,6 +139,84 @@ test.each([
   expect(snapshot(type, object)).toBeNull();
 });
 
+const refund = {
+  ...{ id: "re_1", object: "refund", amount: 500, currency: "eur", created: 1_793_530_000 },
+  ...{ status: "succeeded", payment_intent: "pi_1", charge: "ch_1" },
+  metadata: { refund_id: "rfd_1" },
+};
+
+test.each([
+  ["refund.created", "pending", "pending"],
+  ["refund.updated", "succeeded", "succeeded"],
+  ["refund.updated", "requires_action", "requires_action"],
+  ["refund.failed", "failed", "failed"],
+  ["charge.refund.updated", "canceled", "canceled"],
+])("%s of ours that is %s is %s", (type, status, ours) => {
+  expect(snapshot(type, { ...refund, status })).toMatchObject({
+    ...{ ref: "pi_1", currency: "EUR", facts: [] },
+    refunds: [{ ref: "re_1", refundId: "rfd_1", amount: 500, status: ours }],
+  });
+});
+
+test("a refund that we did not make is asked for: a capture of a part makes one too", () => {
+  const told = snapshot("refund.created", { ...refund, metadata: {} });
+  expect(told).toMatchObject({ ref: "pi_1", facts: [] });
+  expect(told?.refunds).toBeUndefined();
+});
+
+test.each(["charge.refunded", "charge.captured", "charge.expired"])(
+  "%s says which payment to ask for, and nothing of its money",
+  (type) => {
+    const charge = {
+      ...{ id: "ch_1", object: "charge", amount: 1999, amount_captured: 1000, captured: true },
+      ...{ amount_refunded: 999, currency: "eur", created: 1, payment_intent: "pi_1", metadata },
+    };
+    expect(snapshot(type, charge)).toMatchObject({
+      ...{ paymentId: "pay_1", ref: "pi_1", facts: [] },
+    });
+  },
+);
+
+const dispute = {
+  ...{ id: "du_1", object: "dispute", amount: 1999, currency: "eur", created: 1_793_530_000 },
+  ...{ status: "needs_response", reason: "fraudulent", is_charge_refundable: false },
+  ...{ payment_intent: "pi_1", charge: "ch_1", balance_transactions: [], metadata: {} },
+  evidence_details: { due_by: 1_794_000_000 },
+};
+
+test.each([
+  ["warning_needs_response", true, "inquiry"],
+  ["warning_under_review", true, "inquiry"],
+  ["warning_closed", true, "closed"],
+  ["needs_response", false, "needs_response"],
+  ["under_review", false, "under_review"],
+  ["won", false, "won"],
+  ["lost", false, "lost"],
+  ["appeal_needs_response", false, "needs_response"],
+])("a dispute that is %s is %s, %s", (status, refundable, ours) => {
+  const object = { ...dispute, status, is_charge_refundable: refundable };
+  expect(snapshot("charge.dispute.updated", object)).toMatchObject({
+    facts: [],
+    disputes: [
+      {
+        ...{ ref: "du_1", amount: 1999, reason: "fraudulent", status: ours, refundable },
+        evidenceDueAt: new Date(1_794_000_000_000),
+      },
+    ],
+  });
+});
+
+test("a dispute moves money when its money moves, not when it is opened", () => {
+  const typesOf = (type: string, object: object = dispute) =>
+    snapshot(type, object)?.facts.map((fact) => `${fact.type} ${fact.ref} ${fact.amount}`);
+  expect(typesOf("charge.dispute.created")).toEqual([]);
+  expect(typesOf("charge.dispute.funds_withdrawn")).toEqual(["chargeback du_1 1999"]);
+  const both = ["chargeback du_1 1999", "chargeback_reversal du_1 1999"];
+  expect(typesOf("charge.dispute.funds_reinstated")).toEqual(both);
+  const moved = { ...dispute, status: "won", balance_transactions: [{ amount: -2099 }] };
+  expect(typesOf("charge.dispute.closed", moved)).toEqual(["chargeback du_1 1999"]);
+});
+
 test("an event that is not as documented is an error, not nothing", () => {
   expect(() => snapshot("payment_intent.succeeded", { id: "pi_1" })).toThrow();
 });
