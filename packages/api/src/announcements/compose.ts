@@ -1,4 +1,4 @@
-import type { Connector, Post, PublishConnector, RegisteredConnector } from "@crossdock/connectors";
+import { type Connector, isReady, type Post, type PublishConnector } from "@crossdock/connectors";
 import { AppError } from "@crossdock/core";
 import type { Context } from "../procedure/context.ts";
 import { firstImageOf } from "./image.ts";
@@ -24,7 +24,7 @@ export function socialNetworks({ connectors }: Context["services"]) {
 /** @throws AppError `connector_not_configured` where nothing can be said there */
 export async function publisherOf({ services }: Context, id: string): Promise<Publisher> {
   const connector = await services.connectors.get(id);
-  if (isReady(connector)) return connector;
+  if (isReady(connector) && isPublisher(connector)) return connector;
   const { name = id, off = null } = connector ?? {};
   throw new AppError("connector_not_configured", {
     detail:
@@ -34,9 +34,6 @@ export async function publisherOf({ services }: Context, id: string): Promise<Pu
   });
 }
 
-/** Whether something can be said there. */
-export function isReady(
-  connector: RegisteredConnector | undefined,
-): connector is RegisteredConnector & Publisher {
-  return connector?.publish !== undefined && connector.configured && connector.off === null;
+function isPublisher(connector: Connector): connector is Publisher {
+  return connector.publish !== undefined;
 }

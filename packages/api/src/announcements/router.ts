@@ -1,10 +1,11 @@
+import { isReady } from "@crossdock/connectors";
 import { AppError, newId, toPage } from "@crossdock/core";
 import type { CommandContext, Context } from "../procedure/context.ts";
 import { Nothing } from "../procedure/fields.ts";
 import { newestFirst, startingAfter } from "../procedure/paging.ts";
 import { command, query } from "../procedure/procedure.ts";
 import { router } from "../procedure/trpc.ts";
-import { composePost, isReady, publisherOf, socialNetworks } from "./compose.ts";
+import { composePost, publisherOf, socialNetworks } from "./compose.ts";
 import { publishPostJob } from "./publish.ts";
 import { announcementParts, toAnnouncement } from "./render.ts";
 import {

@@ -1,4 +1,4 @@
-import type { RegisteredConnector } from "@crossdock/connectors";
+import { isReady } from "@crossdock/connectors";
 import type { PrismaClient, Tx } from "@crossdock/db";
 import type { Services } from "../procedure/context.ts";
 import {
@@ -22,12 +22,9 @@ export async function routeOf(
 
 /** The channels that can be used now. */
 export async function readyChannels(services: Services): Promise<NoticeChannel[]> {
-  const states = await Promise.all(
-    noticeChannels.map(async (id) => isReady(await services.connectors.get(id))),
-  );
-  return noticeChannels.filter((_, index) => states[index]);
-}
-
-function isReady(connector: RegisteredConnector | undefined): boolean {
-  return Boolean(connector?.notify && connector.configured && connector.off === null);
+  const states = await Promise.all(noticeChannels.map((id) => services.connectors.get(id)));
+  return noticeChannels.filter((_, index) => {
+    const connector = states[index];
+    return isReady(connector) && connector.notify !== undefined;
+  });
 }

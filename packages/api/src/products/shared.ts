@@ -40,6 +40,6 @@ export async function readSharedProduct(
 }
 
 /** Where everybody can see the product. */
-export function sharedUrl(appUrl: string, handle: string): string {
+function sharedUrl(appUrl: string, handle: string): string {
   return `${appUrl}/p/${handle}`;
 }

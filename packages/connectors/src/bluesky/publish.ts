@@ -8,8 +8,6 @@ import type { BlueskyConfig } from "./config.ts";
 import { blueskyFailure, blueskySignIn } from "./sign-in.ts";
 import { tidOf } from "./tid.ts";
 
-export type BlueskyAccess = { service: string; identifier: string; appPassword: string };
-
 /**
  * Posts on Bluesky (docs.bsky.app/docs/advanced-guides/posts). The record's key comes from ours, and
  * `putRecord` writes one record however often it is called.

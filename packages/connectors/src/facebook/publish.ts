@@ -7,8 +7,6 @@ import { sentences, tooLong, tooManyImages } from "../social/length.ts";
 import type { Post, PublishConnector } from "../social/publish.ts";
 import type { FacebookConfig } from "./config.ts";
 
-export type FacebookAccess = { graphBase: string; pageId: string; pageToken: string };
-
 /**
  * Posts on a Facebook Page (developers.facebook.com/docs/pages-api/posts). The Graph API knows no
  * idempotency keys: a try whose end nobody knows must be looked at by a person.

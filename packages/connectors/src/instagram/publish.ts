@@ -9,8 +9,6 @@ import { sentences, tooLong, tooManyImages } from "../social/length.ts";
 import type { Post, PublishConnector } from "../social/publish.ts";
 import type { InstagramConfig } from "./config.ts";
 
-export type InstagramAccess = { graphBase: string; accountId: string; accessToken: string };
-
 /**
  * Photos on an Instagram professional account
  * (developers.facebook.com/docs/instagram-platform/content-publishing): a container is made of an

@@ -8,8 +8,6 @@ import { graphemes, sentences, tooLong, tooManyImages, withLinksOf } from "../so
 import type { PostImage, PublishConnector } from "../social/publish.ts";
 import type { MastodonConfig } from "./config.ts";
 
-export type MastodonAccess = { baseUrl: string; accessToken: string };
-
 /**
  * Statuses on a Mastodon server (docs.joinmastodon.org/methods/statuses). It keeps an
  * `Idempotency-Key` for an hour: within it the same status is published once.
