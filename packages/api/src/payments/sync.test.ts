@@ -23,7 +23,7 @@ test("the buyer's return settles the payment before any webhook, and goes on to 
   const { orderId, paymentId, session } = await placeAtStripe(shop);
   shop.fake.stripe.pay(session, "succeed");
   const { searchParams } = new URL(await returnAddress(shop.context, paymentId));
-  const token = searchParams.get("token") ?? "";
+  const token = searchParams.get("proof") ?? "";
   expect(await returnFromProvider(shop.context, { paymentId, token })).toBe(
     "https://shop.example/thanks",
   );
@@ -42,7 +42,7 @@ test("a provider that is silent keeps no buyer waiting, and is asked again", asy
   const fault = { kind: "cut", at } as const;
   shop.fake.faults.calls.push(fault, fault, fault);
   const { searchParams } = new URL(await returnAddress(shop.context, paymentId));
-  const hop = { paymentId, token: searchParams.get("token") ?? "" };
+  const hop = { paymentId, token: searchParams.get("proof") ?? "" };
   expect(await returnFromProvider(shop.context, hop)).toBe("https://shop.example/thanks");
   expect(await orderOf(orderId)).toMatchObject({ status: "pending" });
   await shop.runJobs();
