@@ -60,6 +60,7 @@ test("an event that is worked off pays the order, and the log says by whom", asy
       actor: { kind: "connector", id: "test" },
       requestId: entry.requestId,
     },
+    { action: "inventory.noticeSoldOut", requestId: entry.requestId },
     { action: "notifications.confirmOrder", requestId: entry.requestId },
   ]);
 });

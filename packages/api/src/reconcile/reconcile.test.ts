@@ -87,6 +87,19 @@ test("a delivery that comes after all is a repeated one, and no conflict", async
   expect(stored).toMatchObject({ fresh: false, conflict: false });
 });
 
+test("what Stripe had no address for is fetched too, once", async () => {
+  const { id, ref } = await place("stripe");
+  fake.stripe.pay(ref, "succeed");
+  await reconcile();
+  expect(await product.as().orders.get({ id })).toMatchObject({ status: "confirmed" });
+  const { found = 0, foundTotal } = (await told("stripe")) ?? {};
+  expect(found).toBeGreaterThan(0);
+  await reconcile();
+  expect(await told("stripe")).toMatchObject({ found: 0, foundTotal });
+  const { data: events } = await product.as().inbox.list({ connector: "stripe" });
+  expect(events.every(({ duplicates }) => duplicates === 0)).toBe(true);
+});
+
 test("what Stripe could not deliver is fetched too", async () => {
   fake.stripe.deliverTo("http://127.0.0.1:9/nobody", "whsec_x");
   const { id, ref } = await place("stripe");

@@ -8,7 +8,8 @@ export const stripe = defineConnector({
   category: "payments",
   apiVersion: "2026-10-28.endive",
   docs: "https://docs.stripe.com/api",
-  webhooks: "Developers, Webhooks, Add destination.",
+  webhooks:
+    "Developers, Webhooks, Add destination, with all events of Charge, Checkout, Payment Intent and Refund.",
   settings: StripeConfig,
   host: ({ apiBase }) => hostOf(apiBase),
   connect: async (settings, { http }) =>

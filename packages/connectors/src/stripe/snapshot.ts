@@ -45,6 +45,9 @@ const readers = new Map<string, Reader>([
   ["charge.dispute.funds_reinstated", dispute("reinstated")],
 ]);
 
+/** The types that say something of a payment. */
+export const stripeEventTypes: string[] = [...readers.keys()];
+
 function session(outcome: SessionOutcome): Reader {
   return ({ payload, occurredAt }) =>
     fromSessionEvent(objectOf(Session, payload), outcome, occurredAt);
