@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "../../fixtures/index.ts";
 import { stripeSecret } from "../../fixtures/shop-env.ts";
 
-test.use({ stripeKeys: false });
+test.use({ paymentKeys: false });
 
 test("Stripe's secrets go in by the dashboard, take payments, and never come out", {
   tag: "@own-server",

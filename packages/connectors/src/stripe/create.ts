@@ -53,6 +53,8 @@ function sessionParams(input: CreatePayment): Stripe.Checkout.SessionCreateParam
     customer_email: input.email,
     metadata,
     payment_intent_data: {
+      // The session has a name for its line; in the list of payments the intent would have none.
+      description: input.description,
       metadata,
       ...(input.capture === "manual" ? { capture_method: "manual" } : {}),
     },

@@ -66,6 +66,7 @@ test("a payment is a Checkout Session over the order's total", async () => {
     customer_email: "buyer@example.com",
     "metadata[order_id]": "ord_1",
     "metadata[payment_id]": "pay_1",
+    "payment_intent_data[description]": "Order #1001",
     "payment_intent_data[metadata][order_id]": "ord_1",
     "payment_intent_data[metadata][payment_id]": "pay_1",
     success_url: "https://shop.example/thanks?a=b&c=d",

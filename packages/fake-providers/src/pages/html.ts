@@ -29,7 +29,7 @@ function escaped(text: string): string {
   return text.replace(/[&<>"]/g, (one) => entities[one] ?? one);
 }
 
-/** A whole page, without a script. */
+/** A whole page, without a script; browsers would ask the API for an icon, which wants a key for it. */
 export function page(title: string, body: Html, wide = false): string {
   return html`<!doctype html>
 <html lang="en">
@@ -37,6 +37,7 @@ export function page(title: string, body: Html, wide = false): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
+<link rel="icon" href="data:,">
 <title>${title}</title>
 <style>${{ markup: style }}</style>
 </head>

@@ -21,6 +21,7 @@ test("Stripe's page: declined, then 3-D Secure that fails, then paid and back to
     sessionParams(new Date(), { success_url, cancel_url: "https://shop.example/cart" }),
   );
   expect(await read(`/pay/${id}`)).toContain("Pay €19.99");
+  expect(await read(`/pay/${id}`), "or browsers ask the API for one").toContain('rel="icon"');
   expect(await read(`/pay/${id}`)).toContain('href="https://shop.example/cart"');
   expect(await press(`/pay/${id}/decline`)).toBe(`/pay/${id}`);
   expect(await read(`/pay/${id}`)).toContain("Your card was declined.");

@@ -142,7 +142,7 @@ function manage(
   else if (action === "settle" || action === "bounce")
     settleDelayed(account, intent, action === "settle");
   else if ((action === "inquiry" || action === "chargeback") && charge)
-    openDispute(account, charge, action);
+    openDispute(account, charge, action, charge.amount_captured - charge.amount_refunded);
   else if ((action === "win" || action === "lose") && dispute) {
     closeDispute(account, dispute, action === "win" ? "won" : "lost");
   }

@@ -22,6 +22,7 @@ const steps = {
   "orders.cancel": { tone: "off", words: "Order canceled" },
   "payments.start": { tone: "info", words: "Payment page opened at the provider" },
   "inbox.process": { tone: "ok", words: "The provider's event was worked off" },
+  "inventory.noticeSoldOut": { tone: "info", words: "Looked whether anything is sold out" },
   "notifications.confirmOrder": { tone: "info", words: "Confirmation e-mail written" },
   "payments.markPaid": { tone: "ok", words: "Marked paid" },
   "payments.capture": { tone: "info", words: "Capture asked for" },

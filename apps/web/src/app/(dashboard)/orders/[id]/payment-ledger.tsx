@@ -32,7 +32,7 @@ export function PaymentLedger({ id }: { id: string }) {
 }
 
 const names: Record<Fact["type"], string> = {
-  authorization: "Authorised",
+  authorization: "Authorized",
   capture: "Captured",
   void: "Let go of",
   refund: "Refunded",

@@ -9,6 +9,7 @@ import { useTRPC } from "../../../../trpc/client.tsx";
 import { useRefresh } from "../../../../trpc/use-refresh.ts";
 import { CaptureDialog } from "./capture-dialog.tsx";
 import type { Order } from "./order-detail.tsx";
+import { isUndecided } from "./order-disputes.tsx";
 import type { Payment } from "./order-payments.tsx";
 import { RefundDialog } from "./refund-dialog.tsx";
 
@@ -31,10 +32,11 @@ export function PaymentSteps({ order, payment }: Props) {
     .filter(({ paymentId, status }) => paymentId === payment.id && underWay.has(status))
     .reduce((sum, { amount }) => sum + amount.amount, 0);
   const left = captured - payment.amountRefunded.amount - onItsWay;
-  const isDisputed = disputes.data.some(
+  const blocking = disputes.data.filter(
     ({ paymentId, refundable }) => paymentId === payment.id && !refundable,
   );
-  if (held <= 0 && left <= 0) return null;
+  const isUnderDispute = blocking.some(isUndecided);
+  if (held <= 0 && left <= 0 && !isUnderDispute) return null;
   return (
     <div className="flex flex-wrap gap-2 pt-1">
       {held > 0 && (
@@ -43,12 +45,15 @@ export function PaymentSteps({ order, payment }: Props) {
         </Button>
       )}
       {held > 0 && captured === 0 && <VoidButton id={payment.id} />}
-      {left > 0 && !isDisputed && (
+      {left > 0 && blocking.length === 0 && (
         <Button size="sm" onClick={() => setOpen("refund")}>
           Refund
         </Button>
       )}
-      {left > 0 && isDisputed && <Unavailable verb="Refund" why="Disputed, so the bank decides:" />}
+      {isUnderDispute && <Unavailable verb="Refund" why="Disputed, so the bank decides:" />}
+      {left > 0 && blocking.length > 0 && !isUnderDispute && (
+        <Unavailable verb="Refund" why="After a dispute the provider refunds nothing:" />
+      )}
       {open === "capture" && (
         <CaptureDialog payment={payment} held={{ amount: held, currency }} onClose={close} />
       )}

@@ -31,7 +31,15 @@ export function refundableLines(
       <>
         <span className="block">{formatMoney(unitPrice)} each</span>
         {fulfilledQuantity > 0 && (
-          <Checkbox label="Back on the shelf" checked={restocked.has(id)} onChange={toggle} />
+          <Checkbox
+            label={
+              <span>
+                Back on the shelf<span className="sr-only"> {title}</span>
+              </span>
+            }
+            checked={restocked.has(id)}
+            onChange={toggle}
+          />
         )}
       </>
     );
