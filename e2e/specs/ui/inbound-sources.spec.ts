@@ -48,6 +48,40 @@ test("GitHub's webhooks are let in by a form, seen, worked off again, and refuse
   await expectAccessible(page);
 });
 
+test("GitHub is asked for what it could not deliver, once its hook and a token are entered", async ({
+  app,
+  asRole,
+}) => {
+  app.expectConsoleError(/422/);
+  const page = await asRole("admin");
+  await app.goto("/inbound/sources", page);
+  await page.getByRole("button", { name: "New source" }).click();
+  const form = page.getByRole("dialog", { name: "New source" });
+  await form.getByLabel("Name").fill("Asked code");
+  await form.getByLabel("Secret").fill(secret);
+  await form.getByRole("button", { name: "Make the source" }).click();
+  await page.getByRole("button", { name: "Set up" }).click();
+  const dialog = page.getByRole("dialog", { name: "Ask for failed deliveries" });
+  const hookUrl = "https://api.github.com/repos/octo/shop/hooks/4711";
+  await dialog.getByLabel("The hook in GitHub's API").fill("https://github.com/octo/shop");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog.getByText(/Enter an address such as/)).toBeVisible();
+  await dialog.getByLabel("The hook in GitHub's API").fill(hookUrl);
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog.getByText("Enter a token.")).toBeVisible();
+  await dialog.getByLabel("Token").fill("ghp_a-token-of-github");
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText(hookUrl)).toBeVisible();
+  await expect(page.getByText("Not yet")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Stop asking" }).click();
+  const stop = page.getByRole("dialog", { name: "Ask GitHub no more?" });
+  await stop.getByRole("button", { name: "Stop asking" }).click();
+  await expect(page.getByText("GitHub is asked no more")).toBeVisible();
+  await expect(page.getByText(hookUrl)).toBeHidden();
+});
+
 test("a secret is rotated with an overlap, a sample is checked, and the source is switched off", async ({
   app,
   asRole,

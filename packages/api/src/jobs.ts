@@ -22,7 +22,7 @@ import { syncPayments } from "./payments/sync.ts";
 import type { Context } from "./procedure/context.ts";
 import type { Job } from "./procedure/jobs.ts";
 import { type Reaction, react } from "./procedure/reactions.ts";
-import { reconcileAll, reconcileOne } from "./reconcile/jobs.ts";
+import { reconcileAll, reconcileGithub, reconcileOne } from "./reconcile/jobs.ts";
 import { finishRefunds } from "./refunds/finish.ts";
 import { mailLoginLinks } from "./users/login-link.ts";
 
@@ -71,4 +71,5 @@ export const jobs: Job[] = [
   tidyConnectorLogs,
   reconcileAll,
   reconcileOne,
+  reconcileGithub,
 ];

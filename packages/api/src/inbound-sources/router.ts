@@ -4,6 +4,7 @@ import { command, query } from "../procedure/procedure.ts";
 import { router } from "../procedure/trpc.ts";
 import { createSource, updateSource } from "./change.ts";
 import { checkSample } from "./check.ts";
+import { hookOf, setHook } from "./hook.ts";
 import { findSource, sourceOf, withSecrets } from "./render.ts";
 import {
   AddInboundSecret,
@@ -15,6 +16,8 @@ import {
   InboundSourcePage,
   ListInboundSources,
   SampleVerdict,
+  SetSourceHook,
+  SourceHook,
   UpdateInboundSource,
 } from "./schema.ts";
 import { addSecret, endSecret } from "./secrets.ts";
@@ -61,6 +64,18 @@ export const inboundSourcesRouter = router({
     .input(EndInboundSecret)
     .output(InboundSource)
     .mutation(({ ctx, input }) => endSecret(ctx, input)),
+
+  hook: query("connectors:read")
+    .meta({ summary: "Get how GitHub is asked for what it could not deliver" })
+    .input(GetInboundSource)
+    .output(SourceHook)
+    .query(async ({ ctx, input: { id } }) => hookOf(ctx, await findSource(ctx.db, id))),
+
+  setHook: command("connectors:write")
+    .meta({ summary: "Let GitHub be asked for what it could not deliver" })
+    .input(SetSourceHook)
+    .output(SourceHook)
+    .mutation(({ ctx, input }) => setHook(ctx, input)),
 
   check: query("connectors:write")
     .meta({ summary: "Check a sample: what a delivery would be taken for, and why" })

@@ -1,4 +1,4 @@
-import { SourceSettings, sourceKinds } from "@crossdock/connectors/inbound-settings";
+import { GithubHookUrl, SourceSettings, sourceKinds } from "@crossdock/connectors/inbound-settings";
 import { idPattern, Page, pageQuery, Timestamp } from "@crossdock/core";
 import { z } from "zod";
 
@@ -86,6 +86,28 @@ export const AddInboundSecret = z.strictObject({
 });
 
 export const EndInboundSecret = z.strictObject({ id: InboundSourceId, secretId: InboundSecretId });
+
+/** How GitHub is asked for what it could not deliver, and what came of it. */
+export const SourceHook = z.object({
+  id: InboundSourceId,
+  hookUrl: z.string().max(500).nullable(),
+  /** `other host`: it was entered for another, and is not used until it is entered anew. */
+  token: z.enum(["missing", "set", "other host"]),
+  last: z
+    .object({
+      ranAt: Timestamp,
+      found: z.int().min(0).describe("How many the last run asked for"),
+      foundTotal: z.int().min(0),
+      error: z.string().max(500).nullable(),
+    })
+    .nullable(),
+});
+
+export const SetSourceHook = z.strictObject({
+  id: InboundSourceId,
+  hookUrl: GithubHookUrl.nullable().describe("null: it is not asked, and the token is forgotten"),
+  token: Secret.optional().describe("Left out, the one that was entered for the same host stays"),
+});
 
 export const CheckSample = z.strictObject({
   settings: SourceSettings,

@@ -70,10 +70,17 @@ export const inboxRouter = router({
     .output(ReconciliationList)
     .query(async ({ ctx }) => {
       const rows = await ctx.db.reconciliation.findMany({ orderBy: { connector: "asc" } });
-      const { definitions } = ctx.services.connectors;
+      const where = { slug: { in: rows.map(({ connector }) => connector) } };
+      const select = { slug: true, name: true };
+      const names = new Map([
+        ...(await ctx.db.inboundSource.findMany({ where, select })).map(
+          ({ slug, name }) => [slug, name] as const,
+        ),
+        ...ctx.services.connectors.definitions.map(({ id, name }) => [id, name] as const),
+      ]);
       const data = rows.map(({ connector, ranAt, found, foundTotal, error }) => ({
         ...{ connector, found, foundTotal, error, ranAt: ranAt.toISOString() },
-        name: definitions.find(({ id }) => id === connector)?.name ?? connector,
+        name: names.get(connector) ?? connector,
       }));
       return { data };
     }),

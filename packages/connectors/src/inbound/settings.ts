@@ -57,9 +57,23 @@ const Hmac = z
 
 export type HmacSettings = z.infer<typeof Hmac>;
 
+/** A hook's address in GitHub's API; over http on this machine alone. */
+export const GithubHookUrl = z
+  .string()
+  .trim()
+  .max(500)
+  .regex(
+    /^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/])[^\s?#@]+\/hooks\/\d+$/,
+    "Enter an address such as https://api.github.com/repos/OWNER/REPO/hooks/123456.",
+  )
+  .refine((url) => URL.canParse(url), "Enter a web address.");
+
 /** How a source's deliveries are signed and read, by its kind. */
 export const SourceSettings = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("github") }),
+  z.strictObject({
+    kind: z.literal("github"),
+    hookUrl: GithubHookUrl.optional().describe("Where failed deliveries are asked for again"),
+  }),
   z.strictObject({ kind: z.literal("shopify") }),
   z.strictObject({ kind: z.literal("standard-webhooks") }),
   Hmac,

@@ -100,6 +100,8 @@ export const ofTheShop: ReadonlySet<string> = new Set([
   "inboundSources.addSecret",
   "inboundSources.endSecret",
   "inboundSources.get",
+  "inboundSources.hook",
+  "inboundSources.setHook",
   "inboundSources.update",
   "fulfillments.list",
   "inbox.get",

@@ -10,7 +10,11 @@ export default async function SourcePage({ params }: Props) {
   const { id } = await params;
   const { queryClient, trpc } = serverApi();
   const { permissions } = await requireMe();
-  await orElsewhere(queryClient.fetchQuery(trpc.inboundSources.get.queryOptions({ id })));
+  const source = await orElsewhere(
+    queryClient.fetchQuery(trpc.inboundSources.get.queryOptions({ id })),
+  );
+  if (source.kind === "github")
+    await queryClient.prefetchQuery(trpc.inboundSources.hook.queryOptions({ id }));
   return (
     <Hydrate>
       <SourceDetail id={id} mayWrite={permissions.includes("connectors:write")} />

@@ -11,6 +11,7 @@ import { useRefresh } from "../../../../../trpc/use-refresh.ts";
 import { kinds } from "../kinds.ts";
 import { SourceState } from "../source-list.tsx";
 import { CheckSampleButton } from "./check-sample.tsx";
+import { GithubHook } from "./github-hook.tsx";
 import { SecretTable } from "./secret-table.tsx";
 
 export type Source = Outputs["inboundSources"]["get"];
@@ -45,6 +46,7 @@ export function SourceDetail({ id, mayWrite }: { id: string; mayWrite: boolean }
         </div>
         <KeyValues items={factsOf(source)} />
         <SecretTable source={source} mayWrite={mayWrite} />
+        {source.kind === "github" && <GithubHook sourceId={source.id} mayWrite={mayWrite} />}
         <p className="text-table">
           <Link className="link" href={`/inbound?connector=${source.slug}`}>
             What has come from it
