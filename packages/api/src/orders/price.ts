@@ -5,7 +5,7 @@ import { taxOn } from "../tax-rates/tax.ts";
 import type { PreviewOrder } from "./schema.ts";
 
 /** A line as it would be sold: what it costs, what tax is on it, what there is of it. */
-export type PricedLine = {
+type PricedLine = {
   variantId: string;
   position: number;
   sku: string;
