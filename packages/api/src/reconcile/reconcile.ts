@@ -26,7 +26,7 @@ export async function reconcileConnector(context: Context, id: string): Promise<
     return run.found;
   } catch (error) {
     run.readUntil = last?.readUntil ?? new Date(since.getTime() + overlapMs);
-    run.error = String(error);
+    run.error = error instanceof Error ? error.message : String(error);
     throw error;
   } finally {
     await keepRun(context, asked, run);

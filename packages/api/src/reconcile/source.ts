@@ -24,7 +24,7 @@ export async function reconcileSource(context: Context, id: string): Promise<num
     for await (const wasTaken of missed) if (wasTaken) run.found += 1;
     return run.found;
   } catch (error) {
-    run.error = String(error);
+    run.error = error instanceof Error ? error.message : String(error);
     throw error;
   } finally {
     await keepRun(context, asked, run);
