@@ -1,8 +1,11 @@
 import { newId } from "@crossdock/core";
 import { type FakeProviders, startFakeProviders } from "@crossdock/fake-providers";
 import { storeInbound } from "@crossdock/webhooks";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { connectorsWith, createTestProduct, sell, type TestProduct } from "../testing/index.ts";
+
+// The first test loads what both providers need, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 let product: TestProduct;
 let fake: FakeProviders;
