@@ -1,4 +1,5 @@
 import { expect, test } from "../../fixtures/index.ts";
+import type { Shop } from "../../fixtures/shop.ts";
 import { paypalWebhookId, stripeSecret } from "../../fixtures/shop-env.ts";
 
 test("a line is given back from the dashboard and goes on the shelf again", async ({
@@ -40,6 +41,38 @@ test("a line is given back from the dashboard and goes on the shelf again", asyn
   });
 });
 
+test("a canceled order says whether its money is on its way back", {
+  tag: "@own-server",
+}, async ({ app, apiKey, asRole, owner, sell, shop }) => {
+  const { stripe } = tellingOf(shop, "stripe", stripeSecret);
+  const { sku } = await sell(5, 3000);
+  const { placeOrder } = await apiKey(["orders:read", "orders:write"]);
+  const payment = { provider: "stripe" } as const;
+  const { id, payments: made } = await placeOrder({ lines: [{ sku, quantity: 2 }], payment });
+  const session = [...stripe.sessions.values()].find((one) => one.client_reference_id === id);
+  stripe.pay(session?.id ?? "", "succeed");
+  const read = () => owner.orders.get.query({ id });
+  await expect.poll(async () => (await read()).paymentStatus).toBe("paid");
+
+  stripe.setNextRefund("pending");
+  await owner.orders.cancel.mutate({ id });
+  stripe.setNextRefund("succeeded");
+  const page = await asRole("operations");
+  await app.goto(`/orders/${id}`, page);
+  const payments = page.getByRole("region", { name: "Payments" });
+  await expect(payments).toContainText("Its money is being given back");
+  await expect(payments.getByRole("button", { name: "Refund" })).toBeHidden();
+
+  const [ref = ""] = [...stripe.refunds.keys()].slice(-1);
+  stripe.finishRefund(ref, "failed");
+  await expect(payments).toContainText("its money is not on its way back");
+  await payments.getByRole("button", { name: "Refund" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Refund" }).click();
+  await expect(page.getByText("€60.00 is given back")).toBeVisible();
+  await expect(payments).not.toContainText("This order is canceled");
+  expect(stripe.totals(made[0]?.id ?? "")).toMatchObject({ captured: 6000, refunded: 6000 });
+});
+
 const providers = [
   { provider: "stripe", name: "Stripe", secret: stripeSecret },
   { provider: "paypal", name: "PayPal", secret: paypalWebhookId },
@@ -49,9 +82,7 @@ for (const { provider, name, secret } of providers) {
   test(`what is paid at ${name} is given back from here and from there, and a dispute shows`, {
     tag: "@own-server",
   }, async ({ app, apiKey, asRole, newPage, sell, shop }) => {
-    const fake = shop.own?.providers;
-    if (!fake) throw new Error("This needs a server of its own");
-    fake[provider].deliverTo(`${shop.url}/api/webhooks/${provider}`, secret);
+    const fake = tellingOf(shop, provider, secret);
     const { sku } = await sell(5, 3000);
     const { placeOrder } = await apiKey(["orders:read", "orders:write"]);
     const order = await placeOrder({
@@ -99,4 +130,11 @@ for (const { provider, name, secret } of providers) {
     await expect(disputes).toContainText("Nothing can be refunded here");
     await expect(payments.getByRole("button", { name: "Refund" })).toBeDisabled();
   });
+}
+
+/** The providers, one of which tells the shop from now on what happens there. */
+function tellingOf({ url, own }: Shop, provider: "stripe" | "paypal", secret: string) {
+  if (!own) throw new Error("This needs a server of its own");
+  own.providers[provider].deliverTo(`${url}/api/webhooks/${provider}`, secret);
+  return own.providers;
 }

@@ -8,6 +8,7 @@ import { State } from "../../../../components/statuses.tsx";
 import { useTRPC } from "../../../../trpc/client.tsx";
 import type { Outputs } from "../../../../trpc/server.tsx";
 import { words } from "../../../../words.ts";
+import { moneyLeft } from "./money-left.ts";
 import type { Order } from "./order-detail.tsx";
 import { PaymentLedger } from "./payment-ledger.tsx";
 import { PaymentSteps } from "./payment-steps.tsx";
@@ -21,15 +22,10 @@ export function OrderPayments({ order, mayWrite }: { order: Order; mayWrite: boo
     trpc.payments.list.queryOptions({ orderId: order.id, limit: 100 }),
   );
   if (!payments || payments.data.length === 0) return null;
-  const isLate = order.status === "canceled" && payments.data.some(hasMoney);
   return (
     <DetailSection title="Payments">
-      {isLate && (
-        <div className="pb-2">
-          <Notice tone="warn">
-            Money came although this order is canceled. It is being given back: see the refunds.
-          </Notice>
-        </div>
+      {order.status === "canceled" && (
+        <MoneyOfCanceled orderId={order.id} payments={payments.data.filter(hasMoney)} />
       )}
       <ul className="border-t border-line-strong text-table">
         {payments.data.toReversed().map((payment) => (
@@ -45,6 +41,23 @@ export function OrderPayments({ order, mayWrite }: { order: Order; mayWrite: boo
         ))}
       </ul>
     </DetailSection>
+  );
+}
+
+/** Whether what was paid goes back by itself: what came late, or was there before the canceling. */
+function MoneyOfCanceled({ orderId, payments }: { orderId: string; payments: Payment[] }) {
+  const trpc = useTRPC();
+  const { data: refunds } = useQuery(trpc.refunds.list.queryOptions({ orderId, limit: 100 }));
+  if (!refunds || payments.length === 0) return null;
+  const isOnItsWay = payments.every((payment) => moneyLeft(payment, refunds.data) <= 0);
+  return (
+    <div className="pb-2">
+      <Notice tone={isOnItsWay ? "info" : "warn"}>
+        {isOnItsWay
+          ? "This order is canceled. Its money is being given back: see the refunds."
+          : "This order is canceled, but its money is not on its way back to the buyer. Refund it."}
+      </Notice>
+    </div>
   );
 }
 
@@ -81,7 +94,7 @@ function Review({ id }: { id: string }) {
 const reasons: Record<string, string> = {
   amount_differs: "the provider has told two amounts of the same thing.",
   wrong_currency: "the provider speaks of another currency.",
-  overpaid: "more came than the order costs.",
+  overpaid: "more came than the order costs: give the difference back.",
   refunded_more_than_captured: "more was given back than had come in.",
 };
 

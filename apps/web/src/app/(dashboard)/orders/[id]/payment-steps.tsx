@@ -8,6 +8,7 @@ import { Unavailable } from "../../../../components/unavailable.tsx";
 import { useTRPC } from "../../../../trpc/client.tsx";
 import { useRefresh } from "../../../../trpc/use-refresh.ts";
 import { CaptureDialog } from "./capture-dialog.tsx";
+import { moneyLeft } from "./money-left.ts";
 import type { Order } from "./order-detail.tsx";
 import { isUndecided } from "./order-disputes.tsx";
 import type { Payment } from "./order-payments.tsx";
@@ -28,10 +29,7 @@ export function PaymentSteps({ order, payment }: Props) {
   const captured = payment.amountCaptured.amount;
   const isHeld = payment.status === "authorized" || payment.status === "partially_captured";
   const held = isHeld ? payment.amountAuthorized.amount - captured : 0;
-  const onItsWay = refunds.data
-    .filter(({ paymentId, status }) => paymentId === payment.id && underWay.has(status))
-    .reduce((sum, { amount }) => sum + amount.amount, 0);
-  const left = captured - payment.amountRefunded.amount - onItsWay;
+  const left = moneyLeft(payment, refunds.data);
   const blocking = disputes.data.filter(
     ({ paymentId, refundable }) => paymentId === payment.id && !refundable,
   );
@@ -69,8 +67,6 @@ export function PaymentSteps({ order, payment }: Props) {
     </div>
   );
 }
-
-const underWay: ReadonlySet<string> = new Set(["pending", "requires_action"]);
 
 function VoidButton({ id }: { id: string }) {
   const trpc = useTRPC();
