@@ -21,7 +21,7 @@ test("a key is shown the tools that its scopes allow", async () => {
   expect(all).toEqual(expect.arrayContaining(["orders_create", "products_list", "me_get"]));
   expect(all).not.toContain("keys_create");
   const reader = await app.createKey({ scopes: ["products:read"] });
-  expect(await toolsOf(reader)).toEqual(["me_get", "products_get", "products_list"]);
+  expect(await toolsOf(reader)).toEqual(["files_get", "me_get", "products_get", "products_list"]);
 });
 
 test("an order is placed once for each idempotencyKey", async () => {

@@ -70,7 +70,7 @@ export const filesRouter = router({
     ),
 
   get: query("products:read")
-    .meta({ rest: "GET /files/{id}", summary: "Get a file's state" })
+    .meta({ rest: "GET /files/{id}", summary: "Get a file's state", mcp: true })
     .input(OneFile)
     .output(File)
     .query(async ({ ctx, input: { id } }) =>

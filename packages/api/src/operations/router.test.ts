@@ -105,7 +105,7 @@ test("the list is filtered by words, version and state", async () => {
   expect(await found({ state: "off" })).toEqual(["orders.get"]);
   expect(await found({ state: "limited" })).toEqual(["orders.list"]);
   expect(await found({ version: "v1" })).not.toContain("orders.cancel");
-  expect(await found({ version: "v2", q: "cancel" })).toEqual(["orders.cancel"]);
+  expect(await found({ version: "v2", q: "cancel an order" })).toEqual(["orders.cancel"]);
 });
 
 test("calls are counted for today and for seven days, with who calls most", async () => {

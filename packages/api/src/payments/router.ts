@@ -1,4 +1,5 @@
 import { AppError, toPage } from "@crossdock/core";
+import { lockOrder } from "../orders/transitions.ts";
 import { newestFirst, startingAfter } from "../procedure/paging.ts";
 import { command, query } from "../procedure/procedure.ts";
 import { ownRows } from "../procedure/scoping.ts";
@@ -91,11 +92,13 @@ export const paymentsRouter = router({
     .input(GetPayment)
     .output(Payment)
     .mutation(async ({ ctx, input: { id } }) => {
-      const payment = await ctx.db.payment.findUnique({
-        where: { id, ...ownRows(ctx.principal, "payment") },
-      });
-      if (!payment) throw noPayment(id);
-      ctx.about(payment.orderId);
+      const where = { id, ...ownRows(ctx.principal, "payment") };
+      const found = await ctx.db.payment.findUnique({ where, select: { orderId: true } });
+      if (!found) throw noPayment(id);
+      ctx.about(found.orderId);
+      // Whether it is open still is asked under the lock: who cancels the order at once closes it.
+      await lockOrder(ctx, { id: found.orderId });
+      const payment = await ctx.db.payment.findUniqueOrThrow({ where });
       if (payment.provider !== "manual" || payment.status !== "created") {
         throw new AppError("conflict", {
           detail: `Only an open manual payment can be marked paid; this one is ${payment.provider}, ${payment.status}.`,

@@ -60,6 +60,7 @@ describe("what customers reach", () => {
       "orders.list",
       "orders.get",
       "orders.create",
+      "orders.preview",
       "orders.cancel",
       "payments.list",
       "payments.get",
