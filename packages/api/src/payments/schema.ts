@@ -1,4 +1,4 @@
-import { idPattern, Money, Page, pageQuery, Timestamp } from "@crossdock/core";
+import { Currency, idPattern, Money, Page, pageQuery, Timestamp } from "@crossdock/core";
 import { z } from "zod";
 import { transports } from "../procedure/transports.ts";
 
@@ -78,7 +78,7 @@ export const GetPayment = z.strictObject({ id: PaymentId });
 export const CapturePayment = z
   .strictObject({
     id: PaymentId,
-    amount: Money.extend({ amount: Money.shape.amount.min(1) })
+    amount: Money.extend({ amount: Money.shape.amount.min(1), currency: Currency })
       .optional()
       .describe("All that is held, by default"),
     final: z.boolean().default(true).describe("Whether the rest is let go of"),

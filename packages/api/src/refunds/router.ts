@@ -45,7 +45,7 @@ export const refundsRouter = router({
       mcp: true,
       idempotencyKey: "required",
       cost: 5,
-      errors: ["conflict"],
+      errors: ["conflict", "not_found"],
       example: {
         orderId: "ord_01k9bqv8e5f7r9s2t4v6x8z0a1",
         amount: { amount: 500, currency: "EUR" },

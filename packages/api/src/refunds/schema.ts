@@ -1,4 +1,4 @@
-import { idPattern, Money, Page, pageQuery, Timestamp } from "@crossdock/core";
+import { Currency, idPattern, Money, Page, pageQuery, Timestamp } from "@crossdock/core";
 import { z } from "zod";
 import { OrderId } from "../orders/schema.ts";
 import { PaymentId } from "../payments/schema.ts";
@@ -57,7 +57,7 @@ export const CreateRefund = z
   .strictObject({
     orderId: OrderId,
     paymentId: PaymentId.optional().describe("Needed where several payments have money left"),
-    amount: Money.extend({ amount: Money.shape.amount.min(1) })
+    amount: Money.extend({ amount: Money.shape.amount.min(1), currency: Currency })
       .optional()
       .describe("Left out, and without lines: all that is left"),
     lines: z

@@ -68,6 +68,11 @@ const beyondSchema: [code: string, pointer: RegExp][] = [
   // What is shipped are the order's own lines, each named once.
   ["unknown", /^#\/lines\/\d+\/lineId$/],
   ["custom", /^#\/lines$/],
+  // What is given back are the order's own lines, of the payment's own money.
+  ["custom", /^#\/lines\/\d+\/(lineId|quantity)$/],
+  ["custom", /^#\/amount\/currency$/],
+  // Not every provider can hold money, or take it on the shop's own page.
+  ["custom", /^#\/payment\/(flow|capture)$/],
 ];
 
 /** It succeeds, or says why things as they are stand against it. */

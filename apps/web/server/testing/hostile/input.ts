@@ -56,7 +56,7 @@ function textOf(node: Schema, path: string, { text, id }: Filling): unknown {
   if (node.format === "date-time") return "2030-01-01T00:00:00Z";
   if (node.format === "date") return "2030-01-01";
   if (isSlug(node)) return `p-${crypto.randomUUID()}`;
-  const known = ["DE", "EUR", "orders:read", "products.archive"];
+  const known = ["DE", "EUR", "orders:read", "products.archive", "x-signature", "/orders"];
   return known.find((sample) => new RegExp(node.pattern ?? "").test(sample));
 }
 
@@ -99,7 +99,7 @@ function isFree({ type, format, pattern, enum: values, const: value }: Schema): 
 
 // Given where it can be: what is made of a text that has no letters would be the same each time.
 function isSlug(schema: unknown): boolean {
-  return asSchema(schema).pattern?.startsWith("^[a-z0-9]+(-") === true;
+  return /^\^\[a-z0-9\](\+\(-|\(-\?)/.test(asSchema(schema).pattern ?? "");
 }
 
 /** Behind references; of several branches the one that takes text, else the first. */

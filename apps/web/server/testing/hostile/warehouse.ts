@@ -48,5 +48,15 @@ function safeText(path: string, sku: string): string {
   if (path.endsWith("/issuer")) return `https://${crypto.randomUUID()}.example`;
   if (path.includes("/redirectUris")) return "https://example.com/callback";
   if (path.includes("/allowedAddresses")) return "203.0.113.0/24";
+  if (path.endsWith("/document")) return document;
+  if (path.endsWith("/template")) return "{body}";
   return path.includes("/scopes") ? "orders:read" : "harmless";
 }
+
+const operation = { responses: { 200: { description: "OK" } } };
+
+const document = JSON.stringify({
+  ...{ openapi: "3.1.0", info: { title: "Another API", version: "1" } },
+  ...{ servers: [{ url: "https://api.example.com" }] },
+  paths: { "/orders": { get: operation, post: operation, put: operation } },
+});
