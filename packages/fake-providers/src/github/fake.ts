@@ -43,7 +43,8 @@ export async function startFakeGithub({ now, deliver }: Options): Promise<FakeGi
   const asked: bigint[] = [];
   const faults: FakeGithub["faults"] = [];
   let underWay: Promise<unknown> = Promise.resolve();
-  let lastId = 9_007_199_254_740_993n;
+  // The first is odd, and past what a number of JavaScript's tells apart.
+  let lastId = 9_007_199_254_740_992n;
 
   const server = createServer((req, res) => {
     const url = new URL(req.url ?? "", hookUrl());
