@@ -136,6 +136,8 @@ test("the token is for its host, told to nobody, and forgotten with the address"
     "https://api.github.com/repos/octo/shop",
     "https://me:pass@api.github.com/repos/octo/shop/hooks/1",
     "http://127.0.0.1.evil.example/hooks/1",
+    "https://api.github.com/repos/octo/\0/hooks/1",
+    "https://api.github.com:99999/repos/octo/shop/hooks/1",
   ])
     expect(await setting({ hookUrl, token: "another-token" }), hookUrl).toBe("validation_failed");
   expect(await setting({})).toBe("ok");

@@ -63,7 +63,7 @@ export const GithubHookUrl = z
   .trim()
   .max(500)
   .regex(
-    /^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/])[^\s?#@]+\/hooks\/\d+$/,
+    /^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/])[\w.~:/-]+\/hooks\/\d+$/,
     "Enter an address such as https://api.github.com/repos/OWNER/REPO/hooks/123456.",
   )
   .refine((url) => URL.canParse(url), "Enter a web address.");
