@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { runtime } from "../../../../runtime.ts";
 
-const Settle = z.object({ token: z.string().max(500), outcome: z.enum(["pay", "decline"]) });
+// The token carries two addresses of the shop, of whatever length its own is.
+const Settle = z.object({ token: z.string().max(4000), outcome: z.enum(["pay", "decline"]) });
 
 /** The buyer's decision. The token in the link is what permits it. */
 export async function POST(request: Request): Promise<Response> {
