@@ -120,7 +120,18 @@ export async function composeProduct({
     if (topics.includes("connectors") || topics.includes("*")) connectors.forget();
   });
   return {
-    ...{ db, live, jobs, identity, clock, connectors, reactsTo, grantableScopes, testSecret },
+    ...{
+      db,
+      live,
+      jobs,
+      outbound,
+      identity,
+      clock,
+      connectors,
+      reactsTo,
+      grantableScopes,
+      testSecret,
+    },
     ...{ publicApi, operationSettings, allowLoopback, inbox, inboundSources, verdicts },
     anyApi: createAnyApi(toIssuers, now),
     appUrl: env.APP_URL,

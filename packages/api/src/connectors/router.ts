@@ -101,9 +101,12 @@ export const connectorsRouter = router({
         return { id, ok: false, detail: "It has not answered yet.", at: ctx.now.toISOString() };
       },
       {
-        afterCommit: (context, { id }) => {
-          context.services.connectors.forget();
-          return checkConnector(context, id);
+        async afterCommit({ services, ...context }, { id }) {
+          services.connectors.forget();
+          const result = await checkConnector({ ...context, services }, id);
+          // Who has asked looks at the calls next.
+          await services.outbound.flush();
+          return result;
         },
       },
     ),

@@ -3,6 +3,7 @@ import type { AnyApi } from "@crossdock/connectors/openapi";
 import type { Clock, Principal } from "@crossdock/core";
 import type { Database, Jobs, Live, PrismaClient, Tx } from "@crossdock/db";
 import type { Identity } from "@crossdock/identity";
+import type { OutboundLog } from "../connectors/outbound-log.ts";
 import type { PublicApi } from "../operations/public-api.ts";
 import type { EventType } from "./events.ts";
 import type { Transport } from "./transports.ts";
@@ -23,6 +24,8 @@ export type Services = {
   grantableScopes: readonly string[];
   /** What the public API serves, in every version. */
   publicApi: PublicApi;
+  /** What connectors called: it is written a moment later, unless somebody is to see it at once. */
+  outbound: Pick<OutboundLog, "flush">;
   /** The types of event that something follows, so that others cost no job. */
   reactsTo: ReadonlySet<string>;
 };

@@ -78,6 +78,7 @@ export async function createTestProduct(
     anyApi: createAnyApi(http, () => clock.now()),
     connectors: overrides.connectors ?? connectorsWith(variables, { store }),
     live,
+    outbound: { flush: async () => {} },
     jobs: queue,
   };
   await db.prisma.shop.create({
