@@ -69,7 +69,10 @@ export async function composeProduct({
   const clock = systemClock;
   const db = openDatabase({ url, onError });
   const live = await openLive(db, onError);
-  const allowLoopback = env.OIDC_ISSUER !== undefined && isLoopbackUrl(env.OIDC_ISSUER);
+  // As for issuers below: whoever works on this machine alone may sign in by a provider on it.
+  const allowLoopback = [env.APP_URL, env.OIDC_ISSUER].some(
+    (address) => address !== undefined && isLoopbackUrl(address),
+  );
   const loginProviders = loginProvidersOf(env);
   const previousSecret = env.APP_SECRET_PREVIOUS;
   const now = () => clock.now();
