@@ -71,6 +71,8 @@ const beyondSchema: [code: string, pointer: RegExp][] = [
   // What is given back are the order's own lines, of the payment's own money.
   ["custom", /^#\/lines\/\d+\/(lineId|quantity)$/],
   ["custom", /^#\/amount\/currency$/],
+  // An amount or lines, not both.
+  ["custom", /^#\/amount$/],
   // Not every provider can hold money, or take it on the shop's own page.
   ["custom", /^#\/payment\/(flow|capture)$/],
 ];
