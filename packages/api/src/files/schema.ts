@@ -43,7 +43,7 @@ export const NewFile = File.extend({
   upload: z
     .object({
       method: z.literal("PUT"),
-      url: z.url().describe("Takes the bytes without a credential, until it expires"),
+      url: z.url().max(4096).describe("Takes the bytes without a credential, until it expires"),
       contentType: z.string().max(100).describe("Send it as Content-Type"),
       expiresAt: Timestamp,
     })

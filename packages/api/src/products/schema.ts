@@ -39,7 +39,7 @@ export const ProductImage = z
     width: z.int().min(1).describe("Of the largest, in pixels"),
     height: z.int().min(1),
     urls: z
-      .array(z.object({ width: z.int().min(1), type: z.string().max(50), url: z.url() }))
+      .array(z.object({ width: z.int().min(1), type: z.string().max(50), url: z.url().max(2048) }))
       .max(10)
       .describe("The same image in several widths; an address always leads to the same bytes"),
   })
