@@ -74,6 +74,11 @@ export class AppError extends Error {
   }
 }
 
+/** The refusal of one member of an input, which its `pointer` names. */
+export function invalidMember(fault: FieldError, cause?: unknown): AppError {
+  return new AppError("validation_failed", { detail: fault.detail, errors: [fault], cause });
+}
+
 /** RFC 9457 problem details with our extension members. */
 export type Problem = {
   type: string;

@@ -1,4 +1,4 @@
-import { AppError, newId, toPage } from "@crossdock/core";
+import { AppError, invalidMember, newId, toPage } from "@crossdock/core";
 import type { Prisma, Tx } from "@crossdock/db";
 import { z } from "zod";
 import type { CommandContext } from "../procedure/context.ts";
@@ -123,10 +123,7 @@ async function openBook(ctx: CommandContext, customerId: string): Promise<void> 
   const where = { id: customerId, ...ownRows(ctx.principal, "customer") };
   if (await ctx.db.customer.findUnique({ where, select: { id: true } })) return;
   const detail = `There is no customer ${customerId}.`;
-  throw new AppError("validation_failed", {
-    detail,
-    errors: [{ pointer: "#/customerId", code: "unknown", detail }],
-  });
+  throw invalidMember({ pointer: "#/customerId", code: "unknown", detail });
 }
 
 async function clearDefault(ctx: CommandContext, customerId: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { AppError } from "@crossdock/core";
+import { type AppError, invalidMember } from "@crossdock/core";
 import type { z } from "zod";
 import { refuseScopesBeyond, scopesFor } from "../partners/grant.ts";
 import type { CommandContext } from "../procedure/context.ts";
@@ -41,8 +41,5 @@ export async function checkClient(ctx: CommandContext, facts: Facts): Promise<vo
 }
 
 function fault(pointer: string, detail: string, fix?: string): AppError {
-  return new AppError("validation_failed", {
-    detail,
-    errors: [{ pointer, code: "invalid", detail, fix }],
-  });
+  return invalidMember({ pointer, code: "invalid", detail, fix });
 }

@@ -5,7 +5,7 @@ import {
   hostsTold,
   readDocument,
 } from "@crossdock/connectors/openapi";
-import { AppError } from "@crossdock/core";
+import { type AppError, invalidMember } from "@crossdock/core";
 import { HttpError } from "@crossdock/http";
 import type { CommandContext, Context } from "../procedure/context.ts";
 import { documentOf } from "./documents.ts";
@@ -94,8 +94,5 @@ export async function keepSecret(
 }
 
 function invalid(member: string, detail: string): AppError {
-  return new AppError("validation_failed", {
-    detail,
-    errors: [{ pointer: `#/${member}`, code: "invalid_value", detail }],
-  });
+  return invalidMember({ pointer: `#/${member}`, code: "invalid_value", detail });
 }

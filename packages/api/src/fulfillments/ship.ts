@@ -1,4 +1,4 @@
-import { AppError, newId } from "@crossdock/core";
+import { AppError, invalidMember, newId } from "@crossdock/core";
 import { consumeStock } from "../inventory/stock.ts";
 import type { OrderRow } from "../orders/render.ts";
 import { completeIfDone, invalidMove } from "../orders/transitions.ts";
@@ -73,10 +73,7 @@ function refunded(number: number): AppError {
 function notOfOrder(number: number, lineId: string, index: number): AppError {
   const detail = `${lineId} is no line of order #${number}.`;
   const fix = "Send the ids of the order's own lines.";
-  return new AppError("validation_failed", {
-    detail,
-    errors: [{ pointer: `#/lines/${index}/lineId`, code: "unknown", detail, fix }],
-  });
+  return invalidMember({ pointer: `#/lines/${index}/lineId`, code: "unknown", detail, fix });
 }
 
 function tooMany(order: OrderRow, lines: ParcelLine[]): AppError {

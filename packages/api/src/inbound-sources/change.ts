@@ -1,8 +1,7 @@
-import { newId } from "@crossdock/core";
+import { invalidMember, newId } from "@crossdock/core";
 import type { z } from "zod";
 import type { CommandContext } from "../procedure/context.ts";
 import { refuseDuplicates } from "../procedure/duplicates.ts";
-import { invalid } from "./invalid.ts";
 import { findSource, sourceOf } from "./render.ts";
 import type { CreateInboundSource, UpdateInboundSource } from "./schema.ts";
 import { keepSecret } from "./secrets.ts";
@@ -13,7 +12,11 @@ export async function createSource(
 ) {
   const { slug, settings } = input;
   if (ctx.services.connectors.definitions.some(({ id }) => id === slug))
-    throw invalid("#/slug", "slug_taken", "This is a connector's own address. Choose another.");
+    throw invalidMember({
+      pointer: "#/slug",
+      code: "slug_taken",
+      detail: "This is a connector's own address. Choose another.",
+    });
   const id = newId("src", ctx.now);
   const times = { createdAt: ctx.now, updatedAt: ctx.now };
   const data = { ...input, id, kind: settings.kind, enabled: true, ...times };
@@ -31,7 +34,11 @@ export async function updateSource(
   const { kind } = await findSource(ctx.db, id);
   // Its secrets and its events are of the kind that it was made with.
   if (change.settings && change.settings.kind !== kind)
-    throw invalid("#/settings/kind", "kind_fixed", "A source's kind stays. Make another source.");
+    throw invalidMember({
+      pointer: "#/settings/kind",
+      code: "kind_fixed",
+      detail: "A source's kind stays. Make another source.",
+    });
   const data = { ...change, updatedAt: ctx.now, version: { increment: 1 } };
   await ctx.db.inboundSource.update({ where: { id }, data });
   return sourceOf(ctx, await findSource(ctx.db, id));

@@ -1,6 +1,6 @@
+import { invalidMember } from "@crossdock/core";
 import type { z } from "zod";
 import type { CommandContext, QueryContext } from "../procedure/context.ts";
-import { invalid } from "./invalid.ts";
 import { findSource, type SourceRow } from "./render.ts";
 import { type SetSourceHook, type SourceHook, SourceSettings } from "./schema.ts";
 
@@ -33,7 +33,11 @@ export async function setHook(
 ) {
   const source = await findSource(ctx.db, id);
   if (source.kind !== "github")
-    throw invalid("#/id", "kind_other", "Only sources of GitHub's kind can be asked.");
+    throw invalidMember({
+      pointer: "#/id",
+      code: "kind_other",
+      detail: "Only sources of GitHub's kind can be asked.",
+    });
   const { secrets } = ctx.services.identity;
   if (hookUrl === null) {
     await secrets.remove(ctx.db, tokenPlace(id));
@@ -41,10 +45,15 @@ export async function setHook(
     await secrets.put(ctx.db, tokenHandle(id, hookUrl), token);
   } else {
     const [known] = await secrets.list(tokenPlace(id).owner);
-    if (!known) throw invalid("#/token", "token_missing", "Enter a token.");
+    if (!known)
+      throw invalidMember({ pointer: "#/token", code: "token_missing", detail: "Enter a token." });
     // Against an address that is changed so that the token is sent to somebody else.
     if (known.host !== new URL(hookUrl).host)
-      throw invalid("#/token", "token_of_other_host", "Enter the token anew for another host.");
+      throw invalidMember({
+        pointer: "#/token",
+        code: "token_of_other_host",
+        detail: "Enter the token anew for another host.",
+      });
   }
   const settings = { kind: "github", ...(hookUrl === null ? {} : { hookUrl }) };
   const data = { settings, updatedAt: ctx.now, version: { increment: 1 } };

@@ -1,10 +1,9 @@
 import { faultOfSecret } from "@crossdock/connectors";
 import type { SourceSettings } from "@crossdock/connectors/inbound-settings";
-import { AppError, newId } from "@crossdock/core";
+import { AppError, invalidMember, newId } from "@crossdock/core";
 import { inboundSecretPurpose } from "@crossdock/identity";
 import type { z } from "zod";
 import type { CommandContext } from "../procedure/context.ts";
-import { invalid } from "./invalid.ts";
 import { findSource, sourceOf } from "./render.ts";
 import type { AddInboundSecret, EndInboundSecret } from "./schema.ts";
 
@@ -52,7 +51,7 @@ export async function keepSecret(
   { sourceId, settings, label, secret }: NewSecret,
 ): Promise<void> {
   const fault = faultOfSecret(settings.kind, secret);
-  if (fault) throw invalid("#/secret", "secret_odd", fault);
+  if (fault) throw invalidMember({ pointer: "#/secret", code: "secret_odd", detail: fault });
   const id = newId("ins", ctx.now);
   const purpose = inboundSecretPurpose({ id, sourceId });
   const sealed = await ctx.services.identity.vault.seal(secret, purpose);

@@ -1,4 +1,4 @@
-import { AppError, Limits, newId, toPage } from "@crossdock/core";
+import { AppError, invalidMember, Limits, newId, toPage } from "@crossdock/core";
 import type { Prisma, Tx } from "@crossdock/db";
 import { refuseScopesBeyond, scopesFor } from "../partners/grant.ts";
 import type { CommandContext } from "../procedure/context.ts";
@@ -87,10 +87,7 @@ async function check(
   refuseScopesBeyond([...new Set(wanted)], await scopesFor(ctx, facts.partnerId));
   if (facts.issuer !== ctx.services.appUrl) return;
   const detail = "This is our own name: tokens of ours are verified without this.";
-  throw new AppError("validation_failed", {
-    detail,
-    errors: [{ pointer: "#/issuer", code: "own_issuer", detail }],
-  });
+  throw invalidMember({ pointer: "#/issuer", code: "own_issuer", detail });
 }
 
 async function findIssuer(db: Pick<Tx, "trustedIssuer">, id: string) {

@@ -1,4 +1,4 @@
-import { AppError } from "@crossdock/core";
+import { invalidMember } from "@crossdock/core";
 import type { CommandContext } from "../procedure/context.ts";
 
 type Context = Pick<CommandContext, "now" | "services">;
@@ -8,7 +8,8 @@ export function refuseUnknownVersion({ services }: Context, version: string | nu
   const names = services.publicApi.versions.map(({ name }) => name);
   if (version === null || names.includes(version)) return;
   const fix = `There are ${names.join(", ")}; null follows the newest.`;
-  throw refusal("#/apiVersion", "unknown_version", `There is no version ${version}.`, fix);
+  const detail = `There is no version ${version}.`;
+  throw invalidMember({ pointer: "#/apiVersion", code: "unknown_version", detail, fix });
 }
 
 /** @throws AppError `validation_failed` for an end that is over; `pointer` is where it stands */
@@ -18,9 +19,6 @@ export function refusePastEnd(
   pointer = "#/expiresAt",
 ): void {
   if (end == null || new Date(end) > now) return;
-  throw refusal(pointer, "in_the_past", `${end} is over.`, "Choose a later moment.");
-}
-
-function refusal(pointer: string, code: string, detail: string, fix: string): AppError {
-  return new AppError("validation_failed", { detail, errors: [{ pointer, code, detail, fix }] });
+  const fix = "Choose a later moment.";
+  throw invalidMember({ pointer, code: "in_the_past", detail: `${end} is over.`, fix });
 }

@@ -1,5 +1,5 @@
 import { readdir, readFile } from "node:fs/promises";
-import { AppError, newId } from "@crossdock/core";
+import { AppError, invalidMember, newId } from "@crossdock/core";
 import { refuseDuplicates } from "../procedure/duplicates.ts";
 import { Nothing } from "../procedure/fields.ts";
 import { command, query } from "../procedure/procedure.ts";
@@ -71,10 +71,7 @@ function noConnection(name: string | null): AppError {
   const detail = name
     ? `There is no connection named ${name}. Choose another one.`
     : "Choose a connection.";
-  return new AppError("validation_failed", {
-    detail,
-    errors: [{ pointer: "#/connectionId", code: "invalid_value", detail }],
-  });
+  return invalidMember({ pointer: "#/connectionId", code: "invalid_value", detail });
 }
 
 function unreadable(issue: { path: PropertyKey[]; message: string } | undefined): AppError {

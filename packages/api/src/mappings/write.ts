@@ -1,5 +1,5 @@
 import { findOperation } from "@crossdock/connectors/openapi";
-import { AppError } from "@crossdock/core";
+import { AppError, invalidMember } from "@crossdock/core";
 import type { Prisma } from "@crossdock/db";
 import { documentOf } from "../connections/documents.ts";
 import type { CommandContext } from "../procedure/context.ts";
@@ -48,8 +48,5 @@ export async function saveVersion(
 }
 
 function invalid(member: string, detail: string): AppError {
-  return new AppError("validation_failed", {
-    detail,
-    errors: [{ pointer: `#/definition/${member}`, code: "invalid_value", detail }],
-  });
+  return invalidMember({ pointer: `#/definition/${member}`, code: "invalid_value", detail });
 }

@@ -1,4 +1,4 @@
-import { AppError } from "@crossdock/core";
+import { AppError, invalidMember } from "@crossdock/core";
 import { z } from "zod";
 import type { CommandContext } from "../procedure/context.ts";
 import { Nothing } from "../procedure/fields.ts";
@@ -73,8 +73,5 @@ async function checked(ctx: CommandContext, code: string): Promise<string> {
 
 function wrongCode(): AppError {
   const detail = "This code is not right, or was used already. Wait for the next one.";
-  return new AppError("validation_failed", {
-    detail,
-    errors: [{ pointer: "#/code", code: "wrong_code", detail }],
-  });
+  return invalidMember({ pointer: "#/code", code: "wrong_code", detail });
 }

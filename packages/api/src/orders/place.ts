@@ -1,4 +1,4 @@
-import { AppError, newId } from "@crossdock/core";
+import { type AppError, invalidMember, newId } from "@crossdock/core";
 import { Prisma } from "@crossdock/db";
 import { customerFor } from "../customers/find-or-make.ts";
 import { refuseShortage, reserveStock } from "../inventory/stock.ts";
@@ -92,8 +92,7 @@ async function buyerOf(ctx: CommandContext, email: string): Promise<string> {
 }
 
 function invalid(member: string, detail: string): AppError {
-  const errors = [{ pointer: `#/${member}`, code: "custom", detail }];
-  return new AppError("validation_failed", { detail, errors });
+  return invalidMember({ pointer: `#/${member}`, code: "custom", detail });
 }
 
 function newPayment(

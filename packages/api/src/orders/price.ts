@@ -1,4 +1,4 @@
-import { Amount, AppError } from "@crossdock/core";
+import { Amount, type AppError, invalidMember } from "@crossdock/core";
 import type { QueryContext } from "../procedure/context.ts";
 import { noPriceIn } from "../products/read.ts";
 import { taxOn } from "../tax-rates/tax.ts";
@@ -107,17 +107,11 @@ function titleOf({ title, product_title }: SellableRow): string {
 function notForSale(sku: string, position: number): AppError {
   const detail = `There is no SKU ${sku} for sale.`;
   const fix = "Send the SKU of a variant of an active product.";
-  return new AppError("validation_failed", {
-    detail,
-    errors: [{ pointer: `#/lines/${position}/sku`, code: "not_for_sale", detail, fix }],
-  });
+  return invalidMember({ pointer: `#/lines/${position}/sku`, code: "not_for_sale", detail, fix });
 }
 
 function tooMuch(): AppError {
   const detail = "The order's total is more than can be paid at once.";
   const fix = "Place several smaller orders.";
-  return new AppError("validation_failed", {
-    detail,
-    errors: [{ pointer: "#/lines", code: "too_big", detail, fix }],
-  });
+  return invalidMember({ pointer: "#/lines", code: "too_big", detail, fix });
 }

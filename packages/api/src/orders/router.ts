@@ -1,4 +1,4 @@
-import { AppError, toPage } from "@crossdock/core";
+import { AppError, invalidMember, toPage } from "@crossdock/core";
 import type { Prisma } from "@crossdock/db";
 import { toAuditEntry } from "../audit/render.ts";
 import { AuditTrail } from "../audit/schema.ts";
@@ -181,8 +181,7 @@ function refuseInability(
 }
 
 function invalid(member: string, detail: string): AppError {
-  const errors = [{ pointer: `#/payment/${member}`, code: "custom", detail }];
-  return new AppError("validation_failed", { detail, errors });
+  return invalidMember({ pointer: `#/payment/${member}`, code: "custom", detail });
 }
 
 function noOrder(id: string): AppError {

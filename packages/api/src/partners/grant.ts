@@ -1,4 +1,4 @@
-import { AppError, Limits, unlimited, windowsBeyond } from "@crossdock/core";
+import { AppError, invalidMember, Limits, unlimited, windowsBeyond } from "@crossdock/core";
 import type { Tx } from "@crossdock/db";
 import type { Services } from "../procedure/context.ts";
 import { findPartner } from "./find.ts";
@@ -26,10 +26,7 @@ export function refuseScopesBeyond(scopes: readonly string[], grantable: readonl
   if (beyond.length === 0) return;
   const detail = `${beyond.join(", ")} cannot be granted here.`;
   const fix = `What can be granted is ${grantable.join(", ") || "nothing at present"}.`;
-  throw new AppError("validation_failed", {
-    detail,
-    errors: [{ pointer: "#/scopes", code: "unknown_scope", detail, fix }],
-  });
+  throw invalidMember({ pointer: "#/scopes", code: "unknown_scope", detail, fix });
 }
 
 /**

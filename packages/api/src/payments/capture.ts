@@ -1,4 +1,4 @@
-import { AppError, formatMoney } from "@crossdock/core";
+import { AppError, formatMoney, invalidMember } from "@crossdock/core";
 import { lockOrder } from "../orders/transitions.ts";
 import type { CommandContext, Context } from "../procedure/context.ts";
 import { ownRows } from "../procedure/scoping.ts";
@@ -21,7 +21,11 @@ export async function capturePayment(
   const held = Number(payment.amountAuthorized - payment.amountCaptured);
   const taken = amount?.amount ?? held;
   if (amount && amount.currency !== currency) {
-    throw invalid("#/amount/currency", `The payment is in ${currency}.`);
+    throw invalidMember({
+      pointer: "#/amount/currency",
+      code: "custom",
+      detail: `The payment is in ${currency}.`,
+    });
   }
   if (taken > held) {
     const left = { amount: held, currency };
@@ -74,11 +78,4 @@ async function lockHeld(ctx: CommandContext, id: string): Promise<PaymentRow> {
 
 function conflict(detail: string, data?: Record<string, unknown>): AppError {
   return new AppError("conflict", { detail, data });
-}
-
-function invalid(pointer: string, detail: string): AppError {
-  return new AppError("validation_failed", {
-    detail,
-    errors: [{ pointer, code: "custom", detail }],
-  });
 }

@@ -1,4 +1,4 @@
-import { AppError, canonicalEmail, defaultLimits, Limits } from "@crossdock/core";
+import { canonicalEmail, defaultLimits, invalidMember, Limits } from "@crossdock/core";
 import { z } from "zod";
 
 /** The input of a procedure that takes none. */
@@ -29,10 +29,7 @@ export function patchMetadata(
   );
   if (patched.success) return patched.data;
   const detail = "Metadata has at most 50 entries: set some to null to take them out.";
-  throw new AppError("validation_failed", {
-    detail,
-    errors: [{ pointer: "#/metadata", code: "too_big", detail }],
-  });
+  throw invalidMember({ pointer: "#/metadata", code: "too_big", detail });
 }
 
 export const ExternalId = z.string().trim().min(1).max(255).describe("The id in your own system");

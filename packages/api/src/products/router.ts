@@ -1,4 +1,4 @@
-import { AppError, decodeCursor, newId, toPage } from "@crossdock/core";
+import { type AppError, decodeCursor, invalidMember, newId, toPage } from "@crossdock/core";
 import { z } from "zod";
 import type { CommandContext, Context } from "../procedure/context.ts";
 import { refuseDuplicates } from "../procedure/duplicates.ts";
@@ -204,10 +204,7 @@ function requireShopCurrency(variants: CreateProduct["variants"], shopCurrency: 
 
 function invalidVariant(sku: string, problem: string): AppError {
   const detail = `The variant ${sku} ${problem}.`;
-  return new AppError("validation_failed", {
-    detail,
-    errors: [{ pointer: "#/variants", code: "custom", detail }],
-  });
+  return invalidMember({ pointer: "#/variants", code: "custom", detail });
 }
 
 async function freeHandle(ctx: CommandContext, title: string): Promise<string> {

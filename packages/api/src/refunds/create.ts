@@ -1,4 +1,4 @@
-import { AppError, formatMoney } from "@crossdock/core";
+import { AppError, formatMoney, invalidMember } from "@crossdock/core";
 import { returnStock } from "../inventory/stock.ts";
 import type { OrderRow } from "../orders/render.ts";
 import { lockOrder } from "../orders/transitions.ts";
@@ -45,10 +45,18 @@ export async function createRefund(ctx: CommandContext, input: CreateRefund): Pr
 
 function refuseCurrency({ currency }: OrderRow, { amount, lines }: CreateRefund): void {
   if (amount && lines) {
-    throw invalid("#/amount", "Send an amount or lines, not both.");
+    throw invalidMember({
+      pointer: "#/amount",
+      code: "custom",
+      detail: "Send an amount or lines, not both.",
+    });
   }
   if (amount && amount.currency !== currency) {
-    throw invalid("#/amount/currency", `The order is in ${currency}.`);
+    throw invalidMember({
+      pointer: "#/amount/currency",
+      code: "custom",
+      detail: `The order is in ${currency}.`,
+    });
   }
 }
 
@@ -121,11 +129,4 @@ async function noteByHand(
   const refunds = [{ ...made, status: "succeeded" as const }];
   await applySnapshot(ctx, payment.id, { currency, state: "captured", facts: [], refunds });
   return ctx.db.refund.findUniqueOrThrow({ where: { id }, include: refundParts });
-}
-
-function invalid(pointer: string, detail: string): AppError {
-  return new AppError("validation_failed", {
-    detail,
-    errors: [{ pointer, code: "custom", detail }],
-  });
 }

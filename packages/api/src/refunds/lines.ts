@@ -1,4 +1,4 @@
-import { AppError } from "@crossdock/core";
+import { AppError, invalidMember } from "@crossdock/core";
 import type { OrderRow } from "../orders/render.ts";
 import type { CommandContext } from "../procedure/context.ts";
 import type { CreateRefund } from "./schema.ts";
@@ -67,10 +67,7 @@ function shareOf(
 function notOnce(index: number, lineId: string, { number }: OrderRow): AppError {
   const detail = `Send each line of order #${number} once; ${lineId} is not one, or is sent twice.`;
   const pointer = `#/lines/${index}/lineId`;
-  return new AppError("validation_failed", {
-    detail,
-    errors: [{ pointer, code: "custom", detail }],
-  });
+  return invalidMember({ pointer, code: "custom", detail });
 }
 
 function tooMany({ sku, quantity }: OrderRow["items"][number], before: number): AppError {

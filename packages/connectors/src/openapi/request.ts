@@ -1,4 +1,4 @@
-import { AppError } from "@crossdock/core";
+import { type AppError, invalidMember } from "@crossdock/core";
 import { isObject } from "./json.ts";
 import { type CallMethod, callMethods } from "./settings.ts";
 
@@ -111,8 +111,5 @@ function textOf(value: unknown): string {
 }
 
 function invalid(pointer: string, detail: string): AppError {
-  return new AppError("validation_failed", {
-    detail,
-    errors: [{ pointer: `#/${pointer}`, code: "invalid_value", detail }],
-  });
+  return invalidMember({ pointer: `#/${pointer}`, code: "invalid_value", detail });
 }

@@ -1,4 +1,4 @@
-import { AppError, formatMoney, Money } from "@crossdock/core";
+import { type AppError, formatMoney, invalidMember, Money } from "@crossdock/core";
 import { Liquid, LiquidError } from "liquidjs";
 import type { Locale } from "./locale.ts";
 import { asValue, plain, toHtml, toText, withoutMarks } from "./markup.ts";
@@ -73,9 +73,5 @@ function inWords(error: LiquidError): string {
 }
 
 function faulty(member: "subject" | "body", detail: string, cause?: unknown): AppError {
-  return new AppError("validation_failed", {
-    detail,
-    errors: [{ pointer: `#/${member}`, code: "template", detail }],
-    cause,
-  });
+  return invalidMember({ pointer: `#/${member}`, code: "template", detail }, cause);
 }

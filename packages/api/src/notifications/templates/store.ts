@@ -1,4 +1,4 @@
-import { AppError } from "@crossdock/core";
+import { AppError, invalidMember } from "@crossdock/core";
 import type { PrismaClient, Tx } from "@crossdock/db";
 import { catalogue, type MailContent, type MailKey } from "./catalogue.ts";
 import { defaultOf } from "./defaults.ts";
@@ -50,8 +50,5 @@ export function tryOut(key: MailKey, locale: Locale, shop: string, source: Sourc
 function notShown(key: MailKey): AppError {
   const name = Object.keys(catalogue[key].words)[0];
   const detail = `Put {{ ${name} }} into the text: without it the mail is of no use to anybody.`;
-  return new AppError("validation_failed", {
-    detail,
-    errors: [{ pointer: "#/body", code: "template", detail }],
-  });
+  return invalidMember({ pointer: "#/body", code: "template", detail });
 }
