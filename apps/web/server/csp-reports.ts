@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { AppError, type Clock } from "@crossdock/core";
+import { AppError, type Clock, parseJson } from "@crossdock/core";
 import { z } from "zod";
 import type { Log } from "./log.ts";
 import { readBody } from "./read-body.ts";
@@ -27,7 +27,7 @@ export function createCspReports(log: Log, clock: Clock) {
   let count = 0;
   return async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
     if (req.method !== "POST") throw new AppError("method_not_allowed", { detail: "Use POST." });
-    const report = Report.safeParse(parsed(await readBody(req, bytesMax)));
+    const report = Report.safeParse(parseJson((await readBody(req, bytesMax)).toString()));
     if (!report.success) throw new AppError("bad_request", { detail: "This is no CSP report." });
     const now = Math.floor(clock.now().getTime() / 60_000);
     if (now !== minute) [minute, count] = [now, 0];
@@ -35,14 +35,6 @@ export function createCspReports(log: Log, clock: Clock) {
       log.warn(factsOf(report.data), "a page's policy stopped something");
     res.writeHead(204).end();
   };
-}
-
-function parsed(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString("utf8"));
-  } catch {
-    return null;
-  }
 }
 
 function factsOf({ "csp-report": report }: z.infer<typeof Report>) {

@@ -1,4 +1,5 @@
 import { AppError } from "@crossdock/core";
+import type { HttpError } from "@crossdock/http";
 
 /**
  * - `declined`: the provider understood and said no
@@ -14,6 +15,15 @@ export type ConnectorErrorKind =
   | "rate_limited"
   | "unavailable"
   | "indeterminate";
+
+/**
+ * What a call that got no answer, or none that can be read, means to us.
+ * @param inDoubt whether the call may have changed what must not be changed twice
+ */
+export function kindOfUnanswered(error: HttpError, inDoubt: boolean): ConnectorErrorKind {
+  if (error.kind === "refused") return "configuration";
+  return inDoubt && !error.nothingSent ? "indeterminate" : "unavailable";
+}
 
 /** What a provider's failure means to us. `message` is fit for a log and an admin, not for a buyer. */
 export class ConnectorError extends Error {

@@ -5,6 +5,7 @@ export * from "./email.ts";
 export * from "./errors.ts";
 export * from "./expiry.ts";
 export * from "./ids.ts";
+export * from "./json.ts";
 export * from "./limits.ts";
 export * from "./money.ts";
 export * from "./page.ts";

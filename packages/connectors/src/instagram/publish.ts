@@ -17,10 +17,10 @@ import type { InstagramConfig } from "./config.ts";
 export function instagramPublisher(settings: InstagramConfig, http: HttpClient): PublishConnector {
   const call = socialCaller("instagram", http);
 
-  function post<Answer extends z.ZodType>(
+  function post<T>(
     edge: string,
     members: Record<string, string>,
-    answer: Answer,
+    answer: z.ZodType<T>,
     deadlineMs: number,
   ) {
     const { graphBase, accountId, accessToken } = settings;
@@ -31,12 +31,7 @@ export function instagramPublisher(settings: InstagramConfig, http: HttpClient):
     return call({ url, body: { form }, answer, deadlineMs, messageOf: graphFailure });
   }
 
-  function read<Answer extends z.ZodType>(
-    id: string,
-    field: string,
-    answer: Answer,
-    deadlineMs: number,
-  ) {
+  function read<T>(id: string, field: string, answer: z.ZodType<T>, deadlineMs: number) {
     const { graphBase, accessToken } = settings;
     const url = `${graphBase}/${encodeURIComponent(id)}?fields=${field}`;
     // Not in the query: addresses end up in logs.

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { parseJson } from "@crossdock/core";
 import type { HttpClient } from "@crossdock/http";
 import { z } from "zod";
 import { ConnectorError } from "../connector-error.ts";
@@ -81,7 +82,8 @@ async function fetchToken(
   });
   if (response.status >= 500 || response.status === 429)
     throw failed("unavailable", response.status);
-  const answer = response.status < 300 ? Answer.safeParse(jsonOf(response.body)) : null;
+  const answer =
+    response.status < 300 ? Answer.safeParse(parseJson(response.body.toString())) : null;
   if (!answer?.success) throw failed("configuration", response.status);
   const { access_token: token, expires_in: seconds = 300 } = answer.data;
   // A token that ends on the way is refused: it is let go a little before.
@@ -92,14 +94,6 @@ async function fetchToken(
 function failed(kind: "unavailable" | "configuration", status: number): ConnectorError {
   const advice = kind === "configuration" ? " Look at its address, client id and secret." : "";
   return new ConnectorError("openapi", kind, `The token address answered ${status}.${advice}`);
-}
-
-function jsonOf(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString("utf8"));
-  } catch {
-    return null;
-  }
 }
 
 // The secret is in it, so that a new one is never served the token of the old.

@@ -1,6 +1,7 @@
+import { parseJson } from "@crossdock/core";
 import { HttpError, type HttpResponse } from "@crossdock/http";
 import { z } from "zod";
-import { ConnectorError, type ConnectorErrorKind } from "../connector-error.ts";
+import { ConnectorError, type ConnectorErrorKind, kindOfUnanswered } from "../connector-error.ts";
 
 /**
  * What an answer that is no success means to us
@@ -22,7 +23,7 @@ export function toConnectorError(response: HttpResponse, changes: boolean): Conn
 /** What a call that got no answer, or none that can be read, means to us. */
 export function toUnanswered(error: unknown, changes: boolean): unknown {
   if (!(error instanceof HttpError)) return error;
-  const kind = error.kind === "refused" ? "configuration" : doubtOf(changes && !error.nothingSent);
+  const kind = kindOfUnanswered(error, changes);
   return new ConnectorError("paypal", kind, error.message, { cause: error });
 }
 
@@ -85,9 +86,5 @@ const Problem = z.object({
 });
 
 function readProblem(body: Buffer): z.infer<typeof Problem> {
-  try {
-    return Problem.catch({}).parse(JSON.parse(body.toString()));
-  } catch {
-    return {};
-  }
+  return Problem.catch({}).parse(parseJson(body.toString()));
 }

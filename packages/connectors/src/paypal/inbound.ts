@@ -1,6 +1,6 @@
 import { verify as isSigned } from "node:crypto";
 import { crc32 } from "node:zlib";
-import { AppError } from "@crossdock/core";
+import { AppError, parseJson } from "@crossdock/core";
 import { z } from "zod";
 import { notConfigured } from "../connector-error.ts";
 import type { InboundConnector, InboundEvent, InboundRequest } from "../contract.ts";
@@ -37,7 +37,7 @@ export function paypalInbound(options: PaypalInboundOptions): InboundConnector {
 
 /** The event in a body whose sender is known. */
 function readEvent(body: Buffer, now: Date): InboundEvent {
-  const event = toEvent(parseJson(body), now);
+  const event = toEvent(parseJson(body.toString()), now);
   if (!event) throw new AppError("bad_request", { detail: "This is no PayPal event." });
   return event;
 }
@@ -84,14 +84,6 @@ const SignedHeaders = z.object({
 });
 
 const signedHeaders = Object.keys(SignedHeaders.shape);
-
-function parseJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString());
-  } catch {
-    return undefined;
-  }
-}
 
 function invalid(detail: string): AppError {
   return new AppError("signature_invalid", { detail });

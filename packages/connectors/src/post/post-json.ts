@@ -1,5 +1,5 @@
 import { type HttpClient, HttpError } from "@crossdock/http";
-import { ConnectorError, type ConnectorErrorKind } from "../connector-error.ts";
+import { ConnectorError, type ConnectorErrorKind, kindOfUnanswered } from "../connector-error.ts";
 
 type Post = {
   connector: string;
@@ -40,6 +40,6 @@ function kindOf(status: number): ConnectorErrorKind {
 // To be told twice is better than not at all: a lost answer is tried again as any other failure.
 function toError(connector: string, error: unknown): unknown {
   if (!(error instanceof HttpError)) return error;
-  const kind = error.kind === "refused" ? "configuration" : "unavailable";
+  const kind = kindOfUnanswered(error, false);
   return new ConnectorError(connector, kind, error.message, { cause: error });
 }

@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 import { HttpError, type HttpResponse } from "@crossdock/http";
-import { ConnectorError, type ConnectorErrorKind } from "../connector-error.ts";
+import { ConnectorError, type ConnectorErrorKind, kindOfUnanswered } from "../connector-error.ts";
 import type { Connector } from "../contract.ts";
 import type { ConnectDeps } from "../definition.ts";
 import type { PresignRequest, StorageConnector } from "../storage-contract.ts";
@@ -148,7 +148,7 @@ function sizeOf({ headers }: HttpResponse): number {
 // Each call may be made again with the same effect, so that a lost answer is no more than a failure.
 function toStorageError(error: unknown): ConnectorError {
   if (!(error instanceof HttpError)) throw error;
-  const kind = error.kind === "refused" ? "configuration" : "unavailable";
+  const kind = kindOfUnanswered(error, false);
   return new ConnectorError("s3", kind, `The storage could not be reached: ${error.message}`, {
     cause: error,
   });

@@ -1,9 +1,10 @@
+import { parseJson } from "@crossdock/core";
 import { type HttpClient, HttpError } from "@crossdock/http";
 import type { z } from "zod";
-import { ConnectorError, type ConnectorErrorKind } from "../connector-error.ts";
+import { ConnectorError, type ConnectorErrorKind, kindOfUnanswered } from "../connector-error.ts";
 import type { PostImage } from "./publish.ts";
 
-export type SocialCall<Answer extends z.ZodType> = {
+export type SocialCall<T> = {
   method?: "GET" | "POST";
   url: string;
   headers?: Record<string, string>;
@@ -11,42 +12,44 @@ export type SocialCall<Answer extends z.ZodType> = {
   body?: { json: unknown } | { form: FormData } | { bytes: Uint8Array };
   deadlineMs: number;
   /** The shape of a good answer. */
-  answer: Answer;
+  answer: z.ZodType<T>;
   /** The words of a bad answer, of the network's own shape. */
   messageOf(answer: unknown): { message?: string | undefined; code?: string | undefined };
 };
 
 /** A caller of one network's API that turns what goes wrong into ConnectorError. */
 export function socialCaller(connector: string, http: HttpClient) {
-  return async function call<Answer extends z.ZodType>(
-    options: SocialCall<Answer>,
-  ): Promise<{ status: number; data: z.output<Answer> }> {
+  return async function call<T>(options: SocialCall<T>): Promise<{ status: number; data: T }> {
     const { url, deadlineMs, method = "POST" } = options;
     const { headers, body } = await encode(options);
     const response = await http
       .request({ method, url, headers, body, deadlineMs: Math.max(1, deadlineMs), maxBytes })
       .catch((cause: unknown) => {
-        throw new ConnectorError(connector, kindOfFailure(cause), textOf(cause), { cause });
+        throw unanswered(connector, cause);
       });
-    const answer = parseJson(response.body);
     if (response.status >= 400) {
+      const answer = parseJson(response.body.toString());
       const { message = `The answer is ${response.status}.`, code } = options.messageOf(answer);
       throw new ConnectorError(connector, kindOfStatus(response.status), message, { code });
     }
-    const parsed = options.answer.safeParse(answer);
-    // It said yes, in words that are not the documented ones: it may well have been done.
-    if (!parsed.success) {
-      throw new ConnectorError(connector, "indeterminate", "The answer is not as documented.", {
-        cause: parsed.error,
-      });
+    try {
+      return { status: response.status, data: http.read(response, options.answer) };
+    } catch (cause) {
+      // It said yes, in words that are not the documented ones: it may well have been done.
+      throw unanswered(connector, cause);
     }
-    return { status: response.status, data: parsed.data };
   };
+}
+
+function unanswered(connector: string, error: unknown): unknown {
+  if (!(error instanceof HttpError)) return error;
+  const kind = kindOfUnanswered(error, true);
+  return new ConnectorError(connector, kind, error.message, { cause: error });
 }
 
 const maxBytes = 256 * 1024;
 
-async function encode({ headers, body }: Pick<SocialCall<z.ZodType>, "headers" | "body">) {
+async function encode({ headers, body }: Pick<SocialCall<unknown>, "headers" | "body">) {
   if (!body) return { headers };
   if ("bytes" in body) return { headers, body: body.bytes };
   if ("json" in body) {
@@ -58,27 +61,11 @@ async function encode({ headers, body }: Pick<SocialCall<z.ZodType>, "headers" |
   return { headers: { ...headers, ...type }, body: new Uint8Array(await encoded.arrayBuffer()) };
 }
 
-function kindOfFailure(error: unknown): ConnectorErrorKind {
-  return error instanceof HttpError && error.kind === "refused" ? "configuration" : "indeterminate";
-}
-
 function kindOfStatus(status: number): ConnectorErrorKind {
   if (status === 401 || status === 403) return "configuration";
   if (status === 429) return "rate_limited";
   // A 5xx may come after the work: only a repeatable call may follow.
   return status >= 500 ? "indeterminate" : "invalid_request";
-}
-
-function textOf(error: unknown): string {
-  return error instanceof Error ? error.message : "The network could not be reached.";
-}
-
-function parseJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString());
-  } catch {
-    return undefined;
-  }
 }
 
 /** An image as a member of a form. */

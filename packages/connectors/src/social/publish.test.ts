@@ -1,4 +1,4 @@
-import { createHttpClient } from "@crossdock/http";
+import { createHttpClient, HttpError } from "@crossdock/http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connectBluesky } from "../bluesky/connector.ts";
 import { blueskyPublisher } from "../bluesky/publish.ts";
@@ -131,6 +131,14 @@ describe("the networks that know no keys", () => {
       message: "Later",
     });
     expect(keyless.posts).toHaveLength(before);
+  });
+
+  test("a network that is left alone has heard of nothing, and may be asked later", async () => {
+    const alone = { ...http, request: () => Promise.reject(new HttpError("circuit_open")) };
+    const x = xPublisher({ ...keys, apiBase: keyless.url }, alone, now);
+    await expect(x.publish({ ...post, images: [] }, options)).rejects.toMatchObject({
+      kind: "unavailable",
+    });
   });
 
   test("no secret is in an address", () => {

@@ -1,4 +1,4 @@
-import { AppError } from "@crossdock/core";
+import { AppError, parseJson } from "@crossdock/core";
 import type { InboundConnector, InboundRequest, PaymentSnapshot } from "../contract.ts";
 import { TestEvent, testSignature } from "./event.ts";
 import { isSame } from "./signature.ts";
@@ -8,7 +8,7 @@ export function testInbound(secret: string): InboundConnector {
   return {
     async verify(request) {
       const { id, timestamp } = checkedHeaders(request, secret);
-      const event = TestEvent.safeParse(parseJson(request.body));
+      const event = TestEvent.safeParse(parseJson(request.body.toString()));
       if (!event.success) throw new AppError("bad_request", { detail: "This is no test event." });
       return {
         eventId: id,
@@ -53,14 +53,6 @@ function snapshotOf({ type, data }: TestEvent, at: Date): PaymentSnapshot {
   }
   const failure = { code: "card_declined", message: "The test card was declined." };
   return { ...base, state: "failed", failure, facts: [] };
-}
-
-function parseJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString());
-  } catch {
-    return undefined;
-  }
 }
 
 function invalid(detail: string): AppError {

@@ -1,4 +1,5 @@
 import { CodeBlock, Notice, Status } from "@crossdock/ui";
+import { prettyJson } from "../../../../pretty-json.ts";
 import type { Outputs } from "../../../../trpc/server.tsx";
 
 type Exchange = Outputs["connections"]["test"];
@@ -14,7 +15,7 @@ export function ExchangeView({ exchange: { request, answer } }: { exchange: Exch
             <Status tone={answer.status < 400 ? "ok" : "bad"}>{`Status ${answer.status}`}</Status>
             <span className="text-ink-2">{answer.durationMs} ms</span>
           </div>
-          <CodeBlock label="Answer" code={pretty(answer.body) || "(empty)"} />
+          <CodeBlock label="Answer" code={prettyJson(answer.body) || "(empty)"} />
         </>
       )}
       <ShownRequest request={request} />
@@ -28,15 +29,7 @@ export function ShownRequest({ request }: { request: Exchange["request"] }) {
   const lines = [
     `${method} ${url}`,
     ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
-    ...(body === null ? [] : ["", pretty(body)]),
+    ...(body === null ? [] : ["", prettyJson(body)]),
   ];
   return <CodeBlock label="Request" code={lines.join("\n")} />;
-}
-
-function pretty(text: string): string {
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2);
-  } catch {
-    return text;
-  }
 }

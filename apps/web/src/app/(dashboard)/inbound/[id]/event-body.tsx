@@ -2,6 +2,7 @@
 
 import { Button, CodeBlock, Notice } from "@crossdock/ui";
 import { useState } from "react";
+import { prettyJson } from "../../../../pretty-json.ts";
 
 /** What an event said: laid out to be read, or as it came. */
 export function EventBody({ body }: { body: string | null }) {
@@ -13,16 +14,8 @@ export function EventBody({ body }: { body: string | null }) {
         {raw ? "Lay it out" : "Show it as it came"}
       </Button>
       <div className="w-full">
-        <CodeBlock label={raw ? "Body, as it came" : "Body"} code={raw ? body : pretty(body)} />
+        <CodeBlock label={raw ? "Body, as it came" : "Body"} code={raw ? body : prettyJson(body)} />
       </div>
     </div>
   );
-}
-
-function pretty(body: string): string {
-  try {
-    return JSON.stringify(JSON.parse(body), null, 2);
-  } catch {
-    return body;
-  }
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { MappingFile } from "@crossdock/api/schemas";
+import { parseJson } from "@crossdock/core";
 import { Button, Field, Input, Notice, Select } from "@crossdock/ui";
 import { useMutation, useSuspenseQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
@@ -137,20 +138,12 @@ function FileField({ onFile, onFault }: FileProps) {
       className="text-table text-ink-2"
       onChange={async (event) => {
         const text = (await event.currentTarget.files?.[0]?.text()) ?? "";
-        const parsed = MappingFile.safeParse(jsonOf(text));
+        const parsed = MappingFile.safeParse(parseJson(text));
         onFile(parsed.success ? parsed.data : null);
         onFault(parsed.success ? null : "This file is not a mapping.");
       }}
     />
   );
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 export function faultOf(error: unknown): string {

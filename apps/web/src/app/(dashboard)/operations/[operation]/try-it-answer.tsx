@@ -1,4 +1,5 @@
 import { CodeBlock, CopyId, Notice, Status } from "@crossdock/ui";
+import { prettyJson } from "../../../../pretty-json.ts";
 import type { Exchange } from "./send.ts";
 
 /** What came back. */
@@ -13,7 +14,7 @@ export function TryItAnswer({ exchange }: { exchange: Exchange }) {
         <span className="text-ink-2">{Math.round(durationMs)} ms</span>
         {requestId && <CopyId id={requestId} short />}
       </div>
-      <CodeBlock label="Body" code={body === "" ? "(empty)" : pretty(body)} />
+      <CodeBlock label="Body" code={body === "" ? "(empty)" : prettyJson(body)} />
       <details className="text-table">
         <summary className="min-h-6 text-ink-2">{headers.length} headers</summary>
         <CodeBlock
@@ -23,12 +24,4 @@ export function TryItAnswer({ exchange }: { exchange: Exchange }) {
       </details>
     </div>
   );
-}
-
-function pretty(body: string): string {
-  try {
-    return JSON.stringify(JSON.parse(body), null, 2);
-  } catch {
-    return body;
-  }
 }
