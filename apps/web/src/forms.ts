@@ -2,6 +2,7 @@ import { useToast } from "@crossdock/ui";
 import type { FieldValues, Path, UseFormSetError } from "react-hook-form";
 import type { z } from "zod";
 import { explain, problemOf } from "./trpc/problem.ts";
+import { useRefresh } from "./trpc/use-refresh.ts";
 
 /** Shows a procedure's refusal: each fault at its field, the rest in a toast. */
 export function useShowProblem<T extends FieldValues>(setError: UseFormSetError<T>) {
@@ -15,6 +16,32 @@ export function useShowProblem<T extends FieldValues>(setError: UseFormSetError<
     if (faults.length > 0) return;
     const { title, detail } = explain(error);
     toast.bad(title, detail);
+  };
+}
+
+type Step<Saved> = {
+  /** What people hear when it is done. */
+  said(saved: Saved): string;
+  onClose(): void;
+};
+
+/**
+ * What follows the form of a dialog: faults at their fields; else everything on the screen anew, a word of
+ * it, and the dialog closed.
+ */
+export function useDialogStep<T extends FieldValues, Saved>(
+  setError: UseFormSetError<T>,
+  { said, onClose }: Step<Saved>,
+) {
+  const toast = useToast();
+  const refresh = useRefresh();
+  return {
+    onError: useShowProblem(setError),
+    async onSuccess(saved: Saved): Promise<void> {
+      await refresh();
+      toast.ok(said(saved));
+      onClose();
+    },
   };
 }
 

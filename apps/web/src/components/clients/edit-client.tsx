@@ -1,15 +1,14 @@
 "use client";
 
 import { UpdateClient } from "@crossdock/api/schemas";
-import { Button, useToast } from "@crossdock/ui";
+import { Button } from "@crossdock/ui";
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { Controller, useForm } from "react-hook-form";
-import { inWords, useShowProblem } from "../../forms.ts";
+import { inWords, useDialogStep } from "../../forms.ts";
 import { useTRPC } from "../../trpc/client.tsx";
 import type { Outputs } from "../../trpc/server.tsx";
-import { useRefresh } from "../../trpc/use-refresh.ts";
 import { FormDialog } from "../form-dialog.tsx";
 import { ScopePicker } from "../keys/scope-picker.tsx";
 import { LimitsFields } from "../limits-fields.tsx";
@@ -34,22 +33,15 @@ const fields = UpdateClient.pick({ id: true, name: true, scopes: true, limits: t
 
 function ClientForm({ client, onClose }: { client: Client; onClose(): void }) {
   const trpc = useTRPC();
-  const toast = useToast();
-  const refresh = useRefresh();
   const { id, name, scopes, limits, partnerId } = client;
   const form = useForm({
     resolver: zodResolver(fields, inWords),
     defaultValues: { id, name, scopes, limits },
   });
   const update = useMutation(
-    trpc.clients.update.mutationOptions({
-      onError: useShowProblem(form.setError),
-      onSuccess: async (saved) => {
-        await refresh();
-        toast.ok(`${saved.name} is saved`);
-        onClose();
-      },
-    }),
+    trpc.clients.update.mutationOptions(
+      useDialogStep(form.setError, { said: (saved) => `${saved.name} is saved`, onClose }),
+    ),
   );
   return (
     <FormDialog

@@ -1,11 +1,10 @@
 "use client";
 
-import { Button, useToast } from "@crossdock/ui";
+import { Button } from "@crossdock/ui";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { useShowProblem } from "../../../forms.ts";
+import { useDialogStep } from "../../../forms.ts";
 import { useTRPC } from "../../../trpc/client.tsx";
-import { useRefresh } from "../../../trpc/use-refresh.ts";
 import { IssuerForm, useIssuerForm } from "./issuer-form.tsx";
 import type { Issuer } from "./issuer-list.tsx";
 
@@ -23,21 +22,14 @@ export function EditIssuer({ issuer }: { issuer: Issuer }) {
 
 function EditDialog({ issuer, onClose }: { issuer: Issuer; onClose(): void }) {
   const trpc = useTRPC();
-  const toast = useToast();
-  const refresh = useRefresh();
   const { id, name, jwksUrl, audience, subjectClaim, rules, limits, enabled } = issuer;
   const form = useIssuerForm({
     ...{ name, issuer: issuer.issuer, jwksUrl, audience, subjectClaim, rules, limits, enabled },
   });
   const update = useMutation(
-    trpc.issuers.update.mutationOptions({
-      onError: useShowProblem(form.setError),
-      onSuccess: async (saved) => {
-        await refresh();
-        toast.ok(`${saved.name} is saved`);
-        onClose();
-      },
-    }),
+    trpc.issuers.update.mutationOptions(
+      useDialogStep(form.setError, { said: (saved) => `${saved.name} is saved`, onClose }),
+    ),
   );
   return (
     <IssuerForm

@@ -1,12 +1,11 @@
 "use client";
 
 import { defaultLimits } from "@crossdock/core";
-import { Button, useToast } from "@crossdock/ui";
+import { Button } from "@crossdock/ui";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useShowProblem } from "../../../forms.ts";
+import { useDialogStep } from "../../../forms.ts";
 import { useTRPC } from "../../../trpc/client.tsx";
-import { useRefresh } from "../../../trpc/use-refresh.ts";
 import { IssuerForm, useIssuerForm } from "./issuer-form.tsx";
 
 export function NewIssuer() {
@@ -23,22 +22,15 @@ export function NewIssuer() {
 
 function NewIssuerDialog({ onClose }: { onClose(): void }) {
   const trpc = useTRPC();
-  const toast = useToast();
-  const refresh = useRefresh();
   const { data: partners } = useQuery(trpc.partners.list.queryOptions({ limit: 100 }));
   const form = useIssuerForm({
     ...{ name: "", issuer: "", jwksUrl: "", audience: "", subjectClaim: "sub" },
     ...{ rules: [{ claim: "", value: "", scopes: [] }], limits: defaultLimits, enabled: true },
   });
   const create = useMutation(
-    trpc.issuers.create.mutationOptions({
-      onError: useShowProblem(form.setError),
-      onSuccess: async ({ name }) => {
-        await refresh();
-        toast.ok(`${name} is trusted`);
-        onClose();
-      },
-    }),
+    trpc.issuers.create.mutationOptions(
+      useDialogStep(form.setError, { said: ({ name }) => `${name} is trusted`, onClose }),
+    ),
   );
   return (
     <IssuerForm

@@ -1,24 +1,21 @@
 "use client";
 
 import { SetLoginProvider } from "@crossdock/api/schemas";
-import { CodeBlock, useToast } from "@crossdock/ui";
+import { CodeBlock } from "@crossdock/ui";
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { useForm } from "react-hook-form";
 import type { z } from "zod";
 import { FormDialog } from "../../../components/form-dialog.tsx";
 import { TextField } from "../../../components/text-field.tsx";
-import { inWords, useShowProblem } from "../../../forms.ts";
+import { inWords, useDialogStep } from "../../../forms.ts";
 import { useTRPC } from "../../../trpc/client.tsx";
-import { useRefresh } from "../../../trpc/use-refresh.ts";
 import type { LoginProvider } from "./login-providers.tsx";
 
 /** What the provider gave the shop. The secret is entered anew at each change and never shown. */
 export function ProviderForm({ provider, onClose }: { provider: LoginProvider; onClose(): void }) {
   const { id, name, clientId, issuer, callbackUrl } = provider;
   const trpc = useTRPC();
-  const toast = useToast();
-  const refresh = useRefresh();
   const isOidc = id === "oidc";
   const form = useForm<z.input<typeof SetLoginProvider>>({
     resolver: zodResolver(SetLoginProvider, inWords),
@@ -30,14 +27,9 @@ export function ProviderForm({ provider, onClose }: { provider: LoginProvider; o
     },
   });
   const save = useMutation(
-    trpc.settings.setLoginProvider.mutationOptions({
-      onError: useShowProblem(form.setError),
-      onSuccess: async () => {
-        await refresh();
-        toast.ok(`${name} is set up`);
-        onClose();
-      },
-    }),
+    trpc.settings.setLoginProvider.mutationOptions(
+      useDialogStep(form.setError, { said: () => `${name} is set up`, onClose }),
+    ),
   );
   return (
     <FormDialog

@@ -1,17 +1,15 @@
 "use client";
 
 import { CreateTaxRate } from "@crossdock/api/schemas";
-import { useToast } from "@crossdock/ui";
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { useForm } from "react-hook-form";
 import { z } from "zod";
 import { FormDialog } from "../../../components/form-dialog.tsx";
 import { TextField } from "../../../components/text-field.tsx";
-import { inWords, useShowProblem } from "../../../forms.ts";
+import { inWords, useDialogStep } from "../../../forms.ts";
 import { fromPercent, toPercent } from "../../../percent.ts";
 import { useTRPC } from "../../../trpc/client.tsx";
-import { useRefresh } from "../../../trpc/use-refresh.ts";
 import { countryName } from "./country-name.ts";
 import type { TaxRate } from "./taxes.tsx";
 
@@ -34,22 +32,16 @@ const Form = CreateTaxRate.omit({ ratePpm: true }).extend({
 /** A new rate, or another share and name for one; the place of a rate stays. */
 export function TaxRateForm({ rate, onClose }: { rate: TaxRate | null; onClose(): void }) {
   const trpc = useTRPC();
-  const toast = useToast();
-  const refresh = useRefresh();
   const form = useForm({
     resolver: zodResolver(Form, inWords),
     defaultValues: rate
       ? { ...rate, region: rate.region ?? undefined, ratePpm: toPercent(rate.ratePpm) }
       : { country: "", name: "", ratePpm: "" },
   });
-  const outcome = {
-    onError: useShowProblem(form.setError),
-    onSuccess: async ({ name }: { name: string }) => {
-      await refresh();
-      toast.ok(`${name} is saved`);
-      onClose();
-    },
-  };
+  const outcome = useDialogStep(form.setError, {
+    said: ({ name }: { name: string }) => `${name} is saved`,
+    onClose,
+  });
   const create = useMutation(trpc.taxRates.create.mutationOptions(outcome));
   const update = useMutation(trpc.taxRates.update.mutationOptions(outcome));
   return (

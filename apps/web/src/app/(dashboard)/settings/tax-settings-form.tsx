@@ -1,16 +1,15 @@
 "use client";
 
-import { Checkbox, useToast } from "@crossdock/ui";
+import { Checkbox } from "@crossdock/ui";
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { Controller, useForm } from "react-hook-form";
 import { z } from "zod";
 import { FormDialog } from "../../../components/form-dialog.tsx";
 import { TextField } from "../../../components/text-field.tsx";
-import { inWords, useShowProblem } from "../../../forms.ts";
+import { inWords, useDialogStep } from "../../../forms.ts";
 import { useTRPC } from "../../../trpc/client.tsx";
 import type { Outputs } from "../../../trpc/server.tsx";
-import { useRefresh } from "../../../trpc/use-refresh.ts";
 
 const Form = z.object({
   taxIncluded: z.boolean(),
@@ -26,21 +25,14 @@ type Props = { shop: Outputs["shop"]["get"]; onClose(): void };
 /** Whether prices include tax, and whose tax an order without an address bears. */
 export function TaxSettingsForm({ shop, onClose }: Props) {
   const trpc = useTRPC();
-  const toast = useToast();
-  const refresh = useRefresh();
   const form = useForm({
     resolver: zodResolver(Form, inWords),
     defaultValues: { taxIncluded: shop.taxIncluded, country: shop.country ?? "" },
   });
   const save = useMutation(
-    trpc.shop.update.mutationOptions({
-      onError: useShowProblem(form.setError),
-      onSuccess: async () => {
-        await refresh();
-        toast.ok("Prices and country are saved");
-        onClose();
-      },
-    }),
+    trpc.shop.update.mutationOptions(
+      useDialogStep(form.setError, { said: () => "Prices and country are saved", onClose }),
+    ),
   );
   return (
     <FormDialog

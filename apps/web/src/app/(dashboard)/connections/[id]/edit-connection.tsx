@@ -1,16 +1,15 @@
 "use client";
 
 import { UpdateConnection } from "@crossdock/api/schemas";
-import { Button, useToast } from "@crossdock/ui";
+import { Button } from "@crossdock/ui";
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { FormDialog } from "../../../../components/form-dialog.tsx";
 import { TextField } from "../../../../components/text-field.tsx";
-import { inWords, useShowProblem } from "../../../../forms.ts";
+import { inWords, useDialogStep } from "../../../../forms.ts";
 import { useTRPC } from "../../../../trpc/client.tsx";
-import { useRefresh } from "../../../../trpc/use-refresh.ts";
 import { AuthFields } from "../auth-fields.tsx";
 import type { Connection } from "../connection-list.tsx";
 
@@ -30,21 +29,14 @@ type Props = { connection: Connection; onClose(): void };
 
 function EditDialog({ connection: { id, name, baseUrl, auth, secret }, onClose }: Props) {
   const trpc = useTRPC();
-  const toast = useToast();
-  const refresh = useRefresh();
   const form = useForm({
     resolver: zodResolver(UpdateConnection, inWords),
     defaultValues: { id, name, baseUrl, auth },
   });
   const update = useMutation(
-    trpc.connections.update.mutationOptions({
-      onError: useShowProblem(form.setError),
-      onSuccess: async (saved) => {
-        await refresh();
-        toast.ok(`${saved.name} is saved`);
-        onClose();
-      },
-    }),
+    trpc.connections.update.mutationOptions(
+      useDialogStep(form.setError, { said: (saved) => `${saved.name} is saved`, onClose }),
+    ),
   );
   return (
     <FormDialog

@@ -1,14 +1,13 @@
 "use client";
 
-import { Button, Field, Textarea, useToast } from "@crossdock/ui";
+import { Button, Field, Textarea } from "@crossdock/ui";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { FormDialog } from "../../../../components/form-dialog.tsx";
 import { TextField } from "../../../../components/text-field.tsx";
-import { useShowProblem } from "../../../../forms.ts";
+import { useDialogStep } from "../../../../forms.ts";
 import { useTRPC } from "../../../../trpc/client.tsx";
-import { useRefresh } from "../../../../trpc/use-refresh.ts";
 import type { Connection } from "../connection-list.tsx";
 
 /** Takes a newer document, and says what it says otherwise. */
@@ -28,20 +27,15 @@ type Props = { connection: Connection; onClose(): void };
 
 function RefreshDialog({ connection: { id, documentUrl }, onClose }: Props) {
   const trpc = useTRPC();
-  const toast = useToast();
-  const refreshAll = useRefresh();
   const form = useForm({ defaultValues: { documentUrl: documentUrl ?? "", document: "" } });
   const refresh = useMutation(
-    trpc.connections.refresh.mutationOptions({
-      onError: useShowProblem(form.setError),
-      onSuccess: async ({ changes }) => {
-        await refreshAll();
-        toast.ok(
+    trpc.connections.refresh.mutationOptions(
+      useDialogStep(form.setError, {
+        said: ({ changes }) =>
           changes.length === 0 ? "Nothing has changed" : `${changes.length} operations differ`,
-        );
-        onClose();
-      },
-    }),
+        onClose,
+      }),
+    ),
   );
   const submit = form.handleSubmit(({ document, documentUrl: url }) =>
     refresh.mutate({ id, ...(document ? { document } : url ? { documentUrl: url } : {}) }),

@@ -1,16 +1,15 @@
 "use client";
 
 import { CreateAddress } from "@crossdock/api/schemas";
-import { Checkbox, useToast } from "@crossdock/ui";
+import { Checkbox } from "@crossdock/ui";
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { Controller, useForm } from "react-hook-form";
 import { FormDialog } from "../../../../components/form-dialog.tsx";
 import { TextField } from "../../../../components/text-field.tsx";
-import { inWords, useShowProblem } from "../../../../forms.ts";
+import { inWords, useDialogStep } from "../../../../forms.ts";
 import { useTRPC } from "../../../../trpc/client.tsx";
 import type { Outputs } from "../../../../trpc/server.tsx";
-import { useRefresh } from "../../../../trpc/use-refresh.ts";
 
 type Props = {
   customerId: string;
@@ -24,21 +23,12 @@ const empty = { line1: "", city: "", country: "" };
 
 export function AddressDialog({ customerId, entry, onClose }: Props) {
   const trpc = useTRPC();
-  const toast = useToast();
-  const refresh = useRefresh();
   const { label, isDefault = false, address = empty } = entry ?? {};
   const form = useForm({
     resolver: zodResolver(fields, inWords),
     defaultValues: { label: label ?? undefined, isDefault, address },
   });
-  const saving = {
-    onError: useShowProblem(form.setError),
-    onSuccess: async () => {
-      await refresh();
-      toast.ok("The address is saved");
-      onClose();
-    },
-  };
+  const saving = useDialogStep(form.setError, { said: () => "The address is saved", onClose });
   const create = useMutation(trpc.addresses.create.mutationOptions(saving));
   const update = useMutation(trpc.addresses.update.mutationOptions(saving));
   const save = form.handleSubmit((values) =>

@@ -1,16 +1,14 @@
 "use client";
 
 import { formatMoney, fromDecimal, type Money, toDecimal } from "@crossdock/core";
-import { useToast } from "@crossdock/ui";
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { useForm } from "react-hook-form";
 import { z } from "zod";
 import { FormDialog } from "../../../../components/form-dialog.tsx";
 import { TextField } from "../../../../components/text-field.tsx";
-import { inWords, useShowProblem } from "../../../../forms.ts";
+import { inWords, useDialogStep } from "../../../../forms.ts";
 import { useTRPC } from "../../../../trpc/client.tsx";
-import { useRefresh } from "../../../../trpc/use-refresh.ts";
 import type { Payment } from "./order-payments.tsx";
 
 type Props = { payment: Payment; held: Money; onClose(): void };
@@ -18,22 +16,18 @@ type Props = { payment: Payment; held: Money; onClose(): void };
 /** Takes held money: all of it, or less. What is not taken is let go of. */
 export function CaptureDialog({ payment, held, onClose }: Props) {
   const trpc = useTRPC();
-  const toast = useToast();
-  const refresh = useRefresh();
   const form = useForm({
     resolver: zodResolver(z.object({ amount: amountUpTo(held) }), inWords),
     defaultValues: { amount: toDecimal(held.amount, held.currency) },
   });
   const capture = useMutation(
-    trpc.payments.capture.mutationOptions({
-      onError: useShowProblem(form.setError),
-      onSuccess: async ({ status }) => {
-        await refresh();
-        const isDone = status !== "authorized";
-        toast.ok(isDone ? "The money is captured" : "The provider has not answered yet");
-        onClose();
-      },
-    }),
+    trpc.payments.capture.mutationOptions(
+      useDialogStep(form.setError, {
+        said: ({ status }) =>
+          status === "authorized" ? "The provider has not answered yet" : "The money is captured",
+        onClose,
+      }),
+    ),
   );
   return (
     <FormDialog

@@ -1,17 +1,16 @@
 "use client";
 
 import { UpdatePartner } from "@crossdock/api/schemas";
-import { Button, useToast } from "@crossdock/ui";
+import { Button } from "@crossdock/ui";
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { FormDialog } from "../../../../components/form-dialog.tsx";
 import { TextField } from "../../../../components/text-field.tsx";
-import { inWords, useShowProblem } from "../../../../forms.ts";
+import { inWords, useDialogStep } from "../../../../forms.ts";
 import { useTRPC } from "../../../../trpc/client.tsx";
 import type { Outputs } from "../../../../trpc/server.tsx";
-import { useRefresh } from "../../../../trpc/use-refresh.ts";
 
 type Partner = Outputs["partners"]["get"];
 
@@ -31,22 +30,15 @@ const fields = UpdatePartner.pick({ name: true, contactName: true, contactEmail:
 
 function EditDialog({ partner, onClose }: { partner: Partner; onClose(): void }) {
   const trpc = useTRPC();
-  const toast = useToast();
-  const refresh = useRefresh();
   const { id, name, contactName, contactEmail } = partner;
   const form = useForm({
     resolver: zodResolver(fields, inWords),
     defaultValues: { name, contactName, contactEmail },
   });
   const update = useMutation(
-    trpc.partners.update.mutationOptions({
-      onError: useShowProblem(form.setError),
-      onSuccess: async (saved) => {
-        await refresh();
-        toast.ok(`${saved.name} is saved`);
-        onClose();
-      },
-    }),
+    trpc.partners.update.mutationOptions(
+      useDialogStep(form.setError, { said: (saved) => `${saved.name} is saved`, onClose }),
+    ),
   );
   return (
     <FormDialog

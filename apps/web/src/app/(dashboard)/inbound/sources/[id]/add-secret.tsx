@@ -1,14 +1,13 @@
 "use client";
 
-import { Button, Field, Select, useToast } from "@crossdock/ui";
+import { Button, Field, Select } from "@crossdock/ui";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { Controller, useForm } from "react-hook-form";
 import { FormDialog } from "../../../../../components/form-dialog.tsx";
 import { TextField } from "../../../../../components/text-field.tsx";
-import { useShowProblem } from "../../../../../forms.ts";
+import { useDialogStep } from "../../../../../forms.ts";
 import { useTRPC } from "../../../../../trpc/client.tsx";
-import { useRefresh } from "../../../../../trpc/use-refresh.ts";
 import type { Source } from "./source-detail.tsx";
 
 export function AddSecret({ source }: { source: Source }) {
@@ -28,21 +27,13 @@ type Props = { source: Source; isFirst: boolean; onClose(): void };
 
 function AddDialog({ source, isFirst, onClose }: Props) {
   const trpc = useTRPC();
-  const toast = useToast();
-  const refresh = useRefresh();
   const form = useForm({
     defaultValues: { label: labelOf(new Date()), secret: "", overlap: isFirst ? "stay" : "86400" },
   });
-  const showProblem = useShowProblem(form.setError);
   const add = useMutation(
-    trpc.inboundSources.addSecret.mutationOptions({
-      onError: showProblem,
-      onSuccess: async () => {
-        await refresh();
-        toast.ok("The secret is good from now on");
-        onClose();
-      },
-    }),
+    trpc.inboundSources.addSecret.mutationOptions(
+      useDialogStep(form.setError, { said: () => "The secret is good from now on", onClose }),
+    ),
   );
   return (
     <FormDialog

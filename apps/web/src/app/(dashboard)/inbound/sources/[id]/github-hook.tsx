@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, KeyValues, Notice, Time, useToast } from "@crossdock/ui";
+import { Button, KeyValues, Notice, Time } from "@crossdock/ui";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
@@ -8,7 +8,7 @@ import { ConfirmButton } from "../../../../../components/confirm-button.tsx";
 import { DetailSection } from "../../../../../components/detail-section.tsx";
 import { FormDialog } from "../../../../../components/form-dialog.tsx";
 import { TextField } from "../../../../../components/text-field.tsx";
-import { useShowProblem } from "../../../../../forms.ts";
+import { useDialogStep } from "../../../../../forms.ts";
 import { useTRPC } from "../../../../../trpc/client.tsx";
 import type { Outputs } from "../../../../../trpc/server.tsx";
 import { useRefresh } from "../../../../../trpc/use-refresh.ts";
@@ -79,18 +79,11 @@ function HookActions({ hook }: { hook: Hook }) {
 
 function HookDialog({ hook, onClose }: { hook: Hook; onClose(): void }) {
   const trpc = useTRPC();
-  const toast = useToast();
-  const refresh = useRefresh();
   const form = useForm({ defaultValues: { hookUrl: hook.hookUrl ?? "", token: "" } });
   const set = useMutation(
-    trpc.inboundSources.setHook.mutationOptions({
-      onError: useShowProblem(form.setError),
-      onSuccess: async () => {
-        await refresh();
-        toast.ok("GitHub is asked each hour");
-        onClose();
-      },
-    }),
+    trpc.inboundSources.setHook.mutationOptions(
+      useDialogStep(form.setError, { said: () => "GitHub is asked each hour", onClose }),
+    ),
   );
   return (
     <FormDialog
