@@ -73,7 +73,7 @@ export function createApiKeys(options: ApiKeysOptions): ApiKeys {
       if (ranges.length > 0 && !isWithin(sender.address, ranges)) {
         return refuse("forbidden", `The API key may not be used from ${sender.address}.`);
       }
-      lastUses.note(principal.id, now, sender);
+      lastUses.note(principal.id, { at: now, sender });
       return found;
     },
     close() {

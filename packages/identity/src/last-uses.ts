@@ -1,44 +1,17 @@
 import type { Database } from "@crossdock/db";
+import { createLatestNotes, type LatestNotes } from "./latest-notes.ts";
 
 /** From where a credential was sent, and by what program, as it says itself. */
 export type Sender = { address: string; agent: string | null };
 
-/** Notes when each key was last used, off the way of the call: one statement every ten seconds. */
-export type LastUses = {
-  note(keyId: string, at: Date, sender: Sender): void;
-  /** Writes what is not written yet. */
-  close(): Promise<void>;
-};
-
 type Use = { at: Date; sender: Sender };
 
-export function createLastUses(db: Database, onError: (error: Error) => void): LastUses {
-  let noted = new Map<string, Use>();
-  const timer = setInterval(() => flush().catch(onError), 10_000);
-
-  async function flush(): Promise<void> {
-    if (noted.size === 0) return;
-    const written = noted;
-    noted = new Map();
-    try {
-      await db.query("keys-used", noteUses, columnsOf(written));
-    } catch (error) {
-      // Later uses win over those that could not be written.
-      noted = new Map([...written, ...noted]);
-      throw error;
-    }
-  }
-
-  return {
-    note: (keyId, at, sender) => void noted.set(keyId, { at, sender }),
-    close() {
-      clearInterval(timer);
-      return flush();
-    },
-  };
+/** Notes when each key was last used. */
+export function createLastUses(db: Database, onError: (error: Error) => void): LatestNotes<Use> {
+  return createLatestNotes((uses) => db.query("keys-used", noteUses, columnsOf(uses)), onError);
 }
 
-function columnsOf(uses: Map<string, Use>): unknown[][] {
+function columnsOf(uses: ReadonlyMap<string, Use>): unknown[][] {
   const values = [...uses.values()];
   return [
     [...uses.keys()],

@@ -50,11 +50,16 @@ export function createOauth(options: OauthOptions): Oauth {
   const { db, clock, issuer, resources, onError } = options;
   const clients = createOauthClients(db, options.pepper, clock);
   const keys = createSigningKeys(options);
-  const used = createLastUsed({ db, clock, onError });
+  const used = createLastUsed(db, onError);
   const documents = createDocuments(options);
   const grants = createGrants(db, clock);
   const audiences = [...new Set(resources.audiences.values())];
-  const accessTokens = createAccessTokens({ ...options, keys, audiences, onUse: used.note });
+  const accessTokens = createAccessTokens({
+    ...options,
+    keys,
+    audiences,
+    onUse: (clientId) => used.note(clientId, clock.now()),
+  });
   const cookieSecret = options.cookieKey.toString("hex");
   const { protocol, host } = new URL(issuer);
   let made: { keySet: KeySet; server: Promise<Server> } | undefined;

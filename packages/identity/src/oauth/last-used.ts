@@ -1,36 +1,13 @@
-import type { Clock } from "@crossdock/core";
 import type { Database } from "@crossdock/db";
+import { createLatestNotes, type LatestNotes } from "../latest-notes.ts";
 
-/** When each client last used a token: noted in memory, written every ten seconds. */
-export type LastUsed = { note(clientId: string): void; close(): Promise<void> };
-
-export function createLastUsed({
-  db,
-  clock,
-  onError,
-}: {
-  db: Database;
-  clock: Clock;
-  onError: (error: Error) => void;
-}): LastUsed {
-  const used = new Map<string, Date>();
-  const timer = setInterval(() => flush().catch(onError), 10_000);
-
-  async function flush(): Promise<void> {
-    if (used.size === 0) return;
-    const ids = [...used.keys()];
-    const times = [...used.values()];
-    used.clear();
-    await db.query("oauth-clients-used", noteUsed, [ids, times]);
-  }
-
-  return {
-    note: (clientId) => void used.set(clientId, clock.now()),
-    async close() {
-      clearInterval(timer);
-      await flush();
-    },
-  };
+/** Notes when each client last used a token. */
+export function createLastUsed(db: Database, onError: (error: Error) => void): LatestNotes<Date> {
+  const columnsOf = (uses: ReadonlyMap<string, Date>) => [[...uses.keys()], [...uses.values()]];
+  return createLatestNotes(
+    (uses) => db.query("oauth-clients-used", noteUsed, columnsOf(uses)),
+    onError,
+  );
 }
 
 const noteUsed = `
