@@ -3,6 +3,7 @@ import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { ConnectorError } from "../connector-error.ts";
 import type { Connector } from "../contract.ts";
+import { checkStorage } from "../storage-check.ts";
 import type { StorageConnector } from "../storage-contract.ts";
 import { checkedKey } from "../storage-key.ts";
 import type { DiskConfig } from "./config.ts";
@@ -16,15 +17,7 @@ export function connectDisk({ dataDir }: DiskConfig): Connector {
     name: "This server's disk",
     configured: true,
     storage,
-    async check() {
-      try {
-        await storage.put({ key: "check", body: Buffer.from("ok"), contentType: "text/plain" });
-        await storage.delete("check");
-        return { ok: true, detail: `Files can be written to ${root}.` };
-      } catch (error) {
-        return { ok: false, detail: error instanceof Error ? error.message : "It cannot be used." };
-      }
-    },
+    check: () => checkStorage(storage, root),
   };
 }
 

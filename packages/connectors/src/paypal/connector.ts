@@ -55,8 +55,7 @@ async function check(
     if (missing.length > 0) return bad(`PayPal's webhook does not send ${missing.join(", ")}.`);
     return { ok: true, detail: `PayPal accepts the credentials and the webhook (${environment}).` };
   } catch (error) {
-    if (!(error instanceof ConnectorError)) throw error;
-    return bad(explain(error, environment));
+    return bad(error instanceof ConnectorError ? explain(error, environment) : String(error));
   }
 }
 

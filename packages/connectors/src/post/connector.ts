@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import type { Connector } from "../contract.ts";
 import type { ConnectDeps } from "../definition.ts";
+import { healthBy } from "../health.ts";
 import type { Notice } from "../notify-contract.ts";
 import type { PostConfig } from "./definition.ts";
 import { postJson } from "./post-json.ts";
@@ -26,9 +27,9 @@ export function connectPost(
     name: "HTTP",
     configured: true,
     notify: { send },
-    async check() {
-      const at = now();
-      try {
+    check: () =>
+      healthBy(async () => {
+        const at = now();
         const subject = "A check of this address";
         await send({
           id: `check_${at.getTime()}`,
@@ -38,11 +39,8 @@ export function connectPost(
           url,
           at,
         });
-        return { ok: true, detail: "The address takes notices." };
-      } catch (error) {
-        return { ok: false, detail: error instanceof Error ? error.message : "No answer." };
-      }
-    },
+        return "The address takes notices.";
+      }),
   };
 }
 

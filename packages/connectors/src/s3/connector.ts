@@ -3,6 +3,7 @@ import { HttpError, type HttpResponse } from "@crossdock/http";
 import { ConnectorError, type ConnectorErrorKind, kindOfUnanswered } from "../connector-error.ts";
 import type { Connector } from "../contract.ts";
 import type { ConnectDeps } from "../definition.ts";
+import { checkStorage } from "../storage-check.ts";
 import type { PresignRequest, StorageConnector } from "../storage-contract.ts";
 import { checkedKey } from "../storage-key.ts";
 import { endpointOf, type S3Config } from "./config.ts";
@@ -19,15 +20,7 @@ export function connectS3(
     name: "S3-compatible storage",
     configured: true,
     storage,
-    async check() {
-      try {
-        await storage.put({ key: "check", body: Buffer.from("ok"), contentType: "text/plain" });
-        await storage.delete("check");
-        return { ok: true, detail: `Files can be written to ${settings.bucket}.` };
-      } catch (error) {
-        return { ok: false, detail: error instanceof Error ? error.message : "It did not answer." };
-      }
-    },
+    check: () => checkStorage(storage, settings.bucket),
   };
 }
 

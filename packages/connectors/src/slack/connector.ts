@@ -1,6 +1,7 @@
 import type { HttpClient } from "@crossdock/http";
 import { ConnectorError } from "../connector-error.ts";
 import type { Connector } from "../contract.ts";
+import { healthBy } from "../health.ts";
 import type { Notice } from "../notify-contract.ts";
 import { postJson } from "../post/post-json.ts";
 import type { SlackConfig } from "./definition.ts";
@@ -17,18 +18,18 @@ export function connectSlack({ webhookUrl: url }: SlackConfig, http: HttpClient)
         await post({ text: textOf(notice) });
       },
     },
-    async check() {
-      try {
-        await post({});
-        return { ok: true, detail: "Slack takes messages." };
-      } catch (error) {
+    check: () =>
+      healthBy(async () => {
         // Of a webhook that works Slack says so to a message without text, and posts nothing.
-        if (error instanceof ConnectorError && error.code === "no_text")
-          return { ok: true, detail: "Slack knows the webhook." };
-        return { ok: false, detail: error instanceof Error ? error.message : "No answer." };
-      }
-    },
+        const wasRefused = await post({}).catch(unlessWithoutText);
+        return wasRefused ? "Slack knows the webhook." : "Slack takes messages.";
+      }),
   };
+}
+
+function unlessWithoutText(error: unknown): true {
+  if (error instanceof ConnectorError && error.code === "no_text") return true;
+  throw error;
 }
 
 const charactersMax = 3000;

@@ -1,5 +1,5 @@
-import { ConnectorError } from "../connector-error.ts";
-import type { Connector, Health } from "../contract.ts";
+import type { Connector } from "../contract.ts";
+import { healthBy } from "../health.ts";
 import type { PublishConnector } from "./publish.ts";
 
 /**
@@ -11,16 +11,8 @@ export function socialConnector(
   publish: PublishConnector,
   account: () => Promise<string>,
 ): Connector {
-  return { id, name, configured: true, publish, check: () => healthOf(name, account) };
-}
-
-async function healthOf(name: string, account: () => Promise<string>): Promise<Health> {
-  try {
-    return { ok: true, detail: `${name} knows you as ${await account()}.` };
-  } catch (error) {
-    if (!(error instanceof ConnectorError)) throw error;
-    return { ok: false, detail: error.message };
-  }
+  const check = () => healthBy(async () => `${name} knows you as ${await account()}.`);
+  return { id, name, configured: true, publish, check };
 }
 
 /** How long the question whose account it is may take, in milliseconds. */

@@ -1,6 +1,7 @@
 import type { HttpClient } from "@crossdock/http";
 import { notConfigured } from "../connector-error.ts";
 import type { Connector, Health } from "../contract.ts";
+import { healthBy } from "../health.ts";
 import { callStripe, type StripeAccess } from "./client.ts";
 import { StripeConfig } from "./config.ts";
 import { stripeInbound } from "./inbound.ts";
@@ -34,13 +35,11 @@ export function connectStripe(settings: StripeConfig = {}, http: HttpClient): Co
   };
 }
 
-async function checkKey(access: StripeAccess): Promise<Health> {
-  try {
+function checkKey(access: StripeAccess): Promise<Health> {
+  return healthBy(async () => {
     await callStripe(access, checkDeadlineMs, (stripe) => stripe.balance.retrieve());
-    return { ok: true, detail: "Stripe accepts the key." };
-  } catch (error) {
-    return bad(error instanceof Error ? error.message : "Stripe could not be asked.");
-  }
+    return "Stripe accepts the key.";
+  });
 }
 
 const checkDeadlineMs = 10_000;
