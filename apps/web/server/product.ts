@@ -2,7 +2,6 @@ import {
   createConnectorStore,
   createInboundSources,
   createOperationSettings,
-  createOutboundLog,
   customerScopes,
   grantableScopes,
   type InboundSources,
@@ -24,11 +23,12 @@ import {
   openLive,
   startJobs,
 } from "@crossdock/db";
-import { createHttpClient, isLoopbackUrl, type OutboundCall } from "@crossdock/http";
+import { isLoopbackUrl } from "@crossdock/http";
 import { createIdentity, type Identity } from "@crossdock/identity";
 import { createInbox, createVerdicts, type Inbox, type Verdicts } from "@crossdock/webhooks";
 import type { Log } from "./log.ts";
 import { loginProvidersOf } from "./login-providers.ts";
+import { createOutside } from "./outside.ts";
 import { publicApi } from "./public-api.ts";
 import { resourcesOf } from "./resources.ts";
 
@@ -48,7 +48,7 @@ export type Product = Services & {
   operationSettings: OperationSettings;
   /** The secret of the test provider's links and webhooks. */
   testSecret: string;
-  /** Whether a sign-in may reach this machine: where the operator has configured such a provider. */
+  /** Whether a sign-in may reach this machine. */
   allowLoopback: boolean;
   /** The secret of NextAuth's own short-lived cookies. */
   authSecret: string;
@@ -69,28 +69,14 @@ export async function composeProduct({
   const clock = systemClock;
   const db = openDatabase({ url, onError });
   const live = await openLive(db, onError);
-  // As for issuers below: whoever works on this machine alone may sign in by a provider on it.
+  // Whoever works on this machine alone may sign in by a provider on it.
   const allowLoopback = [env.APP_URL, env.OIDC_ISSUER].some(
     (address) => address !== undefined && isLoopbackUrl(address),
   );
   const loginProviders = loginProvidersOf(env);
   const previousSecret = env.APP_SECRET_PREVIOUS;
   const now = () => clock.now();
-  const outbound = createOutboundLog({ db, now, onError });
-  const onCall = (call: OutboundCall) => {
-    log.debug(call, "outbound call");
-    outbound.onCall(call);
-  };
-  const { onNotice } = outbound;
-  // For addresses that strangers choose: never a machine of ours, whatever else may be called.
-  const strangers = createHttpClient({ allowLoopback: false, onCall, onNotice, now });
-  // An identity provider or an API on the same machine is for one who works on that machine alone.
-  const toIssuers = createHttpClient({
-    allowLoopback: isLoopbackUrl(env.APP_URL),
-    onCall,
-    onNotice,
-    now,
-  });
+  const outside = createOutside({ appUrl: env.APP_URL, db, now, log });
   const identity = await createIdentity({
     ...{ db, live, secret, previousSecret, clock, permissionsOf, onError },
     oauth: {
@@ -98,9 +84,9 @@ export async function composeProduct({
       resources: resourcesOf(env.APP_URL),
       scopes: grantableScopes,
       customerScopes,
-      http: strangers,
+      http: outside.strangers,
     },
-    http: toIssuers,
+    http: outside.entered,
     limitsIn: env.REDIS_URL ? { redisUrl: env.REDIS_URL } : env.LIMITS,
     loginProviders,
   }).catch(async (error: unknown) => {
@@ -114,29 +100,19 @@ export async function composeProduct({
   const inboundSources = createInboundSources({ db, live, vault: identity.vault });
   const operationSettings = await createOperationSettings({ db, live, onError });
   const testSecret = (await identity.keyring.named("test payments")).toString("hex");
-  const loopbackHttp = createHttpClient({ allowLoopback: true, onCall, onNotice, now });
   const connectors = createConnectors({
-    ...{ http: strangers, loopbackHttp, appUrl: env.APP_URL, now, testSecret, variables: env },
+    ...{ http: outside.strangers, loopbackHttp: outside.loopback, appUrl: env.APP_URL },
+    ...{ now, testSecret, variables: env },
     store: createConnectorStore(db, identity.secrets),
   });
   const stopListening = live.subscribe((topics) => {
     if (topics.includes("connectors") || topics.includes("*")) connectors.forget();
   });
   return {
-    ...{
-      db,
-      live,
-      jobs,
-      outbound,
-      identity,
-      clock,
-      connectors,
-      reactsTo,
-      grantableScopes,
-      testSecret,
-    },
+    ...{ db, live, jobs, identity, clock, connectors, reactsTo, grantableScopes, testSecret },
     ...{ publicApi, operationSettings, allowLoopback, inbox, inboundSources, verdicts },
-    anyApi: createAnyApi(toIssuers, now),
+    outbound: outside.log,
+    anyApi: createAnyApi(outside.entered, now),
     appUrl: env.APP_URL,
     authSecret: (await identity.keyring.named("next-auth")).toString("hex"),
     async close() {
@@ -147,10 +123,7 @@ export async function composeProduct({
       await verdicts.close();
       await identity.close();
       await live.close();
-      await loopbackHttp.close();
-      await strangers.close();
-      await toIssuers.close();
-      await outbound.close();
+      await outside.close();
       await db.close();
     },
   };

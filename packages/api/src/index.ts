@@ -4,7 +4,7 @@ export type { Head } from "./audit/chain.ts";
 export { countWaiting, readHead } from "./audit/chain-audit.ts";
 export { type AuditReport, verifyAudit } from "./audit/verify-audit.ts";
 export { type Caller, callAs } from "./caller.ts";
-export { createOutboundLog } from "./connectors/outbound-log.ts";
+export { createOutboundLog, type OutboundLog } from "./connectors/outbound-log.ts";
 export { createConnectorStore } from "./connectors/store.ts";
 export { examine, type Finding } from "./doctor.ts";
 export {

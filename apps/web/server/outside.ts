@@ -1,0 +1,45 @@
+import { createOutboundLog, type OutboundLog } from "@crossdock/api";
+import type { Database } from "@crossdock/db";
+import {
+  createHttpClient,
+  type HttpClient,
+  isLoopbackUrl,
+  type OutboundCall,
+} from "@crossdock/http";
+import type { Log } from "./log.ts";
+
+/** The ways out of the product, and the log of what goes there. */
+export type Outside = {
+  /** For addresses that strangers choose: never a machine of ours, whatever else may be called. */
+  strangers: HttpClient;
+  /** For addresses that the operator's variables name. */
+  loopback: HttpClient;
+  /** For addresses that admins enter: this machine is for one who works on this machine alone. */
+  entered: HttpClient;
+  log: OutboundLog;
+  close(): Promise<void>;
+};
+
+export type OutsideOptions = { appUrl: string; db: Database; now: () => Date; log: Log };
+
+export function createOutside({ appUrl, db, now, log }: OutsideOptions): Outside {
+  const outbound = createOutboundLog({ db, now, onError: (error) => log.error(error) });
+  const onCall = (call: OutboundCall) => {
+    log.debug(call, "outbound call");
+    outbound.onCall(call);
+  };
+  const { onNotice } = outbound;
+  const strangers = createHttpClient({ allowLoopback: false, onCall, onNotice, now });
+  const loopback = createHttpClient({ allowLoopback: true, onCall, onNotice, now });
+  return {
+    strangers,
+    loopback,
+    entered: isLoopbackUrl(appUrl) ? loopback : strangers,
+    log: outbound,
+    async close() {
+      await strangers.close();
+      await loopback.close();
+      await outbound.close();
+    },
+  };
+}
