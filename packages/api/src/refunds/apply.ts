@@ -1,8 +1,8 @@
 import type { PaymentSnapshot, RefundFact } from "@crossdock/connectors";
-import { newId } from "@crossdock/core";
 import { notifyTeam } from "../notifications/notify-team.ts";
 import type { PaymentRow } from "../payments/render.ts";
 import type { CommandContext } from "../procedure/context.ts";
+import { writeRefund } from "./insert.ts";
 import { type RefundRow, refundParts, toRefund } from "./render.ts";
 
 /**
@@ -45,25 +45,11 @@ async function insertExternal(
   { ref, amount, status, reason }: RefundFact,
 ): Promise<RefundRow> {
   const failed = isFailure(status);
-  const row = await ctx.db.refund.create({
-    data: {
-      id: newId("rfd", ctx.now),
-      orderId: payment.orderId,
-      paymentId: payment.id,
-      partnerId: payment.partnerId,
-      amount,
-      currency: payment.currency,
-      status,
-      source: "external",
-      providerRef: ref,
-      reason: failed ? null : reason?.slice(0, 500),
-      failureReason: failed ? reason?.slice(0, 500) : null,
-      createdAt: ctx.now,
-      updatedAt: ctx.now,
-    },
-    include: refundParts,
+  const row = await writeRefund(ctx, payment, {
+    ...{ amount, status, source: "external", providerRef: ref },
+    reason: failed ? null : reason?.slice(0, 500),
+    failureReason: failed ? reason?.slice(0, 500) : null,
   });
-  ctx.emit("refund.created", toRefund(row), row.partnerId);
   await tell(ctx, row, "pending");
   return row;
 }

@@ -30,27 +30,33 @@ export async function insertRefund(
   { amount, reason, captureRef, lines = [] }: NewRefund,
   afterSeconds = jobAfterSeconds,
 ): Promise<RefundRow> {
+  const row = await writeRefund(ctx, payment, {
+    ...{ amount, status: "pending", source: "own", captureRef, reason },
+    requestedBy: ctx.principal.name,
+    lines: { createMany: { data: lines } },
+  });
+  await ctx.enqueue(refundJob, { refundId: row.id }, afterSeconds);
+  return row;
+}
+
+/** Writes a refund of a payment, ours or one that was made elsewhere, and tells of it. */
+export async function writeRefund(
+  ctx: CommandContext,
+  payment: PaymentRow,
+  data: Pick<Prisma.RefundUncheckedCreateInput, "amount" | "status" | "source"> &
+    Partial<Prisma.RefundUncheckedCreateInput>,
+): Promise<RefundRow> {
+  const { orderId, partnerId, currency } = payment;
   const row = await ctx.db.refund.create({
     data: {
-      id: newId("rfd", ctx.now),
-      orderId: payment.orderId,
-      paymentId: payment.id,
-      partnerId: payment.partnerId,
-      amount,
-      currency: payment.currency,
-      status: "pending",
-      source: "own",
-      captureRef,
-      reason,
-      requestedBy: ctx.principal.name,
+      ...data,
+      ...{ id: newId("rfd", ctx.now), paymentId: payment.id, orderId, partnerId, currency },
       createdAt: ctx.now,
       updatedAt: ctx.now,
-      lines: { createMany: { data: lines } },
     },
     include: refundParts,
   });
   ctx.emit("refund.created", toRefund(row), row.partnerId);
-  await ctx.enqueue(refundJob, { refundId: row.id }, afterSeconds);
   return row;
 }
 
