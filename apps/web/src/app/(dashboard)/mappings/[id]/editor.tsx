@@ -1,19 +1,17 @@
 "use client";
 
 import type { MappingDefinition } from "@crossdock/api/schemas";
-import { Button, Field, Input, Notice, Textarea } from "@crossdock/ui";
+import { Button, Field, Input, Notice } from "@crossdock/ui";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { DetailSection } from "../../../../components/detail-section.tsx";
 import { useTRPC } from "../../../../trpc/client.tsx";
 import { useRefresh } from "../../../../trpc/use-refresh.ts";
+import { faultOf } from "../fault-of.ts";
 import type { Mapping } from "../mapping-list.tsx";
-import { faultOf } from "../new/new-mapping.tsx";
-import { AddField } from "./add-field.tsx";
-import { nameOf, placesOf, tidied, withField } from "./draft.ts";
+import { tidied } from "./draft.ts";
+import { MappingFields } from "./mapping-fields.tsx";
 import { PreviewPane, usePreview } from "./preview.tsx";
 import { ScopesField } from "./scopes-field.tsx";
-import { usePlaces } from "./use-places.ts";
 
 type Props = { mapping: Mapping; onSaved(version: number): void };
 
@@ -24,7 +22,6 @@ export function Editor({ mapping, onSaved }: Props) {
   const [name, setName] = useState(mapping.name);
   const [draft, setDraft] = useState<MappingDefinition>(mapping.definition);
   const [fault, setFault] = useState<string | null>(null);
-  const known = usePlaces(draft);
   const preview = usePreview(tidied(draft));
   const save = useMutation(
     trpc.mappings.update.mutationOptions({
@@ -57,63 +54,12 @@ export function Editor({ mapping, onSaved }: Props) {
           <Input
             mono
             value={draft.filter ?? ""}
-            placeholder={examples[draft.direction].filter}
+            placeholder={filterExamples[draft.direction]}
             onChange={(event) => setDraft({ ...draft, filter: event.currentTarget.value })}
           />
         </Field>
         {draft.direction === "in" && <ScopesField definition={draft} onChange={setDraft} />}
-        <DetailSection title="Fields">
-          <div className="flex flex-col gap-4">
-            <p className="text-table text-ink-2">
-              Each takes a JSONata expression over the sample:{" "}
-              <code>{examples[draft.direction].text}</code>, <code>'fixed text'</code>,{" "}
-              <code>{examples[draft.direction].list}</code>.
-            </p>
-            {draft.body === null &&
-              placesOf(known, draft.fields).map((place) => (
-                <Field
-                  key={nameOf(place)}
-                  label={place.required ? place.label : `${place.label} (optional)`}
-                  hint={place.hint}
-                  error={faultAt(nameOf(place))}
-                >
-                  <Input
-                    mono
-                    spellCheck={false}
-                    value={expressionAt(draft, nameOf(place))}
-                    onChange={(event) =>
-                      setDraft(withField(draft, place, event.currentTarget.value))
-                    }
-                  />
-                </Field>
-              ))}
-            {draft.body !== null && (
-              <Field label="Whole body" hint="One expression" error={faultAt("body")}>
-                <Textarea
-                  mono
-                  rows={8}
-                  spellCheck={false}
-                  value={draft.body}
-                  onChange={(event) => setDraft({ ...draft, body: event.currentTarget.value })}
-                />
-              </Field>
-            )}
-            <div className="flex flex-wrap gap-2">
-              {draft.body === null && (
-                <AddField
-                  isOut={draft.direction === "out"}
-                  onAdd={(field) => setDraft(withField(draft, field, ""))}
-                />
-              )}
-              <Button
-                size="sm"
-                onClick={() => setDraft({ ...draft, body: draft.body === null ? "{}" : null })}
-              >
-                {draft.body === null ? "One expression for the body" : "Field by field"}
-              </Button>
-            </div>
-          </div>
-        </DetailSection>
+        <MappingFields draft={draft} onChange={setDraft} faultAt={faultAt} />
         {fault && <Notice tone="bad">{fault}</Notice>}
         <div className="border-t border-line pt-4">
           <Button type="submit" variant="primary" pending={save.isPending}>
@@ -126,15 +72,7 @@ export function Editor({ mapping, onSaved }: Props) {
   );
 }
 
-const examples = {
-  out: {
-    filter: "data.object.total.amount > 10000",
-    text: "data.object.email",
-    list: "data.object.lines.sku",
-  },
-  in: { filter: "payload.status = 'sent'", text: "payload.order", list: "payload.parcels.code" },
+const filterExamples = {
+  out: "data.object.total.amount > 10000",
+  in: "payload.status = 'sent'",
 };
-
-function expressionAt({ fields }: MappingDefinition, name: string): string {
-  return fields.find((field) => nameOf(field) === name)?.expression ?? "";
-}

@@ -1,21 +1,15 @@
 "use client";
 
-import { MappingFile } from "@crossdock/api/schemas";
-import { parseJson } from "@crossdock/core";
 import { Button, Field, Input, Notice, Select } from "@crossdock/ui";
-import { useMutation, useSuspenseQuery } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
-import { useState } from "react";
-import type { z } from "zod";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
 import { LinkButton } from "../../../../components/link-button.tsx";
 import { useTRPC } from "../../../../trpc/client.tsx";
-import { explain, problemOf } from "../../../../trpc/problem.ts";
-import { useRefresh } from "../../../../trpc/use-refresh.ts";
 import { blankOf, type Target } from "./blank.ts";
 import { EventFields } from "./event-fields.tsx";
+import { type File, FileField } from "./file-field.tsx";
 import { TargetFields } from "./target-fields.tsx";
-
-type File = z.infer<typeof MappingFile>;
+import { useMakeMapping } from "./use-make-mapping.ts";
 
 const blank: Target = {
   ...{ event: "order.created", method: "POST", path: "/" },
@@ -25,8 +19,7 @@ const blank: Target = {
 /** A mapping to begin with: a ready one, an empty one or one of a file. It is off until it is switched on. */
 export function NewMapping() {
   const trpc = useTRPC();
-  const router = useRouter();
-  const refresh = useRefresh();
+  const make = useMakeMapping();
   const catalogue = useSuspenseQuery(trpc.mappings.catalogue.queryOptions({})).data.data;
   const connections = useSuspenseQuery(trpc.connections.list.queryOptions({ limit: 100 })).data
     .data;
@@ -35,40 +28,16 @@ export function NewMapping() {
   const [name, setName] = useState("");
   const [connectionId, setConnectionId] = useState(connections[0]?.id ?? "");
   const [target, setTarget] = useState(blank);
-  const [fault, setFault] = useState<string | null>(null);
   const ready = from === "file" ? file : (catalogue.find((one) => one.name === from) ?? null);
   const isOut = ready ? ready.definition.direction === "out" : from === "out";
-  const options = {
-    onError: (error: unknown) => setFault(faultOf(error)),
-    onSuccess: async ({ id }: { id: string }) => {
-      await refresh();
-      router.push(`/mappings/${id}`);
-    },
-  };
-  const create = useMutation(trpc.mappings.create.mutationOptions(options));
-  const bringIn = useMutation(trpc.mappings.import.mutationOptions(options));
-  const submit = () => {
-    setFault(null);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
     const named = name.trim() || ready?.name || "New mapping";
-    if (ready) {
-      bringIn.mutate({
-        file: ready,
-        name: named,
-        ...(isOut && connectionId ? { connectionId } : {}),
-      });
-    } else {
-      create.mutate({ name: named, definition: blankOf(isOut, connectionId, target) });
-    }
+    if (ready) make.ofFile(named, ready, isOut && connectionId ? connectionId : null);
+    else make.ofDefinition(named, blankOf(isOut, connectionId, target));
   };
   return (
-    <form
-      className="flex max-w-180 flex-col gap-5 px-4 py-5 sm:px-6"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
+    <form className="flex max-w-180 flex-col gap-5 px-4 py-5 sm:px-6" noValidate onSubmit={submit}>
       <Field label="Begin with" custom>
         <Select
           options={[...starts, ...catalogue.map((one) => ({ value: one.name, label: one.name }))]}
@@ -76,7 +45,7 @@ export function NewMapping() {
           onChange={setFrom}
         />
       </Field>
-      {from === "file" && <FileField onFile={setFile} onFault={setFault} />}
+      {from === "file" && <FileField onFile={setFile} onFault={make.setFault} />}
       {ready?.description && <p className="text-table text-ink-2">{ready.description}</p>}
       <Field label="Name">
         <Input
@@ -108,9 +77,9 @@ export function NewMapping() {
           />
         </>
       )}
-      {fault && <Notice tone="bad">{fault}</Notice>}
+      {make.fault && <Notice tone="bad">{make.fault}</Notice>}
       <div className="flex gap-2 border-t border-line pt-5">
-        <Button type="submit" variant="primary" pending={create.isPending || bringIn.isPending}>
+        <Button type="submit" variant="primary" pending={make.pending}>
           Make mapping
         </Button>
         <LinkButton href="/mappings" variant="quiet">
@@ -126,28 +95,3 @@ const starts = [
   { value: "in", label: "Empty: a webhook calls an operation here" },
   { value: "file", label: "A file" },
 ];
-
-type FileProps = { onFile(file: File | null): void; onFault(fault: string | null): void };
-
-function FileField({ onFile, onFault }: FileProps) {
-  return (
-    <input
-      type="file"
-      aria-label="File of the mapping"
-      accept=".json"
-      className="text-table text-ink-2"
-      onChange={async (event) => {
-        const text = (await event.currentTarget.files?.[0]?.text()) ?? "";
-        const parsed = MappingFile.safeParse(parseJson(text));
-        onFile(parsed.success ? parsed.data : null);
-        onFault(parsed.success ? null : "This file is not a mapping.");
-      }}
-    />
-  );
-}
-
-export function faultOf(error: unknown): string {
-  const [first] = problemOf(error)?.errors ?? [];
-  const { title, detail } = explain(error);
-  return first?.detail ?? detail ?? title;
-}
