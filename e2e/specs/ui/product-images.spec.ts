@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { expect, test } from "../../fixtures/index.ts";
 
 /** A PNG of one pixel. */
@@ -79,11 +80,18 @@ test("a list is exported and downloaded", async ({ app, asRole, sell }) => {
   const { sku } = await sell(1);
   const page = await asRole("operations");
   await app.goto("/products", page);
+  // The page is rendered while the file is not ready yet, and seen when it long is.
+  await page.route("**/exports?_rsc=*", async (route) => {
+    if (route.request().headers()["next-router-prefetch"]) return route.continue();
+    const response = await route.fetch();
+    await expect.poll(() => stateOfNewest(page)).toBe("ready");
+    await route.fulfill({ response });
+  });
   await page.getByRole("button", { name: "Export" }).click();
   await page.getByRole("menuitem", { name: /CSV/ }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Exports" })).toBeVisible();
   const link = page.getByRole("link", { name: "Download Products" });
-  await expect(link).toBeVisible({ timeout: 20_000 });
+  await expect(link).toBeVisible();
   const download = page.waitForEvent("download");
   await link.click();
   const file = await download;
@@ -92,3 +100,8 @@ test("a list is exported and downloaded", async ({ app, asRole, sell }) => {
   for await (const chunk of await file.createReadStream()) chunks.push(Buffer.from(chunk));
   expect(Buffer.concat(chunks).toString()).toContain(sku);
 });
+
+async function stateOfNewest(page: Page): Promise<string> {
+  const answer = await page.request.get("/api/trpc/exports.list?input=%7B%7D");
+  return (await answer.json()).result.data.data[0].state;
+}

@@ -102,6 +102,7 @@ test("a tax rate that is set on the dashboard is on the next order", async ({
   await row.getByRole("button", { name: "Remove" }).click();
   const removal = page.getByRole("dialog", { name: "Remove the rate of Malta (MT)?" });
   await removal.getByRole("button", { name: "Remove" }).click();
+  await expect(removal).toBeHidden();
   await expect(row).toBeHidden();
   expect((await place()).taxTotal.amount).toBe(0);
 });

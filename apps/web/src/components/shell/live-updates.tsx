@@ -3,15 +3,18 @@
 import type { Query } from "@tanstack/react-query";
 import { useQueryClient } from "@tanstack/react-query";
 import { useSubscription } from "@trpc/tanstack-react-query";
+import { useEffect, useRef } from "react";
 import { useTRPC } from "../../trpc/client.tsx";
 
 /** Refreshes what is on the screen when the server says that it has changed. */
 export function LiveUpdates() {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
+  const lately = useRef(new Map<string, number>());
   const live = useSubscription(
     trpc.live.events.subscriptionOptions(undefined, {
       onData: ({ topics }) => {
+        for (const topic of topics) lately.current.set(topic, Date.now());
         void queryClient.invalidateQueries({ predicate: concerns(new Set(topics)) });
       },
       // The server ends it where the reader's own account was changed.
@@ -20,7 +23,25 @@ export function LiveUpdates() {
       },
     }),
   );
+  // What a page was rendered with may be older than the news that came before it was on the screen.
+  useEffect(
+    () =>
+      queryClient.getQueryCache().subscribe(({ type, query }) => {
+        if (type !== "observerAdded" || !concerns(since(lately.current, renderedMs))(query)) return;
+        void queryClient.invalidateQueries({ queryKey: query.queryKey, exact: true });
+      }),
+    [queryClient],
+  );
   return null;
+}
+
+// A page is on the screen within this time after the server read its data.
+const renderedMs = 10_000;
+
+function since(times: Map<string, number>, ms: number): Set<string> {
+  const now = Date.now();
+  for (const [topic, at] of times) if (at < now - ms) times.delete(topic);
+  return new Set(times.keys());
 }
 
 /**
