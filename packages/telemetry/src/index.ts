@@ -1,3 +1,14 @@
+export { bucketOf, durationOf, type Histogram, percentile } from "./histogram.ts";
+export {
+  type Phase,
+  type Phases,
+  phases,
+  type RecordedPrincipal,
+  type RecordedTransport,
+  type RequestDetail,
+  type RequestRecord,
+  recordedTransports,
+} from "./record.ts";
 export {
   createRequestCounter,
   type RequestCounter,

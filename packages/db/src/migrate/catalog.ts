@@ -20,6 +20,7 @@ const catalogQuery = `
 WITH own_table AS (
   SELECT oid, relname, relkind FROM pg_class
   WHERE relnamespace = 'public'::regnamespace AND relname NOT LIKE '\\_prisma\\_migrations%'
+    AND NOT relispartition
 )
 SELECT 'column ' || relname || '.' || attname AS name,
   concat_ws(' ', format_type(atttypid, atttypmod), CASE WHEN attnotnull THEN 'NOT NULL' END,
@@ -34,7 +35,8 @@ UNION ALL
 SELECT 'constraint ' || relname || '.' || conname, pg_get_constraintdef(pg_constraint.oid)
 FROM pg_constraint JOIN own_table ON own_table.oid = conrelid WHERE contype <> 'n'
 UNION ALL
-SELECT 'index ' || relname, pg_get_indexdef(oid) FROM own_table WHERE relkind = 'i'
+SELECT 'index ' || relname, replace(pg_get_indexdef(oid), ' ON ONLY ', ' ON ')
+FROM own_table WHERE relkind IN ('i', 'I')
 UNION ALL
 SELECT 'sequence ' || relname, format_type(seqtypid, NULL)
 FROM own_table JOIN pg_sequence ON seqrelid = own_table.oid
