@@ -1,5 +1,6 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { Pool } from "pg";
+import { type Copy, openCopy } from "./copy.ts";
 import { PrismaClient } from "./generated/client.ts";
 import { retryOnConflict, type Tx } from "./transaction.ts";
 
@@ -16,6 +17,8 @@ export type Database = {
   transaction<T>(work: (tx: Tx) => Promise<T>, isolation?: "RepeatableRead"): Promise<T>;
   /** The same with named prepared statements alone, for the few writes that must be fast. */
   quickTransaction<T>(work: (run: Run) => Promise<T>): Promise<T>;
+  /** Writes many rows at once, for logs. */
+  copy: Copy;
   url: string;
   close(): Promise<void>;
 };
@@ -48,9 +51,11 @@ export function openDatabase({ url, max = 20, onError }: DatabaseOptions): Datab
     adapter,
     transactionOptions: { maxWait: 8000, timeout: 12_000 },
   });
+  const copying = openCopy(url, onError);
   return {
     prisma,
     url,
+    copy: copying.copy,
     async query<Row>(name: string, text: string, values: unknown[]) {
       const result = await pool.query({ name, text, values });
       return result.rows as Row[];
@@ -61,6 +66,7 @@ export function openDatabase({ url, max = 20, onError }: DatabaseOptions): Datab
     async close() {
       await prisma.$disconnect();
       await pool.end();
+      await copying.close();
     },
   };
 }

@@ -5,6 +5,7 @@ export {
   openDatabase,
   type Run,
 } from "./client.ts";
+export { type Copy, type CopyPart, type CopyValue, copyLine } from "./copy.ts";
 export { Prisma, type PrismaClient } from "./generated/client.ts";
 export { type EnqueueOptions, type JobStats, type Jobs, startJobs } from "./jobs.ts";
 export { type Live, openLive } from "./live.ts";

@@ -1,4 +1,6 @@
 export { bucketOf, durationOf, type Histogram, percentile } from "./histogram.ts";
+export { dropPartitions, ensurePartitions } from "./partitions.ts";
+export { createPostgresSink, insertRecords } from "./postgres-sink.ts";
 export {
   type Phase,
   type Phases,
@@ -10,10 +12,19 @@ export {
   recordedTransports,
 } from "./record.ts";
 export {
+  createRecorder,
+  type Recorder,
+  type RecorderOptions,
+  type RecorderStats,
+} from "./recorder.ts";
+export {
   createRequestCounter,
   type RequestCounter,
   type RequestCounterOptions,
 } from "./request-counter.ts";
+export { createRollups, insertRollups, type Rollups } from "./rollups.ts";
+export { BatchRefused, type Sink } from "./sink.ts";
+export type { Sum, SumKey } from "./sums.ts";
 export {
   type ApiCall,
   createUsageRecorder,

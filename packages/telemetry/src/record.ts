@@ -6,7 +6,7 @@ export type RequestRecord = {
   /** As in `traceparent` (W3C Trace Context): 32 hexadecimal digits. */
   traceId: string;
   transport: RecordedTransport;
-  /** The procedure, such as `orders.create`; of a call that left, the connector. */
+  /** The procedure, such as `books.create`; of a call that left, the connector. */
   operation: string | null;
   version: string | null;
   principal: RecordedPrincipal | null;

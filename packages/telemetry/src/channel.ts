@@ -1,0 +1,109 @@
+import type { RequestRecord } from "./record.ts";
+import { BatchRefused, type Sink } from "./sink.ts";
+
+/** The queue before a sink: bounded, in order, written in batches. */
+export type Channel = {
+  push(record: RequestRecord): void;
+  /** Tries once to write all that waits now. */
+  flush(): Promise<void>;
+  dropped(): number;
+  waiting(): number;
+  close(): Promise<void>;
+};
+
+export type ChannelOptions = {
+  recordsMax: number;
+  bytesMax: number;
+  onError: (error: Error) => void;
+};
+
+export function openChannel(
+  sink: Sink,
+  { recordsMax, bytesMax, onError }: ChannelOptions,
+): Channel {
+  // What is being written still takes its room: it comes back where the write fails.
+  let queue: RequestRecord[] = [];
+  let bytes = 0;
+  let dropped = 0;
+  let told = 0;
+  let failing = false;
+  let running: Promise<void> | undefined;
+  const timer = setInterval(() => void pump(), everyMs).unref();
+
+  function pump(): Promise<void> {
+    running ??= writeAll().finally(() => {
+      running = undefined;
+    });
+    return running;
+  }
+
+  async function writeAll(): Promise<void> {
+    for (let left = queue.length; left > 0; left -= batchMax) {
+      const batch = queue.slice(0, batchMax);
+      const error = await sink.write(batch).then(() => undefined, asError);
+      const refused = error instanceof BatchRefused;
+      if (error && (refused || !failing)) tell("failed", error);
+      failing = error !== undefined && !refused;
+      if (failing) return;
+      if (error) dropped += batch.length;
+      queue = queue.slice(batch.length);
+      for (const record of batch) bytes -= sizeOf(record);
+    }
+    tellDrops();
+  }
+
+  function tell(what: string, cause?: Error): void {
+    onError(new Error(`the log of requests: ${sink.name} ${what}`, { cause }));
+  }
+
+  function tellDrops(): void {
+    if (dropped > told) tell(`did not get ${dropped - told} records`);
+    told = dropped;
+  }
+
+  return {
+    push(record) {
+      const size = sizeOf(record);
+      if (queue.length >= recordsMax || bytes + size > bytesMax) {
+        dropped += 1;
+        return;
+      }
+      queue.push(record);
+      bytes += size;
+      // A sink that is away is tried again each second, and not at each request.
+      if (queue.length >= batchMax && !failing) void pump();
+    },
+    async flush() {
+      // What came while it was being written is not in it.
+      await running;
+      await pump();
+    },
+    dropped: () => dropped,
+    waiting: () => queue.length,
+    async close() {
+      clearInterval(timer);
+      await running;
+      await pump();
+      dropped += queue.length;
+      queue = [];
+      tellDrops();
+      await sink.close();
+    },
+  };
+}
+
+const everyMs = 1000;
+const batchMax = 5000;
+
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
+}
+
+/** Bytes in memory, roughly: texts count twice, and what every record has once. */
+function sizeOf({ path, userAgent, detail }: RequestRecord): number {
+  const small = 700 + 2 * (path.length + (userAgent?.length ?? 0));
+  if (detail === null) return small;
+  const { query, requestBody, responseBody } = detail;
+  const bodies = (query?.length ?? 0) + (requestBody?.length ?? 0) + (responseBody?.length ?? 0);
+  return small + 2000 + 2 * bodies;
+}
