@@ -36,7 +36,10 @@ beforeAll(async () => {
   origin = (await app.serve()).url;
   credential = await createKey({});
   const unknown = app.product.identity.apiKeys.issue().key;
-  strangers = { unknown, withoutScope: await app.createKey({ scopes: ["logs:read"] }) };
+  strangers = {
+    unknown,
+    withoutScope: await app.createKey({ scopes: ["webhook-endpoints:read"] }),
+  };
 });
 afterAll(() => app.close());
 

@@ -13,7 +13,7 @@ const procedures = listProcedures(appRouter).map(({ meta }) => meta);
 export const grantableScopes: readonly string[] = scopesOf(
   procedures.filter(({ rest }) => rest !== undefined),
   // Keys may hold these already; the operations that ask for them come with later versions.
-  ["payments:write", "webhook-endpoints:read", "webhook-endpoints:write", "logs:read"],
+  ["payments:write", "webhook-endpoints:read", "webhook-endpoints:write"],
 );
 
 /** Of these, what a customer can grant to a program: always about what is the customer's own. */

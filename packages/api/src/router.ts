@@ -18,6 +18,7 @@ import { inventoryRouter } from "./inventory/router.ts";
 import { issuersRouter } from "./issuers/router.ts";
 import { keysRouter } from "./keys/router.ts";
 import { liveRouter } from "./live/router.ts";
+import { logsRouter } from "./logs/router.ts";
 import { mappingsRouter } from "./mappings/router.ts";
 import { meRouter } from "./me/router.ts";
 import { noticesRouter } from "./notices/router.ts";
@@ -59,6 +60,7 @@ export const appRouter = router({
   keys: keysRouter,
   live: liveRouter,
   mailTemplates: mailTemplatesRouter,
+  logs: logsRouter,
   mappings: mappingsRouter,
   me: meRouter,
   notices: noticesRouter,

@@ -19,6 +19,7 @@ export * from "./inquiries/schema.ts";
 export * from "./inventory/schema.ts";
 export * from "./issuers/schema.ts";
 export * from "./keys/schema.ts";
+export * from "./logs/schema.ts";
 export * from "./mappings/schema.ts";
 export * from "./me/schema.ts";
 export * from "./notices/schema.ts";

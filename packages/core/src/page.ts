@@ -44,18 +44,21 @@ export function encodeCursor(id: string): string {
 /** @throws AppError `validation_failed` where the cursor is none of ours. */
 export function decodeCursor(cursor: string): string {
   const id = /^[0-9A-Za-z]{40}$/.test(cursor) ? atob(cursor) : "";
-  if (!/^[a-z]{3}_[0-9a-z]{26}$/.test(id)) {
-    throw new AppError("validation_failed", {
-      detail: "The cursor is not valid.",
-      errors: [
-        {
-          pointer: "#/cursor",
-          code: "invalid_cursor",
-          detail: "This is no cursor of this list.",
-          fix: "Send nextCursor of the page before, unchanged, or leave it out.",
-        },
-      ],
-    });
-  }
+  if (!/^[a-z]{3}_[0-9a-z]{26}$/.test(id)) throw invalidCursor();
   return id;
+}
+
+/** The refusal of a cursor that is none of the list's. */
+export function invalidCursor(): AppError {
+  return new AppError("validation_failed", {
+    detail: "The cursor is not valid.",
+    errors: [
+      {
+        pointer: "#/cursor",
+        code: "invalid_cursor",
+        detail: "This is no cursor of this list.",
+        fix: "Send nextCursor of the page before, unchanged, or leave it out.",
+      },
+    ],
+  });
 }

@@ -1,6 +1,9 @@
 import type { Operation } from "@crossdock/adapters";
+import { recordOf } from "@crossdock/api/testing";
 import { newId } from "@crossdock/core";
+import { insertRecords } from "@crossdock/telemetry";
 import { served } from "../public-api.ts";
+import { principalOf } from "./principal-of.ts";
 import { type Answer, type Call, send } from "./rest-client.ts";
 import type { TestApp } from "./test-app.ts";
 import { addImage, completeUpload, upload } from "./upload.ts";
@@ -65,6 +68,7 @@ async function makeTarget(
   if (resource === "inventory") return (await app.sell(10)).sku;
   // These are never made by themselves.
   if (resource === "payments") return placeHeld(app, url, key);
+  if (resource === "logs") return keepRequest(app, key);
   if (resource === "disputes") return dispute(app, await placeHeld(app, url, key));
   const { body } = await create(app, url, { version, resource }, key);
   return (body as { id: string }).id;
@@ -90,6 +94,14 @@ async function placeHeld(app: TestApp, url: string, key: string): Promise<string
   });
   await rows.update({ where: { id }, data: { status: "authorized", amountAuthorized: amount } });
   return id;
+}
+
+/** A request of the key's that is in the log. */
+async function keepRequest(app: TestApp, key: string): Promise<string> {
+  const { kind, id, partnerId } = await principalOf(app, key);
+  const record = recordOf(new Date(), { principal: { kind, id, partnerId }, status: 404 });
+  await insertRecords(app.product.db, [record]);
+  return record.requestId;
 }
 
 async function dispute(app: TestApp, paymentId: string): Promise<string> {

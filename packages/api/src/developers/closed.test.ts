@@ -25,6 +25,8 @@ const open = [
   "keys.scopes",
   "keys.update",
   "live.events",
+  "logs.get",
+  "logs.list",
   "me.confirmSecondFactor",
   "me.endSecondFactor",
   "me.endSession",

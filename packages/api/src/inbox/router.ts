@@ -1,10 +1,10 @@
 import { AppError, toPage } from "@crossdock/core";
-import type { Prisma } from "@crossdock/db";
 import { z } from "zod";
 import { Nothing } from "../procedure/fields.ts";
 import { newestFirst, startingAfter } from "../procedure/paging.ts";
 import { command, query } from "../procedure/procedure.ts";
 import { router } from "../procedure/trpc.ts";
+import { toInboxEvent } from "./render.ts";
 import { reprocess } from "./reprocess.ts";
 import {
   GetInboxEvent,
@@ -116,12 +116,3 @@ export const inboxRouter = router({
 });
 
 const Headers = z.record(z.string(), z.string());
-
-function toInboxEvent(row: Prisma.InboxEventGetPayload<{ omit: { body: true } }>) {
-  return {
-    ...row,
-    account: row.account || null,
-    receivedAt: row.receivedAt.toISOString(),
-    processedAt: row.processedAt?.toISOString() ?? null,
-  };
-}

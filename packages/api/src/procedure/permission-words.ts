@@ -49,7 +49,7 @@ export const permissionWords: readonly Words[] = [
       "connectors:write": "Connect third parties, enter their secrets, and map events to them",
       "webhook-endpoints:read": "See where webhooks go",
       "webhook-endpoints:write": "Add, change and remove webhooks",
-      "logs:read": "Read the log of requests",
+      "logs:read": "See the log of requests, what went wrong and the charts",
     },
   },
   {

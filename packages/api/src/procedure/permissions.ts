@@ -32,10 +32,10 @@ const rules: Record<Role | typeof partnerRole, Rule> = {
   admin: { hidden: ["owners"], writes: "all" },
   developer: {
     hidden: ["users", "settings"],
-    writes: ["keys", "clients", "partners", "webhook-endpoints"],
+    writes: ["keys", "clients", "partners", "webhook-endpoints", "logs"],
   },
   operations: {
-    hidden: ["users", "settings", "operations", "usage"],
+    hidden: ["users", "settings", "operations", "usage", "logs"],
     writes: [
       "products",
       "inventory",
@@ -48,12 +48,12 @@ const rules: Record<Role | typeof partnerRole, Rule> = {
     ],
   },
   support: {
-    hidden: ["users", "settings", "audit", "operations", "usage"],
+    hidden: ["users", "settings", "audit", "operations", "usage", "logs"],
     writes: ["customers", "inquiries"],
   },
-  viewer: { hidden: ["users", "settings", "audit", "operations", "usage"], writes: [] },
+  viewer: { hidden: ["users", "settings", "audit", "operations", "usage", "logs"], writes: [] },
   [partnerRole]: {
-    only: ["keys:read", "keys:write", "clients:read", "clients:write", "usage:read"],
+    only: ["keys:read", "keys:write", "clients:read", "clients:write", "usage:read", "logs:read"],
   },
 };
 

@@ -27,6 +27,7 @@ import { createTestQueue } from "./queue.ts";
 
 export * from "./connectors.ts";
 export * from "./eur.ts";
+export * from "./logs.ts";
 export * from "./loopback-api.ts";
 export * from "./money.ts";
 export * from "./outcome.ts";

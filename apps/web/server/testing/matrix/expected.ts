@@ -108,6 +108,8 @@ export const needs: Readonly<Record<string, string>> = {
   "keys.scopes": "keys:read",
   "keys.update": "keys:write",
   "live.events": "any",
+  "logs.get": "logs:read",
+  "logs.list": "logs:read",
   "mailTemplates.get": "notifications:read",
   "mailTemplates.list": "notifications:read",
   "mailTemplates.preview": "notifications:read",
@@ -246,6 +248,7 @@ const roleTable = `
   inventory      rw rw r  rw r  r  -
   issuers        rw rw r  r  r  r  -
   keys           rw rw rw r  r  r  rw
+  logs           rw rw rw -  -  -  r
   notifications  rw rw r  r  r  r  -
   operations     rw rw r  -  -  -  -
   orders         rw rw r  rw r  r  -

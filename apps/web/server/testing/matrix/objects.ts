@@ -111,6 +111,7 @@ export const ofTheShop: ReadonlySet<string> = new Set([
   "issuers.get",
   "issuers.remove",
   "issuers.update",
+  "logs.list",
   "mailTemplates.save",
   "mappings.create",
   "mappings.export",

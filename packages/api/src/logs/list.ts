@@ -1,0 +1,44 @@
+import { type Page, timeOfId } from "@crossdock/core";
+import type { z } from "zod";
+import type { QueryContext } from "../procedure/context.ts";
+import { conditionsOf } from "./conditions.ts";
+import { decodePlace, encodePlace } from "./cursor.ts";
+import { namesOf } from "./names.ts";
+import { type Period, periodOf } from "./period.ts";
+import { toLogEntry } from "./row.ts";
+import type { ListLogs, LogEntry, LogFilter } from "./schema.ts";
+import { searchLogs } from "./search.ts";
+
+/** A page of the log, as the caller may see it. */
+export async function listLogs(
+  ctx: QueryContext,
+  { limit, cursor, ...filter }: z.output<typeof ListLogs>,
+): Promise<Page<LogEntry>> {
+  const rows = await searchLogs(ctx.services.db, {
+    conditions: conditionsOf(filter, ctx.principal),
+    period: searched(filter, ctx.now),
+    after: cursor === undefined ? null : decodePlace(cursor),
+    limit: limit + 1,
+  });
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  const hasMore = rows.length > limit;
+  const names = await namesOf(ctx, shown);
+  return {
+    data: shown.map((row) => toLogEntry(row, names)),
+    hasMore,
+    nextCursor: hasMore && last ? encodePlace(last) : null,
+  };
+}
+
+/** Who names a request or a trace and no time means it whenever it was. */
+function searched(filter: LogFilter, now: Date): Period {
+  const { requestId, traceId, range, from, to } = filter;
+  const isTimed = (range ?? from ?? to) !== undefined;
+  if (isTimed || (requestId ?? traceId) === undefined) return periodOf(filter, now);
+  if (requestId === undefined) return periodOf({ range: "90d" }, now);
+  const at = timeOfId(requestId).getTime();
+  return { from: new Date(at - dayMs), to: new Date(at + dayMs) };
+}
+
+const dayMs = 86_400_000;

@@ -1,0 +1,31 @@
+import { query } from "../procedure/procedure.ts";
+import { router } from "../procedure/trpc.ts";
+import { readLog } from "./detail.ts";
+import { listLogs } from "./list.ts";
+import { GetLog, ListLogs, LogDetail, LogPage } from "./schema.ts";
+
+export const logsRouter = router({
+  list: query("logs:read")
+    .meta({
+      rest: "GET /logs",
+      mcp: true,
+      summary: "List requests",
+      description: "The calls of your credentials, newest first, those of the last day by default.",
+      example: { range: "24h", status: "4xx" },
+    })
+    .input(ListLogs)
+    .output(LogPage)
+    .query(({ ctx, input }) => listLogs(ctx, input)),
+
+  get: query("logs:read")
+    .meta({
+      rest: "GET /logs/{requestId}",
+      mcp: true,
+      summary: "Get a request",
+      description:
+        "A request with what it led to, and its headers and bodies where they were kept.",
+    })
+    .input(GetLog)
+    .output(LogDetail)
+    .query(({ ctx, input: { requestId } }) => readLog(ctx, requestId)),
+});
