@@ -1,6 +1,9 @@
 import { AppError } from "@crossdock/core";
 
-export type Capacity = { run<T>(work: () => Promise<T>): Promise<T> };
+export type Capacity = {
+  run<T>(work: () => Promise<T>): Promise<T>;
+  state(): { running: number; waiting: number };
+};
 
 /**
  * At most `running` requests at once; `waiting` more may wait `waitMsMax` for their turn. Beyond
@@ -37,6 +40,7 @@ export function createCapacity({ running = 64, waiting = 512, waitMsMax = 5000 }
   }
 
   return {
+    state: () => ({ running: active, waiting: queue.size }),
     async run(work) {
       if (active >= running) await turn();
       else active++;

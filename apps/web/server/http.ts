@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { Socket } from "node:net";
-import { createCapacity } from "./capacity.ts";
+import { type Capacity, createCapacity } from "./capacity.ts";
 import type { Log } from "./log.ts";
 import type { Mount } from "./mounts.ts";
 import { answerProblem } from "./problems.ts";
@@ -20,6 +20,8 @@ export type HttpOptions = {
   /** With it nothing but TLS is spoken. */
   tls?: TlsPair;
   log: Log;
+  /** For who wants to know how many requests run. */
+  capacity?: Capacity;
 };
 
 const socketsPerAddressMax = 64;
@@ -35,8 +37,8 @@ const limits = {
  * The server in front of everything: its limits, its refusals, a request id on every answer. Its
  * `stopping` event ends the streams that are open: no stop waits for them.
  */
-export function createHttpServer({ mountOf, onAnswer, headers, tls, log }: HttpOptions): Server {
-  const capacity = createCapacity();
+export function createHttpServer(options: HttpOptions): Server {
+  const { mountOf, onAnswer, headers, tls, log, capacity = createCapacity() } = options;
   const streams = new Set<ServerResponse>();
   const everyAnswer = Object.entries(headers);
 
@@ -52,7 +54,7 @@ export function createHttpServer({ mountOf, onAnswer, headers, tls, log }: HttpO
       transport = mount.transport;
       const stream = isStream(transport, req);
       if (stream) streams.add(res.on("close", () => streams.delete(res)));
-      if (stream || transport === "health") await mount.handle(req, res);
+      if (stream || isProbe(transport)) await mount.handle(req, res);
       else await capacity.run(() => mount.handle(req, res));
     } catch (error) {
       answerProblem(req, res, error, log);
@@ -75,6 +77,11 @@ export function createHttpServer({ mountOf, onAnswer, headers, tls, log }: HttpO
   });
   limitSocketsPerAddress(server);
   return server;
+}
+
+/** Who watches is answered when all places are taken: above all then. */
+function isProbe(transport: string): boolean {
+  return transport === "health" || transport === "metrics";
 }
 
 // An event stream stays open for minutes: it would keep a place that a request needs.

@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { AppError } from "@crossdock/core";
-import { answerJson } from "./answer.ts";
 import { cspReportsPath } from "./headers.ts";
 import { metadataPath } from "./resource-metadata.ts";
 
@@ -10,7 +9,8 @@ type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 export type Mount = { transport: string; handle: Handler };
 
 export type Handlers = {
-  ready: () => Promise<boolean>;
+  health: { live: Handler; ready: Handler };
+  metrics: Handler;
   /** Where machines find the API's documents (RFC 9727). */
   catalog: Handler;
   /** Where browsers tell what a page's policy stopped. */
@@ -34,7 +34,8 @@ export type Handlers = {
 
 /** Every path of the product and who answers it, on one screen. */
 export function createMounts({
-  ready,
+  health,
+  metrics,
   catalog,
   cspReports,
   resourceMetadata,
@@ -47,8 +48,9 @@ export function createMounts({
 }: Handlers): (url: string) => Mount {
   return (url) => {
     const path = url.split("?", 1)[0] ?? "/";
-    if (path === "/livez") return health(async () => true);
-    if (path === "/readyz") return health(ready);
+    if (path === "/livez") return { transport: "health", handle: health.live };
+    if (path === "/readyz") return { transport: "health", handle: health.ready };
+    if (path === "/metrics") return { transport: "metrics", handle: metrics };
     if (path === "/mcp") return { transport: "mcp", handle: mcp };
     if (path === "/.well-known/api-catalog") return { transport: "catalog", handle: catalog };
     if (path === cspReportsPath) return { transport: "csp-report", handle: cspReports };
@@ -84,16 +86,6 @@ function apiMount(api: Handlers["api"], path: string): Mount {
 
 function below(prefix: string, path: string): string | null {
   return path.startsWith(prefix) ? path.slice(prefix.length) : null;
-}
-
-function health(check: () => Promise<boolean>): Mount {
-  return {
-    transport: "health",
-    async handle(_req, res) {
-      const ok = await check();
-      answerJson(res, ok ? 200 : 503, { status: ok ? "pass" : "fail" });
-    },
-  };
 }
 
 function page(pages: Handler | undefined): Mount {

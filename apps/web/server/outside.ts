@@ -7,6 +7,7 @@ import {
   type OutboundCall,
 } from "@crossdock/http";
 import type { Log } from "./log.ts";
+import type { Meters } from "./metrics/meters.ts";
 
 /** The ways out of the product, and the log of what goes there. */
 export type Outside = {
@@ -17,15 +18,24 @@ export type Outside = {
   /** For addresses that admins enter: this machine is for one who works on this machine alone. */
   entered: HttpClient;
   log: OutboundLog;
+  /** How many hosts were called, by whether they are left alone now. */
+  breakers(): { closed: number; open: number };
   close(): Promise<void>;
 };
 
-export type OutsideOptions = { appUrl: string; db: Database; now: () => Date; log: Log };
+export type OutsideOptions = {
+  appUrl: string;
+  db: Database;
+  now: () => Date;
+  log: Log;
+  meters: Pick<Meters, "outbound">;
+};
 
-export function createOutside({ appUrl, db, now, log }: OutsideOptions): Outside {
+export function createOutside({ appUrl, db, now, log, meters }: OutsideOptions): Outside {
   const outbound = createOutboundLog({ db, now, onError: (error) => log.error(error) });
   const onCall = (call: OutboundCall) => {
     log.debug(call, "outbound call");
+    meters.outbound(call);
     outbound.onCall(call);
   };
   const { onNotice } = outbound;
@@ -36,6 +46,10 @@ export function createOutside({ appUrl, db, now, log }: OutsideOptions): Outside
     loopback,
     entered: isLoopbackUrl(appUrl) ? loopback : strangers,
     log: outbound,
+    breakers() {
+      const [one, other] = [strangers.breakers(), loopback.breakers()];
+      return { closed: one.closed + other.closed, open: one.open + other.open };
+    },
     async close() {
       await strangers.close();
       await loopback.close();

@@ -28,7 +28,8 @@ import { createIdentity, type Identity } from "@crossdock/identity";
 import { createInbox, createVerdicts, type Inbox, type Verdicts } from "@crossdock/webhooks";
 import type { Log } from "./log.ts";
 import { loginProvidersOf } from "./login-providers.ts";
-import { createOutside } from "./outside.ts";
+import { createMeters, type Meters } from "./metrics/meters.ts";
+import { createOutside, type Outside } from "./outside.ts";
 import { publicApi } from "./public-api.ts";
 import { resourcesOf } from "./resources.ts";
 
@@ -42,6 +43,10 @@ export type Product = Services & {
   inbox: Inbox;
   /** How webhooks ended. */
   verdicts: Verdicts;
+  /** What is counted for `/metrics` alone. */
+  meters: Meters;
+  /** How many hosts were called, by whether they are left alone now. */
+  breakers: Outside["breakers"];
   /** Whose webhooks come in without code of ours. */
   inboundSources: InboundSources;
   /** What admins have switched off or limited. */
@@ -76,7 +81,8 @@ export async function composeProduct({
   const loginProviders = loginProvidersOf(env);
   const previousSecret = env.APP_SECRET_PREVIOUS;
   const now = () => clock.now();
-  const outside = createOutside({ appUrl: env.APP_URL, db, now, log });
+  const meters = createMeters();
+  const outside = createOutside({ appUrl: env.APP_URL, db, now, log, meters });
   const identity = await createIdentity({
     ...{ db, live, secret, previousSecret, clock, permissionsOf, onError },
     oauth: {
@@ -96,7 +102,7 @@ export async function composeProduct({
   });
   const jobs = await startJobs({ url, names: jobList.map(({ name }) => name), worker, onError });
   const inbox = createInbox(db, jobs);
-  const verdicts = createVerdicts({ db, live, clock, onError });
+  const verdicts = meters.webhooks(createVerdicts({ db, live, clock, onError }));
   const inboundSources = createInboundSources({ db, live, vault: identity.vault });
   const operationSettings = await createOperationSettings({ db, live, onError });
   const testSecret = (await identity.keyring.named("test payments")).toString("hex");
@@ -111,7 +117,7 @@ export async function composeProduct({
   return {
     ...{ db, live, jobs, identity, clock, connectors, reactsTo, grantableScopes, testSecret },
     ...{ publicApi, operationSettings, allowLoopback, inbox, inboundSources, verdicts },
-    outbound: outside.log,
+    ...{ meters, breakers: outside.breakers, outbound: outside.log },
     anyApi: createAnyApi(outside.entered, now),
     appUrl: env.APP_URL,
     authSecret: (await identity.keyring.named("next-auth")).toString("hex"),

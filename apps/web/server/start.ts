@@ -2,9 +2,10 @@ import type { Server } from "node:http";
 import { Server as TlsServer } from "node:https";
 import { type Env, exportEnv } from "@crossdock/config/env";
 import { migrate } from "@crossdock/db/migrate";
-import { createRequestCounter, createUsageRecorder } from "@crossdock/telemetry";
+import { createMetrics, createRequestCounter, createUsageRecorder } from "@crossdock/telemetry";
 import { startAuditWitness } from "./audit-witness.ts";
 import { createCallerOf } from "./caller-of.ts";
+import { createCapacity } from "./capacity.ts";
 import { createCatalog } from "./catalog.ts";
 import { createClientAddress } from "./client-address.ts";
 import { createCspReports } from "./csp-reports.ts";
@@ -16,8 +17,11 @@ import { createHttpServer } from "./http.ts";
 import { createInbound } from "./inbound.ts";
 import { createLog, type Log } from "./log.ts";
 import { createMcp } from "./mcp.ts";
+import { familiesOf } from "./metrics/families.ts";
+import { createMetricsMount } from "./metrics/metrics.ts";
 import { createMounts } from "./mounts.ts";
 import { createOauthMount } from "./oauth.ts";
+import { createIsOperator } from "./operator.ts";
 import { createPages } from "./pages.ts";
 import { createPaymentReturn } from "./payment-return.ts";
 import { composeProduct, type Product } from "./product.ts";
@@ -87,8 +91,12 @@ async function serve(
 ): Promise<string> {
   exportEnv({ NEXTAUTH_URL: env.APP_URL, NEXT_TELEMETRY_DISABLED: "1" });
   const callerOf = createCallerOf(product, env.TRUST_PROXY);
-  const health = createHealth(product);
-  const { db, live, clock } = product;
+  const { db, live, jobs, clock, meters, breakers } = product;
+  const isOperator = createIsOperator(env.METRICS_TOKEN);
+  const health = await createHealth({ db, jobs, clock, isOperator });
+  const capacity = createCapacity();
+  const metrics = createMetrics(familiesOf({ db, jobs, capacity, meters, breakers }));
+  stops.push(async () => metrics.close());
   const counter = createRequestCounter({ db, live, clock, onError: (error) => log.error(error) });
   stops.push(counter.close);
   const pages = env.PROCESSES.includes("web")
@@ -99,7 +107,11 @@ async function serve(
   stops.push(usage.close);
   const access = { product, callerOf, log, onUsage: usage.record, origins: env.CORS_ORIGINS };
   const mountOf = createMounts({
-    ready: health.ready,
+    health,
+    metrics: createMetricsMount({
+      ...{ metrics, isOperator },
+      hasToken: env.METRICS_TOKEN !== undefined,
+    }),
     catalog: createCatalog(product.appUrl),
     cspReports: createCspReports(log, clock),
     resourceMetadata: createResourceMetadata(product.appUrl, product.grantableScopes),
@@ -115,7 +127,14 @@ async function serve(
     pages: pages?.handle,
   });
   const headers = securityHeaders(product.appUrl);
-  const server = createHttpServer({ mountOf, log, headers, tls, onAnswer: counter.count });
+  const server = createHttpServer({
+    mountOf,
+    log,
+    headers,
+    tls,
+    capacity,
+    onAnswer: counter.count,
+  });
   await listen(server, env);
   if (server instanceof TlsServer) {
     const unfollow = followTls(server, env, log);

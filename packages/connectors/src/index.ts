@@ -8,6 +8,7 @@ export {
   type Connectors,
   type ConnectorsOptions,
   createConnectors,
+  definitions,
   isReady,
   type RegisteredConnector,
 } from "./registry.ts";

@@ -19,9 +19,13 @@ export type Database = {
   quickTransaction<T>(work: (run: Run) => Promise<T>): Promise<T>;
   /** Writes many rows at once, for logs. */
   copy: Copy;
+  /** The connections of this process, and how many wait for one. */
+  pool(): PoolState;
   url: string;
   close(): Promise<void>;
 };
+
+export type PoolState = { total: number; idle: number; waiting: number; max: number };
 
 /** Runs a named prepared statement and returns its rows. */
 export type Run = <Row>(name: string, text: string, values: unknown[]) => Promise<Row[]>;
@@ -63,6 +67,12 @@ export function openDatabase({ url, max = 20, onError }: DatabaseOptions): Datab
     transaction: (work, isolationLevel) =>
       retryOnConflict(() => prisma.$transaction(work, isolationLevel && { isolationLevel })),
     quickTransaction: (work) => retryOnConflict(() => quickly(pool, work)),
+    pool: () => ({
+      total: pool.totalCount,
+      idle: pool.idleCount,
+      waiting: pool.waitingCount,
+      max,
+    }),
     async close() {
       await prisma.$disconnect();
       await pool.end();

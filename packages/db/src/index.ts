@@ -3,6 +3,7 @@ export {
   type DatabaseOptions,
   insideTransaction,
   openDatabase,
+  type PoolState,
   type Run,
 } from "./client.ts";
 export { type Copy, type CopyPart, type CopyValue, copyLine } from "./copy.ts";

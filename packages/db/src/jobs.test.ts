@@ -80,3 +80,19 @@ test("a job that is for later waits", async () => {
   expect(job?.state).toBe("created");
   expect(job?.wait).toBeGreaterThan(3500);
 });
+
+test("the queues tell how long the oldest job waits that could run, and a worker that it is there", async () => {
+  await adding.enqueue("later", {}, { startAfterSeconds: 3600 });
+  const oldest = async () =>
+    (await adding.stats()).find(({ name }) => name === "later")?.oldestSeconds;
+  expect(await oldest(), "what is not due does not wait").toBe(0);
+  await adding.enqueue("later", {});
+  await db.query(
+    "",
+    "UPDATE pgboss.job SET start_after = now() - interval '90 s' WHERE name = 'later' AND start_after <= now()",
+    [],
+  );
+  expect(await oldest()).toBeGreaterThanOrEqual(90);
+  expect(await oldest()).toBeLessThan(150);
+  await expect.poll(() => adding.workerSeenAt(), { timeout: 15_000 }).toBeInstanceOf(Date);
+});

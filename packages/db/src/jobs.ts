@@ -12,14 +12,23 @@ export type Jobs = {
   schedule(name: string, cron: string): Promise<void>;
   /** Starts working jobs of this name. A handler that throws is tried again, up to `retries` times. */
   work(name: string, handler: (data: object) => Promise<void>): Promise<void>;
-  /** Counts of the jobs of every queue. */
+  /** The jobs of every queue; the counts are at most some seconds old while a worker runs. */
   stats(): Promise<JobStats[]>;
+  /** When a worker of any process last looked after the queues: every few seconds; null before the first. */
+  workerSeenAt(): Promise<Date | null>;
   /** Waits for running handlers, then closes the connections. */
   stop(): Promise<void>;
 };
 
 export type EnqueueOptions = { tx?: Tx; startAfterSeconds?: number };
-export type JobStats = { name: string; waiting: number; running: number; failed: number };
+export type JobStats = {
+  name: string;
+  waiting: number;
+  running: number;
+  failed: number;
+  /** How long the job that waits longest could have run; 0 where none waits. */
+  oldestSeconds: number;
+};
 
 export type JobsOptions = {
   url: string;
@@ -70,13 +79,12 @@ export async function startJobs({ url, names, worker, onError }: JobsOptions): P
       });
     },
     async stats() {
-      const queues = await boss.getQueues();
-      return queues.map(({ name, queuedCount, activeCount, failedCount }) => ({
-        name,
-        waiting: queuedCount,
-        running: activeCount,
-        failed: failedCount,
-      }));
+      const { rows } = await boss.getDb().executeSql(readQueues);
+      return rows as JobStats[];
+    },
+    async workerSeenAt() {
+      const { rows } = await boss.getDb().executeSql(readHeartbeat);
+      return (rows as { at: Date | null }[])[0]?.at ?? null;
     },
     stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
   };
@@ -95,3 +103,18 @@ const queueOptions = {
   expireInSeconds: 120,
   deleteAfterSeconds: 7 * 86_400,
 };
+
+// Two probes of an index for each queue, whatever waits there.
+const readQueues = `
+  SELECT name, ready_count AS waiting, active_count AS running, failed_count AS failed,
+    coalesce(extract(epoch FROM now() - (
+      SELECT min(first.due) FROM unnest(ARRAY['created', 'retry']::pgboss.job_state[]) AS of(state),
+      LATERAL (
+        SELECT start_after AS due FROM pgboss.job
+        WHERE job.name = queue.name AND job.state = of.state AND NOT blocked AND start_after <= now()
+        ORDER BY start_after LIMIT 1
+      ) AS first
+    )), 0)::float8 AS "oldestSeconds"
+  FROM pgboss.queue ORDER BY name`;
+
+const readHeartbeat = "SELECT max(monitor_claim_on) AS at FROM pgboss.queue";

@@ -11,6 +11,7 @@ export type Breaker = {
    * @throws HttpError `circuit_open`
    */
   admit(): (outcome: CallOutcome) => void;
+  isOpen(): boolean;
 };
 
 /**
@@ -53,6 +54,7 @@ export function createBreaker(time: Time): Breaker {
   }
 
   return {
+    isOpen: () => openUntil !== null,
     admit() {
       if (openUntil === null) return count;
       if (probing || time.now() < openUntil) throw new HttpError("circuit_open");

@@ -5,7 +5,7 @@ import type { CallOutcome } from "./breaker.ts";
 import { HttpError, type HttpErrorKind } from "./error.ts";
 import { exchange, type HttpRequest, type HttpResponse } from "./exchange.ts";
 import { guardedConnector, type Resolve } from "./guard.ts";
-import { createHosts, type Host } from "./hosts.ts";
+import { createHosts, type Host, type Hosts } from "./hosts.ts";
 import { readJson } from "./json.ts";
 import { noticesIn, type ProviderNotice } from "./notices.ts";
 import { currentRequestId } from "./request-id.ts";
@@ -68,6 +68,8 @@ export type HttpClient = {
   read<T>(response: HttpResponse, schema: z.ZodType<T>): T;
   /** The same client, with its calls under a connector's name. */
   as(connector: string): HttpClient;
+  /** How many hosts were called, by whether they are left alone now. */
+  breakers(): { closed: number; open: number };
   /** Ends the kept-alive connections. */
   close(): Promise<void>;
 };
@@ -80,13 +82,13 @@ export type HttpClient = {
 export function createHttpClient(options: HttpClientOptions): HttpClient {
   const { allowLoopback, resolve, callsAtOnce = 64, time = realTime } = options;
   const agent = new Agent({ connect: guardedConnector(allowLoopback, resolve) });
-  const hostOf = createHosts(callsAtOnce, time);
-  return clientFor(null, { ...options, agent, hostOf, time, targets: new WeakMap() });
+  const hosts = createHosts(callsAtOnce, time);
+  return clientFor(null, { ...options, agent, hosts, time, targets: new WeakMap() });
 }
 
 type Shared = HttpClientOptions & {
   agent: Agent;
-  hostOf: (name: string) => Host;
+  hosts: Hosts;
   time: Time;
   /** What was asked for with each answer that somebody still holds. */
   targets: WeakMap<HttpResponse, Target>;
@@ -100,7 +102,7 @@ function clientFor(connector: string | null, shared: Shared): HttpClient {
     agent,
     allowLoopback,
     onNotice,
-    hostOf,
+    hosts,
     time,
     now,
     random = Math.random,
@@ -111,7 +113,7 @@ function clientFor(connector: string | null, shared: Shared): HttpClient {
       const url = checkedUrl(request.url, allowLoopback);
       const path = request.secretPath ? "/…" : url.pathname;
       const target = { method: request.method, host: url.host, path };
-      const host = hostOf(url.host);
+      const host = hosts.of(url.host);
       const deadline = time.now() + request.deadlineMs;
       host.retries.earn();
       for (let attempt = 1; ; attempt += 1) {
@@ -140,6 +142,7 @@ function clientFor(connector: string | null, shared: Shared): HttpClient {
       }
     },
     as: (name) => clientFor(name, shared),
+    breakers: hosts.breakers,
     close: () => agent.close(),
   };
 

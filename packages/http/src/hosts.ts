@@ -6,10 +6,16 @@ import type { Time } from "./time.ts";
 /** What is known of a host: each fails, fills up and is spared on its own. */
 export type Host = { breaker: Breaker; slots: Slots; retries: RetryBudget };
 
-/** The state of each host by its name with the port. */
-export function createHosts(callsAtOnce: number, time: Time): (host: string) => Host {
+export type Hosts = {
+  /** The state of a host by its name with the port. */
+  of(name: string): Host;
+  /** How many are known, by the state of their breakers. */
+  breakers(): { closed: number; open: number };
+};
+
+export function createHosts(callsAtOnce: number, time: Time): Hosts {
   const hosts = new Map<string, Host>();
-  return (name) => {
+  function of(name: string): Host {
     const known = hosts.get(name);
     if (known) return known;
     if (hosts.size >= hostsMax) forgetIdle(hosts);
@@ -20,6 +26,14 @@ export function createHosts(callsAtOnce: number, time: Time): (host: string) => 
     };
     hosts.set(name, host);
     return host;
+  }
+
+  return {
+    of,
+    breakers() {
+      const open = [...hosts.values()].filter(({ breaker }) => breaker.isOpen()).length;
+      return { closed: hosts.size - open, open };
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 export { bucketOf, durationOf, type Histogram, percentile } from "./histogram.ts";
+export { createMetrics, type Family, type Metrics, type Sample } from "./metrics.ts";
 export { dropPartitions, ensurePartitions } from "./partitions.ts";
 export { createPostgresSink, insertRecords } from "./postgres-sink.ts";
 export {

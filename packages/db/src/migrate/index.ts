@@ -42,6 +42,11 @@ export async function pendingMigrations(url: string, dir = migrationsDir): Promi
   return notApplied(migrations, applied).map((migration) => migration.name);
 }
 
+/** The names of all migrations of this release, oldest first. */
+export async function migrationNames(dir = migrationsDir): Promise<string[]> {
+  return (await readMigrations(dir)).map(({ name }) => name);
+}
+
 type Applied = { migration_name: string; checksum: string; finished_at: Date | null };
 
 async function readApplied(client: Client): Promise<Applied[]> {
