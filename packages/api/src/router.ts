@@ -21,6 +21,7 @@ import { liveRouter } from "./live/router.ts";
 import { logsRouter } from "./logs/router.ts";
 import { mappingsRouter } from "./mappings/router.ts";
 import { meRouter } from "./me/router.ts";
+import { metricsRouter } from "./metrics/router.ts";
 import { noticesRouter } from "./notices/router.ts";
 import { notificationsRouter } from "./notifications/router.ts";
 import { mailTemplatesRouter } from "./notifications/templates/router.ts";
@@ -63,6 +64,7 @@ export const appRouter = router({
   logs: logsRouter,
   mappings: mappingsRouter,
   me: meRouter,
+  metrics: metricsRouter,
   notices: noticesRouter,
   notifications: notificationsRouter,
   operations: operationsRouter,

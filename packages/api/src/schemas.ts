@@ -22,6 +22,7 @@ export * from "./keys/schema.ts";
 export * from "./logs/schema.ts";
 export * from "./mappings/schema.ts";
 export * from "./me/schema.ts";
+export * from "./metrics/schema.ts";
 export * from "./notices/schema.ts";
 export * from "./notifications/schema.ts";
 export * from "./notifications/templates/schema.ts";

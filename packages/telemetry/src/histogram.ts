@@ -16,6 +16,14 @@ export function durationOf(bucket: number): number {
   return bucket === 0 ? 1 : (2 * growth ** bucket) / (growth + 1);
 }
 
+/** The histogram of all that is in any of these. */
+export function mergeHistograms(histograms: Iterable<Histogram>): Histogram {
+  const merged = new Map<number, number>();
+  for (const histogram of histograms)
+    for (const [bucket, count] of histogram) merged.set(bucket, (merged.get(bucket) ?? 0) + count);
+  return merged;
+}
+
 /** The duration in microseconds that a share of `histogram` (0 to 1) does not exceed; null of none. */
 export function percentile(histogram: Histogram, share: number): number | null {
   const total = [...histogram.values()].reduce((sum, count) => sum + count, 0);
@@ -32,4 +40,4 @@ export function percentile(histogram: Histogram, share: number): number | null {
 const growth = 1.04;
 const logGrowth = Math.log(growth);
 // More than half an hour.
-const bucketMax = 550;
+export const bucketMax = 550;

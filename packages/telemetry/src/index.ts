@@ -1,7 +1,16 @@
-export { bucketOf, durationOf, type Histogram, percentile } from "./histogram.ts";
+export { bucketOf, durationOf, type Histogram, mergeHistograms, percentile } from "./histogram.ts";
 export { createMetrics, type Family, type Metrics, type Sample } from "./metrics.ts";
 export { dropPartitions, ensurePartitions } from "./partitions.ts";
 export { createPostgresSink, insertRecords } from "./postgres-sink.ts";
+export {
+  bucketsSince,
+  type RollupFilter,
+  type RollupGrain,
+  type RollupKey,
+  type RollupSegment,
+  type RollupSum,
+  readRollups,
+} from "./read-rollups.ts";
 export {
   type Phase,
   type Phases,

@@ -40,6 +40,7 @@ const open = [
   "me.startLinking",
   "me.startSecondFactor",
   "me.unlinkIdentity",
+  "metrics.traffic",
   "partners.mine",
   "usage.get",
 ];

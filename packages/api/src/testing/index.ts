@@ -31,6 +31,7 @@ export * from "./logs.ts";
 export * from "./loopback-api.ts";
 export * from "./money.ts";
 export * from "./outcome.ts";
+export * from "./rollups.ts";
 export * from "./stock.ts";
 
 /** The product without its transports, on a database of its own. */

@@ -148,6 +148,7 @@ export const needs: Readonly<Record<string, string>> = {
   "me.startLinking": "any",
   "me.startSecondFactor": "any",
   "me.unlinkIdentity": "any",
+  "metrics.traffic": "logs:read",
   "notices.set": "notifications:write",
   "notices.settings": "notifications:read",
   "notices.test": "notifications:write",

@@ -145,6 +145,7 @@ export const ofTheShop: ReadonlySet<string> = new Set([
   "products.updateImage",
   "taxRates.remove",
   "taxRates.update",
+  "metrics.traffic",
   "usage.get",
   "users.cancelInvitation",
   "users.endSessions",
