@@ -23,7 +23,11 @@ export const customerScopes: readonly string[] = scopesOf(
 );
 
 /** Everything that a procedure asks for, or asks for within. */
-export const allPermissions = scopesOf(procedures, [...grantableScopes, ownersPermission]);
+export const allPermissions = scopesOf(procedures, [
+  ...grantableScopes,
+  ownersPermission,
+  "logs:write",
+]);
 const byRole = new Map<string, ReadonlySet<string>>(
   [...roles, partnerRole].map((role) => [role, permissionsOfRole(role, allPermissions)]),
 );

@@ -37,6 +37,7 @@ import { shopRouter } from "./shop/router.ts";
 import { taxRatesRouter } from "./tax-rates/router.ts";
 import { usageRouter } from "./usage/router.ts";
 import { usersRouter } from "./users/router.ts";
+import { viewsRouter } from "./views/router.ts";
 
 /** Everything the product can do: a line a domain. */
 export const appRouter = router({
@@ -78,6 +79,7 @@ export const appRouter = router({
   taxRates: taxRatesRouter,
   usage: usageRouter,
   users: usersRouter,
+  views: viewsRouter,
 });
 
 export type AppRouter = typeof appRouter;

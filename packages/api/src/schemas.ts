@@ -41,3 +41,4 @@ export * from "./shop/schema.ts";
 export * from "./tax-rates/schema.ts";
 export * from "./usage/schema.ts";
 export * from "./users/schema.ts";
+export * from "./views/schema.ts";

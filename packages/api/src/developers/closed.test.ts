@@ -25,8 +25,10 @@ const open = [
   "keys.scopes",
   "keys.update",
   "live.events",
+  "logs.errors",
   "logs.get",
   "logs.list",
+  "logs.tail",
   "me.confirmSecondFactor",
   "me.endSecondFactor",
   "me.endSession",
@@ -43,6 +45,10 @@ const open = [
   "metrics.traffic",
   "partners.mine",
   "usage.get",
+  "views.create",
+  "views.list",
+  "views.remove",
+  "views.update",
 ];
 
 const program = {

@@ -171,6 +171,27 @@ describe("a request", () => {
   });
 });
 
+describe("what went wrong", () => {
+  test("is told by code, operation, version and caller, the most frequent or the latest first", async () => {
+    const principal = { kind: "connector", id: "stripe", partnerId: null };
+    const lost = { status: 404, errorCode: "not_found" };
+    const down = { status: 503, errorCode: "unavailable" };
+    const { traceId, ids } = await keep(down, lost, lost, {}, { ...lost, principal });
+    const { data } = await product.as().logs.errors({ traceId, range: "24h" });
+    const group = { status: 404, errorCode: "not_found", operation: "orders.list", version: "v2" };
+    expect(data).toMatchObject([
+      { ...group, count: 2, requestId: ids[1], principal: null },
+      { status: 503, count: 1, requestId: ids[0] },
+      { ...group, count: 1, requestId: ids[4], principal: { id: "stripe", name: "Stripe" } },
+    ]);
+    expect(data[0]).toMatchObject({ firstAt: ago(2).toISOString(), lastAt: ago(1).toISOString() });
+    const latest = await product.as().logs.errors({ traceId, sort: "lastAt", limit: 2 });
+    expect(latest.data.map(({ requestId }) => requestId)).toEqual(ids.slice(0, 2));
+    const theirs = product.as(developerOf(partnerId)).logs.errors({ traceId });
+    expect((await theirs).data).toEqual([]);
+  });
+});
+
 describe("others' requests", () => {
   const of = (partner: string | null) => ({
     principal: { kind: "apiKey", id: "key_of", partnerId: partner },

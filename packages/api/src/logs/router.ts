@@ -1,8 +1,10 @@
 import { query } from "../procedure/procedure.ts";
 import { router } from "../procedure/trpc.ts";
 import { readLog } from "./detail.ts";
+import { listErrors } from "./errors.ts";
 import { listLogs } from "./list.ts";
-import { GetLog, ListLogs, LogDetail, LogPage } from "./schema.ts";
+import { GetLog, ListLogErrors, ListLogs, LogDetail, LogErrors, LogPage } from "./schema.ts";
+import { tail } from "./tail.ts";
 
 export const logsRouter = router({
   list: query("logs:read")
@@ -28,4 +30,12 @@ export const logsRouter = router({
     .input(GetLog)
     .output(LogDetail)
     .query(({ ctx, input: { requestId } }) => readLog(ctx, requestId)),
+
+  errors: query("logs:read")
+    .meta({ summary: "List what went wrong, by code, operation, version and caller" })
+    .input(ListLogErrors)
+    .output(LogErrors)
+    .query(({ ctx, input }) => listErrors(ctx, input)),
+
+  tail,
 });

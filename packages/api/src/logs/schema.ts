@@ -105,6 +105,44 @@ export type LogEntry = z.output<typeof LogEntry>;
 
 export const LogPage = Page(LogEntry).meta({ id: "LogPage" });
 
+export const ListLogErrors = z.strictObject({
+  ...filters,
+  sort: z.enum(["count", "lastAt"]).default("count"),
+  limit: z.int().min(1).max(200).default(100),
+});
+
+/** What went wrong: requests that failed in the same way, at the same operation, of the same caller. */
+export const LogErrors = z.object({
+  data: z
+    .array(
+      z.object({
+        errorCode: LogEntry.shape.errorCode,
+        status: LogEntry.shape.status,
+        transport: LogEntry.shape.transport,
+        operation: LogEntry.shape.operation,
+        version: LogEntry.shape.version,
+        principal: LogEntry.shape.principal,
+        count: z.int().min(1),
+        firstAt: Timestamp,
+        lastAt: Timestamp,
+        requestId: LogEntry.shape.requestId.describe("The latest of them"),
+      }),
+    )
+    .max(200),
+});
+
+/** What the live tail looks for: from now on, so it has no time. */
+export const TailLogs = LogFilter.omit({ range: true, from: true, to: true });
+
+/** A few new entries, the newest first. */
+export type LogTail = {
+  entries: LogEntry[];
+  /** There were more than are shown. */
+  skipped: boolean;
+  /** `time`: ten minutes are over, listen again to go on; `caller`: sign-in or rights have changed. */
+  ended: "time" | "caller" | null;
+};
+
 export const GetLog = z.strictObject({ requestId: RequestId });
 
 const HeaderName = z.string().max(200);

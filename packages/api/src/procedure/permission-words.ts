@@ -50,6 +50,7 @@ export const permissionWords: readonly Words[] = [
       "webhook-endpoints:read": "See where webhooks go",
       "webhook-endpoints:write": "Add, change and remove webhooks",
       "logs:read": "See the log of requests, what went wrong and the charts",
+      "logs:write": "Share views of the log with the team, and send a request again",
     },
   },
   {

@@ -108,8 +108,10 @@ export const needs: Readonly<Record<string, string>> = {
   "keys.scopes": "keys:read",
   "keys.update": "keys:write",
   "live.events": "any",
+  "logs.errors": "logs:read",
   "logs.get": "logs:read",
   "logs.list": "logs:read",
+  "logs.tail": "logs:read",
   "mailTemplates.get": "notifications:read",
   "mailTemplates.list": "notifications:read",
   "mailTemplates.preview": "notifications:read",
@@ -208,6 +210,10 @@ export const needs: Readonly<Record<string, string>> = {
   "users.resendInvitation": "users:write",
   "users.resetSecondFactor": "users:write",
   "users.update": "users:write",
+  "views.create": "logs:read",
+  "views.list": "logs:read",
+  "views.remove": "logs:read",
+  "views.update": "logs:read",
 };
 
 /** What customers may call, where they hold what it needs: about their own account alone. */

@@ -111,7 +111,10 @@ export const ofTheShop: ReadonlySet<string> = new Set([
   "issuers.get",
   "issuers.remove",
   "issuers.update",
+  "logs.errors",
+  "logs.get",
   "logs.list",
+  "logs.tail",
   "mailTemplates.save",
   "mappings.create",
   "mappings.export",
@@ -152,4 +155,6 @@ export const ofTheShop: ReadonlySet<string> = new Set([
   "users.resendInvitation",
   "users.resetSecondFactor",
   "users.update",
+  "views.remove",
+  "views.update",
 ]);
