@@ -7,7 +7,8 @@ import { type DisputeRow, toDispute } from "./render.ts";
 
 /**
  * Lets a locked payment's disputes follow from what its provider says. Whether money has moved, the
- * ledger says: here is how the dispute stands, and whether we may still give money back.
+ * ledger says: here is how the dispute stands, and whether we may still give money back. `freed`: we
+ * may again, since one of them came to its end.
  * @param isCurrent the provider was asked, so that a decision may be taken back by an appeal
  */
 export async function applyDisputes(
@@ -15,22 +16,25 @@ export async function applyDisputes(
   payment: PaymentRow,
   { disputes = [] }: PaymentSnapshot,
   isCurrent: boolean,
-): Promise<{ changed: boolean }> {
-  let changed = false;
+): Promise<{ changed: boolean; freed: boolean }> {
+  let [changed, freed] = [false, false];
   for (const fact of disputes) {
     const where = { paymentId_providerRef: { paymentId: payment.id, providerRef: fact.ref } };
     const row = await ctx.db.dispute.findUnique({ where });
-    if (!row) await openDispute(ctx, payment, fact);
-    if (!row || (await moveDispute(ctx, row, fact, isCurrent))) changed = true;
+    const next = row
+      ? await moveDispute(ctx, row, fact, isCurrent)
+      : await openDispute(ctx, payment, fact);
+    if (next !== row) changed = true;
+    if (row && !row.refundable && next.refundable) freed = true;
   }
-  return { changed };
+  return { changed, freed };
 }
 
 async function openDispute(
   ctx: CommandContext,
   payment: PaymentRow,
   { ref, reason, ...fact }: DisputeFact,
-): Promise<void> {
+): Promise<DisputeRow> {
   const row = await ctx.db.dispute.create({
     data: {
       ...fact,
@@ -47,7 +51,10 @@ async function openDispute(
   });
   const object = toDispute(row);
   ctx.emit("dispute.opened", object, row.partnerId);
-  if (isOver(row)) return ctx.emit("dispute.closed", object, row.partnerId);
+  if (isOver(row)) {
+    ctx.emit("dispute.closed", object, row.partnerId);
+    return row;
+  }
   await notifyTeam(ctx, {
     kind: "money",
     key: `dispute opened ${row.id}`,
@@ -60,6 +67,7 @@ async function openDispute(
     ],
     href: `/orders/${row.orderId}`,
   });
+  return row;
 }
 
 const ranks: Record<DisputeRow["status"], number> = {
@@ -76,9 +84,9 @@ async function moveDispute(
   row: DisputeRow,
   fact: DisputeFact,
   isCurrent: boolean,
-): Promise<boolean> {
+): Promise<DisputeRow> {
   const { status, refundable, amount, evidenceDueAt } = fact;
-  if (!isCurrent && ranks[status] < ranks[row.status]) return false;
+  if (!isCurrent && ranks[status] < ranks[row.status]) return row;
   // Two words of one state: the careful one counts, in whichever order they came.
   const same = !isCurrent && status === row.status;
   const next = {
@@ -92,12 +100,12 @@ async function moveDispute(
     next.amount !== row.amount ||
     next.refundable !== row.refundable ||
     next.evidenceDueAt?.getTime() !== row.evidenceDueAt?.getTime();
-  if (!changed) return false;
+  if (!changed) return row;
   const where = { id: row.id };
   const moved = await ctx.db.dispute.update({ where, data: { ...next, updatedAt: ctx.now } });
   const type = isOver(moved) && !isOver(row) ? "dispute.closed" : "dispute.updated";
   ctx.emit(type, toDispute(moved), moved.partnerId);
-  return true;
+  return moved;
 }
 
 function isOver({ status }: DisputeRow): boolean {

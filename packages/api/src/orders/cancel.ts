@@ -1,5 +1,6 @@
 import { AppError } from "@crossdock/core";
 import type { Prisma } from "@crossdock/db";
+import { blockingDispute } from "../disputes/blocking.ts";
 import { performRequests } from "../payments/perform-request.ts";
 import { type PaymentRow, toPayment } from "../payments/render.ts";
 import { requestVoid } from "../payments/requests.ts";
@@ -73,10 +74,7 @@ async function giveBack(ctx: CommandContext, order: OrderRow, payment: PaymentRo
   const captures = (await leftByCapture(ctx, payment)).filter(({ left }) => left > 0);
   if (captures.length === 0) return;
   if (payment.provider === "manual") throw paidByHand(order.number);
-  const blocked = await ctx.db.dispute.count({
-    where: { paymentId: payment.id, refundable: false },
-  });
-  if (blocked > 0) throw disputed(order.number);
+  if (await blockingDispute(ctx, payment.id)) throw disputed(order.number);
   for (const { ref, left } of captures) {
     const reason = "The order was canceled.";
     await insertRefund(ctx, payment, { amount: left, captureRef: ref, reason });

@@ -16,24 +16,26 @@ export type ReviewReason =
  * Adds facts to the ledger of a locked payment and returns all of it. The ledger is a set: a fact is
  * known by its type and the provider's reference. What is told again moves a row only up its ranks,
  * and of two amounts the one that is worse for us counts, so that no order of telling matters.
+ * @returns `news`: the types of what was not known before
  */
 export async function addFacts(
   ctx: CommandContext,
   paymentId: string,
   snapshot: PaymentSnapshot,
-): Promise<{ facts: Row[]; changed: boolean; differs: boolean }> {
+): Promise<{ facts: Row[]; news: ReadonlySet<Row["type"]>; differs: boolean }> {
   const known = await ctx.db.paymentTransaction.findMany({ where: { paymentId } });
   const rows = new Map(known.map((row) => [keyOf(row.type, row.providerRef), row]));
-  let [changed, differs] = [false, false];
+  const news = new Set<Row["type"]>();
+  let differs = false;
   for (const fact of toldFacts(snapshot)) {
     const key = keyOf(fact.type, fact.ref);
     const row = rows.get(key);
     if (row && row.amount !== BigInt(fact.amount)) differs = true;
     const next = row ? await mergeFact(ctx, row, fact) : await insertFact(ctx, paymentId, fact);
-    if (next !== row) changed = true;
+    if (next !== row) news.add(next.type);
     rows.set(key, next);
   }
-  return { facts: [...rows.values()], changed, differs };
+  return { facts: [...rows.values()], news, differs };
 }
 
 /** All that a snapshot says of money: its refunds are facts as well. */

@@ -31,12 +31,12 @@ export async function applySnapshot(
   const payment = await ctx.db.payment.findUniqueOrThrow({ where: { id: paymentId } });
   if (isOtherMoney(payment, snapshot)) return askForReview(ctx, payment, ["wrong_currency"]);
   const isCurrent = asOf === payment.version;
-  const { facts, changed, differs } = await addFacts(ctx, paymentId, snapshot);
+  const { facts, news, differs } = await addFacts(ctx, paymentId, snapshot);
   const refunds = await applyRefunds(ctx, payment, snapshot);
   const disputes = await applyDisputes(ctx, payment, snapshot, isCurrent);
   const sums = sumLedger(facts);
   const state = nextState(payment.providerState as ProviderState, snapshot.state, isCurrent);
-  const isNews = changed || refunds.changed || disputes.changed;
+  const isNews = news.size > 0 || refunds.changed || disputes.changed;
   const settled = await keep(ctx, payment, isNews, {
     providerState: state,
     status: paymentStatus(payment.amount, sums, { state, isClosed: payment.closedAt !== null }),
@@ -48,7 +48,8 @@ export async function applySnapshot(
     ...failureOf(payment, snapshot, sums.captured),
   });
   tell(ctx, payment, settled);
-  const reasons = await settleOrder(ctx, order, payment, settled);
+  const isFreed = disputes.freed || news.has("chargeback_reversal");
+  const reasons = await settleOrder(ctx, order, { before: payment, payment: settled, isFreed });
   if (differs || refunds.differ) reasons.push("amount_differs");
   return askForReview(ctx, settled, reasons);
 }

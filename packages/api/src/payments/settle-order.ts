@@ -2,19 +2,26 @@ import { type OrderRow, orderParts } from "../orders/render.ts";
 import { completeIfDone, moveOrder, reviveOrder } from "../orders/transitions.ts";
 import type { CommandContext } from "../procedure/context.ts";
 import type { ReviewReason } from "./facts.ts";
-import { giveBackLate } from "./late.ts";
+import { giveBackCaptured, giveBackLate } from "./late.ts";
 import type { PaymentRow } from "./render.ts";
 import { orderPaymentStatus, securedBy } from "./status.ts";
 
+type News = {
+  before: PaymentRow;
+  payment: PaymentRow;
+  /** A dispute has ended so that the shop may give its money back again. */
+  isFreed: boolean;
+};
+
 /**
  * Lets a locked order follow from one of its payments, and says why that has to be reviewed. Exactly
- * what it costs confirms it: too little waits for the rest, too much for a person.
+ * what it costs confirms it: too little waits for the rest, too much for a person. Of a canceled one
+ * nothing is kept.
  */
 export async function settleOrder(
   ctx: CommandContext,
   order: OrderRow,
-  before: PaymentRow,
-  payment: PaymentRow,
+  { before, payment, isFreed }: News,
 ): Promise<ReviewReason[]> {
   const payments = order.payments.map((other) => (other.id === payment.id ? payment : other));
   const paymentStatus = orderPaymentStatus(Number(order.total), payments);
@@ -28,6 +35,7 @@ export async function settleOrder(
     }
   } else {
     await keepPaymentStatus(ctx, order, paymentStatus);
+    if (order.status === "canceled" && isFreed) await giveBackCaptured(ctx, payment);
   }
   const captured = payment.amountCaptured;
   return [

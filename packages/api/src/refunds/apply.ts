@@ -72,11 +72,12 @@ async function moveRefund(ctx: CommandContext, row: RefundRow, fact: RefundFact)
   return true;
 }
 
-/** Says what became of a refund, where something has. */
+/** Says what became of a refund, where something has; of a failure also what there is to do. */
 export async function tell(
   ctx: CommandContext,
   row: RefundRow,
   before: RefundRow["status"],
+  advice = "The money is still the shop's. Give it back in another way.",
 ): Promise<void> {
   if (row.status === before) return;
   if (row.status === "succeeded") ctx.emit("refund.succeeded", toRefund(row), row.partnerId);
@@ -86,10 +87,7 @@ export async function tell(
     kind: "money",
     key: `refund failed ${row.id}`,
     subject: "a refund has failed",
-    paragraphs: [
-      row.failureReason ?? "The provider does not say why.",
-      "The money is still the shop's. Give it back in another way.",
-    ],
+    paragraphs: [row.failureReason ?? "The provider does not say why.", advice],
     href: `/orders/${row.orderId}`,
   });
 }

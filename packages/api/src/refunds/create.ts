@@ -1,4 +1,5 @@
 import { AppError, formatMoney, invalidMember } from "@crossdock/core";
+import { blockingDispute } from "../disputes/blocking.ts";
 import { returnStock } from "../inventory/stock.ts";
 import type { OrderRow } from "../orders/render.ts";
 import { lockOrder } from "../orders/transitions.ts";
@@ -86,7 +87,7 @@ async function choosePayment(
 
 // The bank has taken the money back already, or may: a refund beside it would pay the buyer twice.
 async function refuseDisputed(ctx: CommandContext, { id }: PaymentRow): Promise<void> {
-  const dispute = await ctx.db.dispute.findFirst({ where: { paymentId: id, refundable: false } });
+  const dispute = await blockingDispute(ctx, id);
   if (!dispute) return;
   throw new AppError("conflict", {
     detail: "The payment is disputed: its bank decides who gets the money.",

@@ -1,4 +1,3 @@
-import { lockOrder } from "../orders/transitions.ts";
 import { applySnapshot } from "../payments/ledger.ts";
 import {
   asPayments,
@@ -12,8 +11,8 @@ import { syncPayment } from "../payments/sync.ts";
 import type { Context } from "../procedure/context.ts";
 import type { Job } from "../procedure/jobs.ts";
 import { unitOfWork } from "../procedure/unit-of-work.ts";
-import { tell } from "./apply.ts";
 import { refundJob } from "./insert.ts";
+import { isOpen, keepRefusal } from "./refusal.ts";
 import { type RefundRow, refundParts, toRefund } from "./render.ts";
 import type { Refund } from "./schema.ts";
 
@@ -68,28 +67,8 @@ export async function finishRefund(context: Context, refundId: string): Promise<
     if (refusal === null) throw error;
     // It may have said no because it was done before: the payment itself tells.
     await syncPayment(context, payment.id);
-    await refuse(context, refund, refusal);
+    await keepRefusal(context, refund, refusal);
   }
-}
-
-/** Keeps the provider's no: the row stays, and its money can be given back in another way. */
-function refuse(context: Context, { id, orderId }: RefundRow, refusal: string): Promise<void> {
-  return unitOfWork(asPayments(context), "refunds.finish", async (ctx) => {
-    ctx.about(orderId);
-    await lockOrder(ctx, { id: orderId });
-    const row = await ctx.db.refund.findUniqueOrThrow({ where: { id }, include: refundParts });
-    if (!isOpen(row)) return;
-    const refused = await ctx.db.refund.update({
-      where: { id },
-      data: { status: "failed", failureReason: refusal.slice(0, 500), updatedAt: ctx.now },
-      include: refundParts,
-    });
-    await tell(ctx, refused, row.status);
-  });
-}
-
-function isOpen({ status, providerRef }: RefundRow): boolean {
-  return status === "pending" && providerRef === null;
 }
 
 function findRefund({ services }: Context, id: string): Promise<RefundRow> {

@@ -12,7 +12,8 @@ export function fromDispute(dispute: Dispute): DisputeFact | null {
     amount,
     reason: dispute.reason,
     status: statuses.get(dispute.status) ?? "under_review",
-    refundable: dispute.is_charge_refundable,
+    // What is won is the shop's to give back again, whatever the flag says of before.
+    refundable: dispute.is_charge_refundable || dispute.status === "won",
     evidenceDueAt: due ? new Date(due * 1000) : null,
   };
 }

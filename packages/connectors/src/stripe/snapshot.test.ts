@@ -190,11 +190,11 @@ test.each([
   ["warning_closed", true, "closed"],
   ["needs_response", false, "needs_response"],
   ["under_review", false, "under_review"],
-  ["won", false, "won"],
+  ["won", true, "won"],
   ["lost", false, "lost"],
   ["appeal_needs_response", false, "needs_response"],
-])("a dispute that is %s is %s, %s", (status, refundable, ours) => {
-  const object = { ...dispute, status, is_charge_refundable: refundable };
+])("a dispute that is %s is refundable: %s, and %s", (status, refundable, ours) => {
+  const object = { ...dispute, status, is_charge_refundable: refundable && status !== "won" };
   expect(snapshot("charge.dispute.updated", object)).toMatchObject({
     facts: [],
     disputes: [

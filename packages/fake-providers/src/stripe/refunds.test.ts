@@ -81,4 +81,6 @@ test("an inquiry leaves refunds possible, a chargeback does not; winning brings 
   expect(fake.stripe.events.map(({ type }) => type.split("dispute.")[1]).filter(Boolean)).toEqual([
     ...["created", "closed", "created", "funds_withdrawn", "funds_reinstated", "closed"],
   ]);
+  await stripe.refunds.create({ payment_intent: payment });
+  expect(fake.stripe.totals("ord_1").refunded).toBe(2000);
 });

@@ -46,9 +46,11 @@ function refundedCharge(account: Account, params: RefundParams): Charge {
   throw wrongState(message, "payment_intent_unexpected_state");
 }
 
+// What a won dispute has brought back can be refunded as before.
 function refusesRefund({ disputes }: Account, charge: Charge): boolean {
   return [...disputes.values()].some(
-    (dispute) => dispute.charge === charge.id && !dispute.is_charge_refundable,
+    ({ charge: id, is_charge_refundable, status }) =>
+      id === charge.id && !is_charge_refundable && status !== "won",
   );
 }
 

@@ -46,7 +46,12 @@ export async function judge(shop: FaultShop, told: Told[]): Promise<Verdict> {
     if (theirs.authorized > 0 && order.status === "canceled")
       say("money is held for a canceled order");
     const kept = theirs.captured - theirs.refunded;
-    if (order.status === "canceled" && kept > 0) say(`${kept} is kept of a canceled order`);
+    if (order.status === "canceled" && kept > 0) {
+      const refunds = payment.refunds.map(({ source, amount, status, failureReason }) =>
+        [source, amount, status, failureReason ?? ""].join(" ").trim(),
+      );
+      say(`${kept} is kept of a canceled order, refunds: ${refunds.join("; ") || "none"}`);
+    }
     if (order.status === "pending") say("is neither paid nor canceled");
     if (theirs.captured >= Number(order.total) && !order.confirmedAt && kept > 0)
       say("paid, never confirmed");
