@@ -23,7 +23,7 @@ import {
   openLive,
   startJobs,
 } from "@crossdock/db";
-import { isLoopbackUrl } from "@crossdock/http";
+import { type HttpClient, isLoopbackUrl } from "@crossdock/http";
 import { createIdentity, type Identity } from "@crossdock/identity";
 import { createInbox, createVerdicts, type Inbox, type Verdicts } from "@crossdock/webhooks";
 import type { Log } from "./log.ts";
@@ -32,6 +32,7 @@ import { createMeters, type Meters } from "./metrics/meters.ts";
 import { createOutside, type Outside } from "./outside.ts";
 import { publicApi } from "./public-api.ts";
 import { resourcesOf } from "./resources.ts";
+import { certificateOf } from "./tls.ts";
 
 /** The composed product: what the procedures need, and how to end it. */
 export type Product = Services & {
@@ -57,6 +58,8 @@ export type Product = Services & {
   allowLoopback: boolean;
   /** The secret of NextAuth's own short-lived cookies. */
   authSecret: string;
+  /** For addresses that the operator's variables name. */
+  operatorHttp: HttpClient;
   close(): Promise<void>;
 };
 
@@ -118,6 +121,8 @@ export async function composeProduct({
     ...{ db, live, jobs, identity, clock, connectors, reactsTo, grantableScopes, testSecret },
     ...{ publicApi, operationSettings, allowLoopback, inbox, inboundSources, verdicts },
     ...{ meters, breakers: outside.breakers, outbound: outside.log },
+    operatorHttp: outside.loopback,
+    certificate: async () => certificateOf(env),
     anyApi: createAnyApi(outside.entered, now),
     appUrl: env.APP_URL,
     authSecret: (await identity.keyring.named("next-auth")).toString("hex"),

@@ -1,4 +1,4 @@
-import { callAs } from "@crossdock/api";
+import { callAs, installAlertRules } from "@crossdock/api";
 import type { Env } from "@crossdock/config/env";
 import { canonicalEmail, newId, systemPrincipal } from "@crossdock/core";
 import { generatePassword } from "@crossdock/identity";
@@ -20,6 +20,7 @@ export async function setUp(product: Product, env: Env, say: Say): Promise<First
     data: { name, currency: "EUR", taxIncluded: true, demo, updatedAt: clock.now() },
     skipDuplicates: true,
   });
+  await installAlertRules(product);
   if ((await db.prisma.user.count()) > 0) return null;
   if (demo) await say.step("Making the demo shop", (log) => seed(product, log));
   return createOwner(product, env);

@@ -13,6 +13,7 @@ import { startDatabase } from "./database.ts";
 import { createFiles } from "./files.ts";
 import { securityHeaders } from "./headers.ts";
 import { createHealth } from "./health.ts";
+import { startHeartbeat } from "./heartbeat.ts";
 import { createHttpServer } from "./http.ts";
 import { createInbound } from "./inbound.ts";
 import { createLog, type Log } from "./log.ts";
@@ -61,6 +62,7 @@ export async function start(env: Env, { dev }: { dev: boolean }): Promise<Runnin
     if (worker) {
       await startWorker(product, log);
       stops.push(await startAuditWitness(product, log));
+      stops.push(startHeartbeat(product, env.HEARTBEAT_URL, log));
     }
     if (worker && env.PROCESSES.length === 1) return { url: "", stop };
     const url = await serve(product, env, { dev, tls, log, stops });

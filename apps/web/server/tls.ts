@@ -25,6 +25,14 @@ export function readTls({ TLS_CERT, TLS_KEY }: Env): TlsPair | undefined {
   return { cert, key, minVersion: "TLSv1.2" };
 }
 
+/** Until when the certificate is good that is served for `APP_URL`; null where none is ours. */
+export function certificateOf(env: Env): { host: string; expiresAt: Date } | null {
+  const pair = readTls(env);
+  if (!pair?.cert) return null;
+  const { validToDate } = new X509Certificate(pair.cert as Buffer);
+  return { host: new URL(env.APP_URL).host, expiresAt: validToDate };
+}
+
 /**
  * Takes a renewed pair without a restart; new connections get it. A pair that is half-written or does
  * not belong together is told in the log, and the one before it stays.

@@ -1,5 +1,7 @@
 export { customerScopes, grantableScopes, permissionsOf } from "./access.ts";
 export { type CustomerAccess, createCustomerAccess } from "./accounts/access.ts";
+export { evaluateAlerts } from "./alerts/evaluate.ts";
+export { installAlertRules } from "./alerts/presets.ts";
 export type { Head } from "./audit/chain.ts";
 export { countWaiting, readHead } from "./audit/chain-audit.ts";
 export { type AuditReport, verifyAudit } from "./audit/verify-audit.ts";

@@ -1,5 +1,6 @@
 import { systemPrincipal } from "@crossdock/core";
 import { mailCodes } from "./accounts/mail-code.ts";
+import { judgeAlerts, tidyAlerts } from "./alerts/jobs.ts";
 import { publishPosts } from "./announcements/jobs.ts";
 import { chainAudit } from "./audit/chain-audit.ts";
 import { tidyOauth } from "./clients/jobs.ts";
@@ -62,6 +63,8 @@ export const jobs: Job[] = [
   mailCodes,
   mailLoginLinks,
   publishPosts,
+  judgeAlerts,
+  tidyAlerts,
   chainAudit,
   tidyOauth,
   runMappings,

@@ -1,4 +1,6 @@
 import { addressesRouter } from "./addresses/router.ts";
+import { alertsRouter } from "./alerts/router.ts";
+import { alertRulesRouter } from "./alerts/rules-router.ts";
 import { announcementsRouter } from "./announcements/router.ts";
 import { auditRouter } from "./audit/router.ts";
 import { clientsRouter } from "./clients/router.ts";
@@ -42,6 +44,8 @@ import { viewsRouter } from "./views/router.ts";
 /** Everything the product can do: a line a domain. */
 export const appRouter = router({
   addresses: addressesRouter,
+  alertRules: alertRulesRouter,
+  alerts: alertsRouter,
   announcements: announcementsRouter,
   audit: auditRouter,
   clients: clientsRouter,

@@ -1,6 +1,7 @@
 /** The schemas alone, safe in a browser: forms check with what the procedures check. */
 export * from "./accounts/schema.ts";
 export * from "./addresses/schema.ts";
+export * from "./alerts/schema.ts";
 export * from "./announcements/schema.ts";
 export * from "./audit/schema.ts";
 export * from "./clients/schema.ts";

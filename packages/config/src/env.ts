@@ -68,6 +68,7 @@ export const Env = z
       .transform((text) => text.split(",").map((part) => part.trim()))
       .transform((origins) => origins.filter((origin) => origin !== "")),
     METRICS_TOKEN: z.string().optional(),
+    HEARTBEAT_URL: httpUrl.optional(),
     LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
     SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
     SMTP_FROM: z.string().optional(),

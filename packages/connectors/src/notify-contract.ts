@@ -14,4 +14,19 @@ export type Notice = {
   /** The dashboard's page about it. */
   url: string;
   at: Date;
+  /** Where it is about something that goes on until it is over. */
+  incident?: Incident;
+};
+
+/** An alert, in the words of PagerDuty's Events API v2. */
+export type Incident = {
+  /** The same from its beginning to its end. */
+  key: string;
+  action: "trigger" | "acknowledge" | "resolve";
+  summary: string;
+  severity: "critical" | "error" | "warning" | "info";
+  /** Where it is: the product's host. */
+  source: string;
+  details: Record<string, string | number | boolean>;
+  links: { href: string; text: string }[];
 };

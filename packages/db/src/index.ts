@@ -7,7 +7,7 @@ export {
   type Run,
 } from "./client.ts";
 export { type Copy, type CopyPart, type CopyValue, copyLine } from "./copy.ts";
-export { Prisma, type PrismaClient } from "./generated/client.ts";
+export { type Alert, type AlertRule, Prisma, type PrismaClient } from "./generated/client.ts";
 export { type EnqueueOptions, type JobStats, type Jobs, startJobs } from "./jobs.ts";
 export { type Live, openLive } from "./live.ts";
 export {

@@ -1,4 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
+import { evaluateNow } from "./alerts.ts";
 import { type Arguments, type Command, UsageError } from "./cli.ts";
 import { createClient, rotateSigningKeys } from "./clients.ts";
 import { checkConnectors, listConnectors } from "./connectors.ts";
@@ -21,6 +22,7 @@ const commands: Command[] = [
   loginLink,
   listConnectors,
   checkConnectors,
+  evaluateNow,
   databaseUrl,
   migrateDatabase,
   seed,

@@ -1,3 +1,4 @@
+import type { Incident } from "@crossdock/connectors";
 import { newId } from "@crossdock/core";
 import type { CommandContext, Context } from "../procedure/context.ts";
 import type { Job } from "../procedure/jobs.ts";
@@ -13,13 +14,14 @@ export type QueuedNotice = {
   paragraphs: string[];
   /** The whole address of the page about it. */
   url: string;
+  incident?: Incident | undefined;
 };
 
 /** Queues a notice for a channel in the caller's transaction; it stands among the mails as sent or failed. */
 export async function queueNotice(
   ctx: CommandContext,
   channel: NoticeChannel,
-  { key, kind, subject, paragraphs, url }: QueuedNotice,
+  { key, kind, subject, paragraphs, url, incident }: QueuedNotice,
 ): Promise<void> {
   const id = newId("ntf", ctx.now);
   const text = [...paragraphs, url].join("\n\n");
@@ -37,20 +39,25 @@ export async function queueNotice(
     skipDuplicates: true,
   });
   if (count !== 1) return;
-  const more = { kind, url, paragraphs: JSON.stringify(paragraphs) };
+  const more = {
+    ...{ kind, url, paragraphs: JSON.stringify(paragraphs) },
+    ...(incident && { incident: JSON.stringify(incident) }),
+  };
   await ctx.enqueue(deliverNoticeJob, { notificationId: id, ...more });
 }
 
 /** Tells the channel. A channel that says no is asked again, as a mail server is. */
 export const deliverNotices: Job = {
   name: deliverNoticeJob,
-  async run(context, { notificationId = "", kind = "", url = "", paragraphs = "[]" }) {
-    await deliver(context, notificationId, { kind, url, paragraphs: JSON.parse(paragraphs) });
+  async run(context, { notificationId = "", kind = "", url = "", paragraphs = "[]", incident }) {
+    const rest: Rest = { kind, url, paragraphs: JSON.parse(paragraphs) };
+    const more = incident === undefined ? {} : { incident: JSON.parse(incident) as Incident };
+    await deliver(context, notificationId, { ...rest, ...more });
     context.services.live.publish(["notifications"]);
   },
 };
 
-type Rest = { kind: string; url: string; paragraphs: string[] };
+type Rest = { kind: string; url: string; paragraphs: string[]; incident?: Incident };
 
 async function deliver({ services }: Context, id: string, rest: Rest): Promise<void> {
   const { db, connectors, clock } = services;

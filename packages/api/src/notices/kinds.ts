@@ -1,5 +1,5 @@
-/** What a notice is about: something that waits for a person, money, stock, or a third party's API. */
-export const noticeKinds = ["attention", "money", "stock", "connector"] as const;
+/** What a notice is about: what waits for a person, money, stock, a third party's API, or an alert. */
+export const noticeKinds = ["attention", "money", "stock", "connector", "alert"] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 /** The connectors that tell a notice besides mail. */
@@ -14,4 +14,5 @@ export const defaultRoutes: Readonly<Record<NoticeKind, NoticeRoute>> = {
   money: { mail: true, slack: true, http: true },
   stock: { mail: false, slack: true, http: true },
   connector: { mail: true, slack: true, http: true },
+  alert: { mail: true, slack: true, http: true },
 };

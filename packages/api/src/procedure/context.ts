@@ -11,7 +11,7 @@ import type { Transport } from "./transports.ts";
 /** What the running product hands to its procedures. */
 export type Services = {
   db: Database;
-  jobs: Pick<Jobs, "enqueue" | "enqueueAll">;
+  jobs: Pick<Jobs, "enqueue" | "enqueueAll" | "stats">;
   live: Pick<Live, "publish" | "subscribe">;
   clock: Clock;
   connectors: Connectors;
@@ -26,6 +26,8 @@ export type Services = {
   publicApi: PublicApi;
   /** What connectors called: it is written a moment later, unless somebody is to see it at once. */
   outbound: Pick<OutboundLog, "flush">;
+  /** The certificate that is served, as its file is now; null where there is none of ours. */
+  certificate(): Promise<{ host: string; expiresAt: Date } | null>;
   /** The types of event that something follows, so that others cost no job. */
   reactsTo: ReadonlySet<string>;
 };

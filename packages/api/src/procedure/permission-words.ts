@@ -54,6 +54,13 @@ export const permissionWords: readonly Words[] = [
     },
   },
   {
+    title: "Monitoring",
+    sentences: {
+      "alerts:read": "See what the team is alerted to, and when it was",
+      "alerts:write": "Say what the team is alerted to, and take alerts up",
+    },
+  },
+  {
     title: "Administration",
     sentences: {
       "users:read": "See the team",

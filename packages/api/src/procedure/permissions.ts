@@ -32,10 +32,10 @@ const rules: Record<Role | typeof partnerRole, Rule> = {
   admin: { hidden: ["owners"], writes: "all" },
   developer: {
     hidden: ["users", "settings"],
-    writes: ["keys", "clients", "partners", "webhook-endpoints", "logs"],
+    writes: ["keys", "clients", "partners", "webhook-endpoints", "logs", "alerts"],
   },
   operations: {
-    hidden: ["users", "settings", "operations", "usage", "logs"],
+    hidden: ["users", "settings", "operations", "usage", "logs", "alerts"],
     writes: [
       "products",
       "inventory",
@@ -48,10 +48,13 @@ const rules: Record<Role | typeof partnerRole, Rule> = {
     ],
   },
   support: {
-    hidden: ["users", "settings", "audit", "operations", "usage", "logs"],
+    hidden: ["users", "settings", "audit", "operations", "usage", "logs", "alerts"],
     writes: ["customers", "inquiries"],
   },
-  viewer: { hidden: ["users", "settings", "audit", "operations", "usage", "logs"], writes: [] },
+  viewer: {
+    hidden: ["users", "settings", "audit", "operations", "usage", "logs", "alerts"],
+    writes: [],
+  },
   [partnerRole]: {
     only: ["keys:read", "keys:write", "clients:read", "clients:write", "usage:read", "logs:read"],
   },

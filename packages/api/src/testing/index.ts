@@ -81,6 +81,7 @@ export async function createTestProduct(
     connectors: overrides.connectors ?? connectorsWith(variables, { store }),
     live,
     outbound: { flush: async () => {} },
+    certificate: async () => null,
     jobs: queue,
   };
   await db.prisma.shop.create({

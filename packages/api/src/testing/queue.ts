@@ -3,7 +3,7 @@ import type { Database, Jobs } from "@crossdock/db";
 type Queued = { name: string; data: Record<string, string> };
 
 /** A queue in the database, so that a job exists if and only if its transaction commits. */
-export type TestQueue = Pick<Jobs, "enqueue" | "enqueueAll"> & {
+export type TestQueue = Pick<Jobs, "enqueue" | "enqueueAll" | "stats"> & {
   /** The oldest job, taken out; null where there is none. */
   take(): Promise<Queued | null>;
   names(): Promise<string[]>;
@@ -21,6 +21,7 @@ export async function createTestQueue(db: Database): Promise<TestQueue> {
       const sql = "INSERT INTO test_job (name, data) SELECT $1, unnest($2::jsonb[])";
       await run("test-jobs-add", sql, [name, data.map((one) => JSON.stringify(one))]);
     },
+    stats: async () => [],
     async take() {
       const [job] = await db.query<Queued>("test-job-take", takeOldest, []);
       return job ?? null;

@@ -2,8 +2,9 @@ import { createHmac } from "node:crypto";
 import type { Connector } from "../contract.ts";
 import type { ConnectDeps } from "../definition.ts";
 import { healthBy } from "../health.ts";
-import type { Notice } from "../notify-contract.ts";
+import type { Incident, Notice } from "../notify-contract.ts";
 import type { PostConfig } from "./definition.ts";
+import { pagerDutyEvent } from "./pagerduty.ts";
 import { postJson } from "./post-json.ts";
 
 /** A POST of JSON to any address, signed where a secret is set. */
@@ -11,14 +12,13 @@ export function connectPost(
   settings: PostConfig,
   { http, now }: Pick<ConnectDeps, "http" | "now">,
 ): Connector {
-  const { url } = settings;
+  const { url, routingKey } = settings;
 
-  async function send({ id, kind, subject, paragraphs, url: about, at }: Notice): Promise<void> {
-    const data = { subject, paragraphs, url: about };
+  async function send(notice: Notice): Promise<void> {
     await postJson(http, {
       ...{ connector: "http", url },
-      message: { id, type: `notice.${kind}`, timestamp: at.toISOString(), data },
-      headers: (body) => headersOf(settings, id, body, now()),
+      message: routingKey ? pagerDutyEvent(notice, routingKey) : messageOf(notice),
+      headers: (body) => headersOf(settings, notice.id, body, now()),
     });
   }
 
@@ -30,18 +30,24 @@ export function connectPost(
     check: () =>
       healthBy(async () => {
         const at = now();
-        const subject = "A check of this address";
-        await send({
-          id: `check_${at.getTime()}`,
-          kind: "check",
-          subject,
-          paragraphs: [],
-          url,
-          at,
-        });
+        const [subject, id] = ["A check of this address", `check_${at.getTime()}`];
+        const notice: Notice = { id, kind: "check", subject, paragraphs: [], url, at };
+        await send(notice);
+        // Nobody is to be woken by a check for longer than it takes.
+        if (routingKey) await send({ ...notice, incident: overOf(notice) });
         return "The address takes notices.";
       }),
   };
+}
+
+function messageOf({ id, kind, subject, paragraphs, url, at, incident }: Notice): object {
+  const data = { subject, paragraphs, url, ...(incident && { incident }) };
+  return { id, type: `notice.${kind}`, timestamp: at.toISOString(), data };
+}
+
+function overOf({ id, subject, url }: Notice): Incident {
+  const of = { source: new URL(url).host, details: {}, links: [] };
+  return { key: id, action: "resolve", summary: subject, severity: "info", ...of };
 }
 
 function headersOf(

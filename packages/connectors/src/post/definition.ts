@@ -24,6 +24,16 @@ export const PostConfig = z.object({
       description: "With it each notice is signed as Standard Webhooks describe.",
       secret: true,
     }),
+  routingKey: z
+    .string()
+    .regex(/^[A-Za-z0-9]{32}$/, "It has 32 letters and digits")
+    .optional()
+    .meta({
+      title: "PagerDuty routing key",
+      description:
+        "Integration key of a service (Events API v2). With it the body is PagerDuty's; the address is then https://events.pagerduty.com/v2/enqueue.",
+      secret: true,
+    }),
 });
 
 export type PostConfig = z.output<typeof PostConfig>;

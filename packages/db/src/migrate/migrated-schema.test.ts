@@ -24,6 +24,7 @@ const byHand = [
   "constraint user.user_partner_role",
   "function refuse_change",
   "function refuse_event_change",
+  "index alert_open_key",
   "index api_key_successor_key",
   "index customer_address_default_key",
   "index customer_partner_id_email_key",

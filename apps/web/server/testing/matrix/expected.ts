@@ -10,6 +10,18 @@ export const needs: Readonly<Record<string, string>> = {
   "addresses.list": "customers:read",
   "addresses.remove": "customers:write",
   "addresses.update": "customers:write",
+  "alertRules.backTest": "alerts:read",
+  "alertRules.create": "alerts:write",
+  "alertRules.get": "alerts:read",
+  "alertRules.list": "alerts:read",
+  "alertRules.remove": "alerts:write",
+  "alertRules.test": "alerts:write",
+  "alertRules.update": "alerts:write",
+  "alerts.acknowledge": "alerts:write",
+  "alerts.get": "alerts:read",
+  "alerts.list": "alerts:read",
+  "alerts.mute": "alerts:write",
+  "alerts.note": "alerts:write",
   "announcements.cancel": "announcements:write",
   "announcements.create": "announcements:write",
   "announcements.get": "announcements:read",
@@ -244,6 +256,7 @@ const columns = ["owner", "admin", "developer", "operations", "support", "viewer
 
 /** A line a resource; what each role may do with it, in the order of the columns: read, write. */
 const roleTable = `
+  alerts         rw rw rw -  -  -  -
   announcements  rw rw r  rw r  r  -
   audit          rw rw r  r  -  -  -
   clients        rw rw rw r  r  r  rw

@@ -78,6 +78,15 @@ export const targets: Readonly<Record<string, Target>> = {
  */
 export const ofTheShop: ReadonlySet<string> = new Set([
   "addresses.list",
+  "alertRules.get",
+  "alertRules.remove",
+  "alertRules.test",
+  "alertRules.update",
+  "alerts.acknowledge",
+  "alerts.get",
+  "alerts.list",
+  "alerts.mute",
+  "alerts.note",
   "announcements.cancel",
   "announcements.create",
   "announcements.get",

@@ -26,6 +26,21 @@ type MailVariables = {
   "customer-code": { code: string };
   "customer-account-exists": Record<never, never>;
   "team-notice": { subject: string; paragraphs: string[]; link: string };
+  alert: {
+    name: string;
+    detail: string;
+    severity: string;
+    isOver: boolean;
+    isTest: boolean;
+    since: string;
+    until: string | null;
+    operation: string | null;
+    threshold: string;
+    note: string | null;
+    runbook: string | null;
+    requests: string;
+    link: string;
+  };
 };
 
 export type MailKey = keyof MailVariables;
@@ -138,6 +153,36 @@ export const catalogue: { readonly [Key in MailKey]: Entry<Key> } = {
       subject: "A payment is disputed",
       paragraphs: ["The buyer of order #1042 disputes €86.80.", "Answer until Friday."],
       link: "https://shop.example/orders",
+    },
+  },
+  alert: {
+    title: "Alert",
+    when: "To owners and admins, when a rule on the page Alerts fires and when it is over",
+    words: {
+      name: "The rule, and what it is about",
+      detail: "What happened, in a sentence with its figures",
+      severity: "critical, warning or info",
+      isOver: "Whether it is over",
+      isTest: "Whether somebody only tries where it arrives",
+      since: "When it began",
+      until: "When it was over; missing as long as it goes on",
+      operation: "The operation that the rule watches; missing where it watches all",
+      threshold: "From where on it rings, with its unit",
+      note: "What to do, as the rule says; may be missing",
+      runbook: "The address of the runbook; may be missing",
+      requests: "The dashboard's page about what happened",
+      link: "The page Alerts",
+    },
+    example: {
+      ...{ name: "Requests fail in the server", severity: "critical" },
+      detail:
+        "12.4 % of the requests failed in the server (5xx) in the last 5 minutes; at most 5 % should.",
+      ...{ isOver: false, isTest: false, since: "2026-11-29 14:05 UTC", until: null },
+      ...{ operation: "orders.create", threshold: "5 %" },
+      note: "Open the failed requests: if one operation fails, look at its last change.",
+      runbook: "https://wiki.example/runbooks/faults",
+      requests: "https://shop.example/requests?status=5xx",
+      link: "https://shop.example/alerts",
     },
   },
 };
