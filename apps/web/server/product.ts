@@ -103,7 +103,10 @@ export async function composeProduct({
     await db.close();
     throw error;
   });
-  const jobs = await startJobs({ url, names: jobList.map(({ name }) => name), worker, onError });
+  const jobs = await startJobs({
+    ...{ url, worker, onError, names: jobList.map(({ name }) => name) },
+    scheduled: jobList.flatMap(({ name, cron }) => (cron ? [name] : [])),
+  });
   const inbox = createInbox(db, jobs);
   const verdicts = meters.webhooks(createVerdicts({ db, live, clock, onError }));
   const inboundSources = createInboundSources({ db, live, vault: identity.vault });
@@ -123,6 +126,7 @@ export async function composeProduct({
     ...{ meters, breakers: outside.breakers, outbound: outside.log },
     operatorHttp: outside.loopback,
     certificate: async () => certificateOf(env),
+    ...{ jobDesk: jobs.desk, backgroundJobs: jobList },
     anyApi: createAnyApi(outside.entered, now),
     appUrl: env.APP_URL,
     authSecret: (await identity.keyring.named("next-auth")).toString("hex"),

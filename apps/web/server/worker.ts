@@ -1,4 +1,4 @@
-import { type Context, jobs } from "@crossdock/api";
+import { type Context, jobs, toJobData } from "@crossdock/api";
 import { newId, systemPrincipal } from "@crossdock/core";
 import { onBehalfOf } from "@crossdock/http";
 import type { Log } from "./log.ts";
@@ -12,7 +12,7 @@ export async function startWorker(product: Product, log: Log): Promise<void> {
       const principal = systemPrincipal("jobs");
       try {
         const context: Context = { services: product, principal, transport: "job", requestId };
-        await onBehalfOf(requestId, () => run(context, toTexts(data)));
+        await onBehalfOf(requestId, () => run(context, toJobData(data)));
       } catch (error) {
         log.error({ err: error, job: name, data, requestId }, "job failed");
         throw error;
@@ -21,8 +21,4 @@ export async function startWorker(product: Product, log: Log): Promise<void> {
     if (cron) await product.jobs.schedule(name, cron);
     if (atStart) await product.jobs.enqueue(name, {});
   }
-}
-
-function toTexts(data: object): Record<string, string> {
-  return Object.fromEntries(Object.entries(data ?? {}).map(([key, value]) => [key, String(value)]));
 }

@@ -32,7 +32,7 @@ export {
 export { returnFromProvider } from "./payments/return.ts";
 export type { Context, Services } from "./procedure/context.ts";
 export { toAppError, toTrpcError } from "./procedure/errors.ts";
-export type { Job } from "./procedure/jobs.ts";
+export { type Job, toJobData } from "./procedure/jobs.ts";
 export { roles } from "./procedure/permissions.ts";
 export type { Transport } from "./procedure/transports.ts";
 export { readSharedProduct, type SharedProduct } from "./products/shared.ts";

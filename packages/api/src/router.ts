@@ -3,6 +3,7 @@ import { alertsRouter } from "./alerts/router.ts";
 import { alertRulesRouter } from "./alerts/rules-router.ts";
 import { announcementsRouter } from "./announcements/router.ts";
 import { auditRouter } from "./audit/router.ts";
+import { backgroundJobsRouter } from "./background-jobs/router.ts";
 import { clientsRouter } from "./clients/router.ts";
 import { connectionsRouter } from "./connections/router.ts";
 import { connectorsRouter } from "./connectors/router.ts";
@@ -63,6 +64,7 @@ export const appRouter = router({
   inquiries: inquiriesRouter,
   inventory: inventoryRouter,
   issuers: issuersRouter,
+  jobs: backgroundJobsRouter,
   keys: keysRouter,
   live: liveRouter,
   mailTemplates: mailTemplatesRouter,

@@ -7,6 +7,7 @@ export * from "./expiry.ts";
 export * from "./ids.ts";
 export * from "./json.ts";
 export * from "./limits.ts";
+export * from "./mask.ts";
 export * from "./money.ts";
 export * from "./page.ts";
 export * from "./principal.ts";

@@ -8,6 +8,7 @@ export {
 } from "./client.ts";
 export { type Copy, type CopyPart, type CopyValue, copyLine } from "./copy.ts";
 export { type Alert, type AlertRule, Prisma, type PrismaClient } from "./generated/client.ts";
+export type { JobDesk, JobQueue, StoredJob } from "./job-desk.ts";
 export { type EnqueueOptions, type JobStats, type Jobs, startJobs } from "./jobs.ts";
 export { type Live, openLive } from "./live.ts";
 export {

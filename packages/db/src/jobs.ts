@@ -1,21 +1,23 @@
 import { fromPrisma, PgBoss } from "pg-boss";
 import type { Run } from "./client.ts";
+import { createJobDesk, type JobDesk } from "./job-desk.ts";
+import { createJobWorkers, type JobWorkers } from "./job-workers.ts";
 import type { Tx } from "./transaction.ts";
 
 /** Background work on PostgreSQL: at least once, in the database's own transactions. */
-export type Jobs = {
+export type Jobs = JobWorkers & {
   /** Adds a job; with `tx` it exists if and only if the transaction commits. */
   enqueue(name: string, data: object, options?: EnqueueOptions): Promise<void>;
   /** Adds a job for each of `data`, in the transaction of `run`. */
   enqueueAll(name: string, data: readonly object[], run: Run): Promise<void>;
   /** Runs a job by a cron expression (UTC). */
   schedule(name: string, cron: string): Promise<void>;
-  /** Starts working jobs of this name. A handler that throws is tried again, up to `retries` times. */
-  work(name: string, handler: (data: object) => Promise<void>): Promise<void>;
   /** The jobs of every queue; the counts are at most some seconds old while a worker runs. */
   stats(): Promise<JobStats[]>;
   /** When a worker of any process last looked after the queues: every few seconds; null before the first. */
   workerSeenAt(): Promise<Date | null>;
+  /** What people see of jobs and do about them. */
+  desk: JobDesk;
   /** Waits for running handlers, then closes the connections. */
   stop(): Promise<void>;
 };
@@ -34,12 +36,15 @@ export type JobsOptions = {
   url: string;
   /** The queues; each exists from the start, so that work can be added before a worker runs. */
   names: readonly string[];
+  /** Of these, the ones that the clock adds to: of such a queue one job waits at the most. */
+  scheduled?: readonly string[];
   /** Whether this process works jobs; others only add them. */
   worker: boolean;
   onError: (error: Error) => void;
 };
 
-export async function startJobs({ url, names, worker, onError }: JobsOptions): Promise<Jobs> {
+export async function startJobs(options: JobsOptions): Promise<Jobs> {
+  const { url, names, scheduled = [], worker, onError } = options;
   const boss = new PgBoss({
     connectionString: url,
     max: 4,
@@ -51,7 +56,13 @@ export async function startJobs({ url, names, worker, onError }: JobsOptions): P
   });
   boss.on("error", onError);
   await boss.start();
-  for (const name of names) await boss.createQueue(name, queueOptions);
+  for (const name of names) {
+    const policy = scheduled.includes(name) ? "short" : "standard";
+    await boss.createQueue(name, { ...queueOptions, policy });
+  }
+  // Queues of an earlier release were made without a policy, and pg-boss changes none.
+  const shorten = "UPDATE pgboss.queue SET policy = 'short' WHERE name = ANY($1::text[])";
+  await boss.getDb().executeSql(shorten, [scheduled]);
   return {
     async enqueue(name, data, { tx, startAfterSeconds } = {}) {
       await boss.send(name, data, {
@@ -67,17 +78,7 @@ export async function startJobs({ url, names, worker, onError }: JobsOptions): P
       await boss.insert(name, all, { db: { executeSql } });
     },
     schedule: (name, cron) => boss.schedule(name, cron),
-    async work(name, handler) {
-      let worker = "";
-      worker = await boss.work<object>(name, polling, async (jobs) => {
-        try {
-          for (const job of jobs) await handler(job.data);
-        } finally {
-          // Else the next of a backlog would wait for the next poll: one a second at the most.
-          boss.notifyWorker(worker);
-        }
-      });
-    },
+    ...createJobWorkers(boss),
     async stats() {
       const { rows } = await boss.getDb().executeSql(readQueues);
       return rows as JobStats[];
@@ -86,12 +87,10 @@ export async function startJobs({ url, names, worker, onError }: JobsOptions): P
       const { rows } = await boss.getDb().executeSql(readHeartbeat);
       return (rows as { at: Date | null }[])[0]?.at ?? null;
     },
+    desk: createJobDesk(boss, names),
     stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
   };
 }
-
-// A commit wakes the workers; polling finds what is due later.
-const polling = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 2, batchSize: 1 };
 
 // The heartbeat lets another worker take over within seconds of a kill -9.
 const queueOptions = {

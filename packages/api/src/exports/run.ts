@@ -1,7 +1,7 @@
 import { newId, systemPrincipal } from "@crossdock/core";
 import { storageForNew } from "../files/storage.ts";
 import type { Context } from "../procedure/context.ts";
-import type { Job } from "../procedure/jobs.ts";
+import { discardedBy, type Job, type JobData } from "../procedure/jobs.ts";
 import { runExportJob } from "./router.ts";
 import { headOf, pagesOf } from "./rows.ts";
 
@@ -20,7 +20,19 @@ export const runExports: Job = {
       throw error;
     }
   },
+  onRetry: (ctx, all) =>
+    ctx.db.export.updateMany({ where: unready(all), data: { state: "queued", error: null } }),
+  onDiscard: (ctx, all) =>
+    ctx.db.export.updateMany({
+      where: unready(all),
+      data: { state: "failed", error: discardedBy(ctx) },
+    }),
 };
+
+function unready(all: readonly JobData[]) {
+  const ids = all.map(({ exportId = "" }) => exportId);
+  return { id: { in: ids }, state: { not: "ready" as const } };
+}
 
 async function write(context: Context, id: string): Promise<void> {
   const { services } = context;

@@ -1,10 +1,20 @@
-import type { Job } from "../procedure/jobs.ts";
+import { discardedBy, type Job, type JobData } from "../procedure/jobs.ts";
 import { attemptRun } from "./attempt.ts";
 import { runMappingJob } from "./write-runs.ts";
 
 export const runMappings: Job = {
   name: runMappingJob,
   run: (context, { runId = "" }) => attemptRun(context, runId),
+  onRetry: (ctx, all) =>
+    ctx.db.mappingRun.updateMany({ where: pending(all), data: { nextAttemptAt: ctx.now } }),
+  onDiscard: (ctx, all) =>
+    ctx.db.mappingRun.updateMany({
+      where: pending(all),
+      data: {
+        ...{ status: "failed", error: discardedBy(ctx), nextAttemptAt: null },
+        ...{ leasedUntil: null, updatedAt: ctx.now },
+      },
+    }),
 };
 
 /** Runs whose job was lost are taken up again, and old ones forgotten with what they held of people. */
@@ -25,6 +35,10 @@ export const tidyMappingRuns: Job = {
         WHERE status <> 'pending' AND updated_at < ${new Date(now - keptMs)} LIMIT 1000)`;
   },
 };
+
+function pending(all: readonly JobData[]) {
+  return { id: { in: all.map(({ runId = "" }) => runId) }, status: "pending" as const };
+}
 
 const lostAfterMs = 5 * 60_000;
 const keptMs = 30 * 86_400_000;

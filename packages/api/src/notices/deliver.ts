@@ -1,5 +1,6 @@
 import type { Incident } from "@crossdock/connectors";
 import { newId } from "@crossdock/core";
+import { rowsOfDelivery } from "../notifications/delivery-rows.ts";
 import type { CommandContext, Context } from "../procedure/context.ts";
 import type { Job } from "../procedure/jobs.ts";
 import type { NoticeChannel } from "./kinds.ts";
@@ -49,6 +50,7 @@ export async function queueNotice(
 /** Tells the channel. A channel that says no is asked again, as a mail server is. */
 export const deliverNotices: Job = {
   name: deliverNoticeJob,
+  ...rowsOfDelivery,
   async run(context, { notificationId = "", kind = "", url = "", paragraphs = "[]", incident }) {
     const rest: Rest = { kind, url, paragraphs: JSON.parse(paragraphs) };
     const more = incident === undefined ? {} : { incident: JSON.parse(incident) as Incident };

@@ -1,8 +1,10 @@
 import type { Job } from "../procedure/jobs.ts";
 import { deliverMail, deliverMailJob } from "./deliver.ts";
+import { rowsOfDelivery } from "./delivery-rows.ts";
 
 export const deliverMails: Job = {
   name: deliverMailJob,
+  ...rowsOfDelivery,
   run: (context, { notificationId = "", code, userId, hours }) =>
     deliverMail(context, notificationId, {
       code,

@@ -1,17 +1,22 @@
 import type { Connectors } from "@crossdock/connectors";
 import type { AnyApi } from "@crossdock/connectors/openapi";
 import type { Clock, Principal } from "@crossdock/core";
-import type { Database, Jobs, Live, PrismaClient, Tx } from "@crossdock/db";
+import type { Database, JobDesk, Jobs, Live, PrismaClient, Tx } from "@crossdock/db";
 import type { Identity } from "@crossdock/identity";
 import type { OutboundLog } from "../connectors/outbound-log.ts";
 import type { PublicApi } from "../operations/public-api.ts";
 import type { EventType } from "./events.ts";
+import type { Job } from "./jobs.ts";
 import type { Transport } from "./transports.ts";
 
 /** What the running product hands to its procedures. */
 export type Services = {
   db: Database;
   jobs: Pick<Jobs, "enqueue" | "enqueueAll" | "stats">;
+  /** What people see of jobs and do about them. */
+  jobDesk: JobDesk;
+  /** All background work. */
+  backgroundJobs: readonly Job[];
   live: Pick<Live, "publish" | "subscribe">;
   clock: Clock;
   connectors: Connectors;

@@ -32,7 +32,7 @@ const rules: Record<Role | typeof partnerRole, Rule> = {
   admin: { hidden: ["owners"], writes: "all" },
   developer: {
     hidden: ["users", "settings"],
-    writes: ["keys", "clients", "partners", "webhook-endpoints", "logs", "alerts"],
+    writes: ["keys", "clients", "partners", "webhook-endpoints", "logs", "alerts", "jobs"],
   },
   operations: {
     hidden: ["users", "settings", "operations", "usage", "logs", "alerts"],
@@ -48,11 +48,11 @@ const rules: Record<Role | typeof partnerRole, Rule> = {
     ],
   },
   support: {
-    hidden: ["users", "settings", "audit", "operations", "usage", "logs", "alerts"],
+    hidden: ["users", "settings", "audit", "operations", "usage", "logs", "alerts", "jobs"],
     writes: ["customers", "inquiries"],
   },
   viewer: {
-    hidden: ["users", "settings", "audit", "operations", "usage", "logs", "alerts"],
+    hidden: ["users", "settings", "audit", "operations", "usage", "logs", "alerts", "jobs"],
     writes: [],
   },
   [partnerRole]: {

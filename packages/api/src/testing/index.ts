@@ -23,7 +23,7 @@ import { partnerRole } from "../procedure/permissions.ts";
 import { createCallerFactory } from "../procedure/trpc.ts";
 import { appRouter } from "../router.ts";
 import { connectorsWith, testSecret } from "./connectors.ts";
-import { createTestQueue } from "./queue.ts";
+import { createTestQueue, emptyDesk } from "./queue.ts";
 
 export * from "./connectors.ts";
 export * from "./eur.ts";
@@ -83,6 +83,8 @@ export async function createTestProduct(
     outbound: { flush: async () => {} },
     certificate: async () => null,
     jobs: queue,
+    jobDesk: emptyDesk,
+    backgroundJobs: jobs,
   };
   await db.prisma.shop.create({
     data: {

@@ -1,6 +1,6 @@
 import { grantableScopes } from "@crossdock/api";
 import { bearer, type Caller, stranger } from "./caller.ts";
-import { type Role, roleMay } from "./expected.ts";
+import { type Role, roleMay } from "./roles.ts";
 import { tokenCallers } from "./tokens.ts";
 import { type Owner, owners, type World } from "./world.ts";
 
