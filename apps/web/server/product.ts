@@ -25,7 +25,9 @@ import {
 } from "@crossdock/db";
 import { type HttpClient, isLoopbackUrl } from "@crossdock/http";
 import { createIdentity, type Identity } from "@crossdock/identity";
+import { watchEventLoop } from "@crossdock/telemetry";
 import { createInbox, createVerdicts, type Inbox, type Verdicts } from "@crossdock/webhooks";
+import manifest from "../package.json" with { type: "json" };
 import type { Log } from "./log.ts";
 import { loginProvidersOf } from "./login-providers.ts";
 import { createMeters, type Meters } from "./metrics/meters.ts";
@@ -75,6 +77,7 @@ export async function composeProduct({
 }: ProductOptions): Promise<Product> {
   const onError = (error: Error) => log.error(error);
   const clock = systemClock;
+  const eventLoop = watchEventLoop({ clock });
   const db = openDatabase({ url, onError });
   const live = await openLive(db, onError);
   // Whoever works on this machine alone may sign in by a provider on it.
@@ -128,10 +131,12 @@ export async function composeProduct({
     certificate: async () => certificateOf(env),
     ...{ jobDesk: jobs.desk, backgroundJobs: jobList },
     anyApi: createAnyApi(outside.entered, now),
+    process: { startedAt: clock.now(), version: manifest.version, eventLoop },
     appUrl: env.APP_URL,
     authSecret: (await identity.keyring.named("next-auth")).toString("hex"),
     async close() {
       await jobs.stop();
+      eventLoop.close();
       stopListening();
       operationSettings.close();
       inboundSources.close();

@@ -1,3 +1,8 @@
+export {
+  type EventLoop,
+  type EventLoopSample,
+  watchEventLoop,
+} from "./event-loop.ts";
 export { bucketOf, durationOf, type Histogram, mergeHistograms, percentile } from "./histogram.ts";
 export { createMetrics, type Family, type Metrics, type Sample } from "./metrics.ts";
 export { dropPartitions, ensurePartitions } from "./partitions.ts";

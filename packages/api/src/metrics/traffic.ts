@@ -43,7 +43,7 @@ async function bucketsOf(
 }
 
 /** What the rollups are asked for. */
-function rollupFilter(filter: Filter, partnerId: string | null) {
+export function rollupFilter(filter: Filter, partnerId: string | null) {
   const { transport, operation, version, principalId, status } = filter;
   const statusClass = status === undefined ? undefined : Number(status[0]);
   const partner = partnerId ?? undefined;
@@ -51,7 +51,7 @@ function rollupFilter(filter: Filter, partnerId: string | null) {
 }
 
 /** A sum as the API tells it: percentiles in milliseconds in place of the histogram. */
-function toSums({ histogram, ...sums }: RollupSum) {
+export function toSums({ histogram, ...sums }: RollupSum) {
   const at = (share: number) => {
     const microseconds = percentile(histogram, share);
     return microseconds === null ? null : Math.round(microseconds) / 1000;

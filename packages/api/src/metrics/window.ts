@@ -1,5 +1,5 @@
 import { type AppError, invalidMember } from "@crossdock/core";
-import { bucketsSince, type RollupGrain } from "@crossdock/telemetry";
+import { bucketsSince, type RollupGrain, type RollupSegment } from "@crossdock/telemetry";
 import { periodOf } from "../logs/period.ts";
 import type { LogFilter } from "../logs/schema.ts";
 
@@ -13,13 +13,14 @@ type Asked = Pick<LogFilter, "range" | "from" | "to">;
  * at the most. The last one may be unfinished.
  * @throws AppError `validation_failed` where it is no time, or none that has passed
  */
-export function windowOf(asked: Asked, now: Date): Window {
+export function windowOf(asked: Asked, now: Date, secondsMin = 60): Window {
   const period = periodOf(asked, now);
   const end = Math.min(period.to.getTime(), now.getTime());
   const begin = Math.max(period.from.getTime(), now.getTime() - kept.day);
   if (begin >= end) throw notYet();
   const grain = grainOf(begin, end, now.getTime());
-  const step = steps[grain].find((step) => (end - begin) / step <= pointsMax - 1) ?? week;
+  const fits = (step: number) => step >= secondsMin * 1000 && (end - begin) / step <= pointsMax - 1;
+  const step = [...steps[grain], ...steps.hour].find(fits) ?? week;
   return { from: down(begin, step), to: up(end, step), grain, stepSeconds: step / 1000 };
 }
 
@@ -28,6 +29,11 @@ export function windowBefore({ from, to, ...rest }: Window, now: Date): Window |
   const begin = 2 * from.getTime() - to.getTime();
   if (begin < now.getTime() - kept[rest.grain]) return null;
   return { ...rest, from: new Date(begin), to: from };
+}
+
+/** The same time from as few rows as can be: days where they are whole, finer sums at the edges. */
+export function segmentsOf({ from, to, grain }: Window): RollupSegment[] {
+  return cut(from, to, coarsestFirst.slice(0, coarsestFirst.indexOf(grain) + 1));
 }
 
 /** The moment at which each bucket begins. */
@@ -44,6 +50,8 @@ const hour = 60 * minute;
 const day = 24 * hour;
 const week = 7 * day;
 const pointsMax = 200;
+const coarsestFirst: readonly RollupGrain[] = ["day", "hour", "minute"];
+const sizes = { minute, hour, day };
 
 /** How long the sums of each grain are kept. */
 const kept = { minute: week, hour: 90 * day, day: 800 * day };
@@ -66,6 +74,14 @@ function down(at: number, step: number): Date {
 
 function up(at: number, step: number): Date {
   return new Date(bucketsSince + Math.ceil((at - bucketsSince) / step) * step);
+}
+
+function cut(from: Date, to: Date, [grain = "day", ...finer]: RollupGrain[]): RollupSegment[] {
+  if (from >= to) return [];
+  if (finer.length === 0) return [{ grain, from, to }];
+  const [begin, end] = [up(from.getTime(), sizes[grain]), down(to.getTime(), sizes[grain])];
+  if (begin >= end) return cut(from, to, finer);
+  return [...cut(from, begin, finer), { grain, from: begin, to: end }, ...cut(end, to, finer)];
 }
 
 function notYet(): AppError {

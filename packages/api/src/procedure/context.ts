@@ -3,6 +3,7 @@ import type { AnyApi } from "@crossdock/connectors/openapi";
 import type { Clock, Principal } from "@crossdock/core";
 import type { Database, JobDesk, Jobs, Live, PrismaClient, Tx } from "@crossdock/db";
 import type { Identity } from "@crossdock/identity";
+import type { EventLoop } from "@crossdock/telemetry";
 import type { OutboundLog } from "../connectors/outbound-log.ts";
 import type { PublicApi } from "../operations/public-api.ts";
 import type { EventType } from "./events.ts";
@@ -29,6 +30,8 @@ export type Services = {
   grantableScopes: readonly string[];
   /** What the public API serves, in every version. */
   publicApi: PublicApi;
+  /** This process itself. */
+  process: { startedAt: Date; version: string; eventLoop: Pick<EventLoop, "samples"> };
   /** What connectors called: it is written a moment later, unless somebody is to see it at once. */
   outbound: Pick<OutboundLog, "flush">;
   /** The certificate that is served, as its file is now; null where there is none of ours. */

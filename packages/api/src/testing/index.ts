@@ -80,6 +80,7 @@ export async function createTestProduct(
     anyApi: createAnyApi(http, () => clock.now()),
     connectors: overrides.connectors ?? connectorsWith(variables, { store }),
     live,
+    process: { startedAt: clock.now(), version: "0.0.0", eventLoop: { samples: () => [] } },
     outbound: { flush: async () => {} },
     certificate: async () => null,
     jobs: queue,

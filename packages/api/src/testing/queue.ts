@@ -1,4 +1,4 @@
-import type { Database, JobDesk, Jobs } from "@crossdock/db";
+import type { Database, JobDesk, JobStats, Jobs } from "@crossdock/db";
 
 type Queued = { name: string; data: Record<string, string> };
 
@@ -32,7 +32,11 @@ export async function createTestQueue(db: Database): Promise<TestQueue> {
       const sql = "INSERT INTO test_job (name, data) SELECT $1, unnest($2::jsonb[])";
       await run("test-jobs-add", sql, [name, data.map((one) => JSON.stringify(one))]);
     },
-    stats: async () => [],
+    async stats() {
+      const sql = `SELECT name, count(*)::int AS waiting, 0 AS running, 0 AS failed,
+        0::float8 AS "oldestSeconds" FROM test_job GROUP BY name ORDER BY name`;
+      return db.query<JobStats>("test-job-stats", sql, []);
+    },
     async take() {
       const [job] = await db.query<Queued>("test-job-take", takeOldest, []);
       return job ?? null;
