@@ -3,12 +3,14 @@ import { benchFaults } from "./faults/bench.ts";
 import { benchCharge, benchOversell } from "./faults/races.ts";
 import { benchIdentity } from "./identity/bench.ts";
 import { benchInbox } from "./inbox/bench.ts";
+import { benchLogs } from "./logs/bench.ts";
 import { benchPipeline } from "./pipeline.ts";
 
 // `npm run bench`: the product beside a hand-written server. `npm run bench adapters`: the REST adapter
 // beside others. `npm run bench identity`: what a call spends on its caller. `npm run bench
 // inbox`: webhooks taken in. `-- --quick` takes a third of the time.
 // `npm run bench -- faults --runs 1000 --seed 1`: orders through failing providers and killed processes.
+// `npm run bench -- logs`: the explorer, the charts and the errors of a log of 10,000,000 requests.
 // `npm run bench oversell`: more buyers than things. `npm run bench charge`: many at once take one order's money.
 const args = process.argv.slice(2);
 const quick = args.includes("--quick");
@@ -31,6 +33,7 @@ function run(): Promise<boolean> {
     });
   }
   if (args.includes("charge")) return benchCharge({ attempts: numberOf("--attempts", 5000) });
+  if (args.includes("logs")) return benchLogs({ records: quick ? 1_000_000 : 10_000_000 });
   if (args.includes("identity")) return benchIdentity({ rounds, calls: quick ? 2000 : 10_000 });
   if (args.includes("inbox")) {
     return benchInbox({ rounds, seconds: quick ? 2 : 4, warmUp: 3000 });

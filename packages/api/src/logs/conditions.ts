@@ -1,29 +1,33 @@
 import type { Principal } from "@crossdock/core";
 import { notForCustomers } from "../procedure/scoping.ts";
 import type { LogFilter } from "./schema.ts";
+import { termsOf } from "./terms.ts";
 
-/** What rows must be like, besides their time. */
-export type Condition = {
-  /** SQL with `?` for each value. */
-  sql: string;
-  values: readonly unknown[];
-};
+/** What rows must be like, besides their time: SQL with `?` for each value. */
+export type Condition = { sql: string; values: readonly unknown[] };
 
 /**
  * What a filter and the caller's own rights ask of the rows of `request_log`.
  * @throws AppError `forbidden` for customers, who have no log
  */
-export function conditionsOf(filter: LogFilter, principal: Principal): Condition[] {
-  return [
+export function lookedFor(
+  filter: LogFilter,
+  principal: Principal,
+): { conditions: Condition[]; terms: string | null } {
+  const byColumn = columns.flatMap(([member, column]) => {
+    const value = filter[member];
+    return value === undefined ? [] : [is(column, value)];
+  });
+  const conditions = [
     ...ownLogs(principal),
-    ...columns.flatMap(([member, column]) => {
-      const value = filter[member];
-      return value === undefined ? [] : [is(column, value)];
-    }),
+    ...byColumn,
     ...statusOf(filter),
     ...durationOf(filter),
     ...textOf(filter),
   ];
+  // A single request or trace has an index of its own.
+  const isSingle = filter.requestId ?? filter.traceId ?? requestIdIn(filter.q);
+  return { conditions, terms: isSingle ? null : termsOf(filter, principal.partnerId) };
 }
 
 /** A partner's caller has the partner's rows alone, whatever is asked for besides. */
@@ -73,8 +77,15 @@ function durationOf({ minDurationMs }: LogFilter): Condition[] {
 
 function textOf({ q }: LogFilter): Condition[] {
   if (q === undefined) return [];
-  if (/^req_[0-9a-z]{26}$/.test(q)) return [is("request_id", q)];
-  // The words are meant as they are typed: `%` and `_` stand for themselves.
-  const part = `%${q.replace(/[\\%_]/g, "\\$&")}%`;
-  return [{ sql: "(path ILIKE ? OR error_code ILIKE ?)", values: [part, part] }];
+  const requestId = requestIdIn(q);
+  if (requestId) return [is("request_id", requestId)];
+  // At the beginning of a word, as the index has it, and meant as it is typed.
+  const text = q.replace(/[^\p{L}\p{N} ]/gu, "\\$&");
+  const pattern = /^[\p{L}\p{N}]/u.test(q) ? `(^|[^[:alnum:]])${text}` : text;
+  return [{ sql: "concat_ws(' ', path, error_code) ~* ?", values: [pattern] }];
+}
+
+/** A request's id that was pasted whole. */
+export function requestIdIn(q: string | undefined): string | undefined {
+  return q && /^req_[0-7][0-9a-hjkmnp-tv-z]{25}$/.test(q) ? q : undefined;
 }

@@ -18,7 +18,7 @@ export async function readLog(ctx: QueryContext, requestId: string): Promise<Log
   const period = around(requestId);
   const rows = await searchLogs(ctx.services.db, {
     ...{ conditions: [...ownLogs(ctx.principal), is("request_id", requestId)] },
-    ...{ period, after: null, limit: 200 },
+    ...{ terms: null, period, after: null, limit: 200 },
   });
   if (rows.length === 0) {
     throw new AppError("not_found", { detail: `There is no request ${requestId} in the log.` });

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { QueryContext } from "../procedure/context.ts";
-import { conditionsOf, toSql } from "./conditions.ts";
+import { lookedFor, toSql } from "./conditions.ts";
 import { namesOf } from "./names.ts";
 import { periodOf } from "./period.ts";
 import type { ListLogErrors, LogErrors } from "./schema.ts";
@@ -26,7 +26,7 @@ export async function listErrors(
 ): Promise<z.input<typeof LogErrors>> {
   const { from, to } = periodOf(filter, ctx.now);
   const values: unknown[] = [from, to];
-  const where = [failed, ...conditionsOf(filter, ctx.principal)];
+  const where = [failed, ...lookedFor(filter, ctx.principal).conditions];
   const rows = await ctx.services.db.query<Row>(
     "",
     `SELECT error_code AS "errorCode", status, transport, operation, version,

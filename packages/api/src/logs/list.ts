@@ -1,7 +1,7 @@
 import { type Page, timeOfId } from "@crossdock/core";
 import type { z } from "zod";
 import type { QueryContext } from "../procedure/context.ts";
-import { conditionsOf } from "./conditions.ts";
+import { lookedFor, requestIdIn } from "./conditions.ts";
 import { decodePlace, encodePlace } from "./cursor.ts";
 import { namesOf } from "./names.ts";
 import { type Period, periodOf } from "./period.ts";
@@ -15,7 +15,7 @@ export async function listLogs(
   { limit, cursor, ...filter }: z.output<typeof ListLogs>,
 ): Promise<Page<LogEntry>> {
   const rows = await searchLogs(ctx.services.db, {
-    conditions: conditionsOf(filter, ctx.principal),
+    ...lookedFor(filter, ctx.principal),
     period: searched(filter, ctx.now),
     after: cursor === undefined ? null : decodePlace(cursor),
     limit: limit + 1,
@@ -33,7 +33,8 @@ export async function listLogs(
 
 /** Who names a request or a trace and no time means it whenever it was. */
 function searched(filter: LogFilter, now: Date): Period {
-  const { requestId, traceId, range, from, to } = filter;
+  const { traceId, range, from, to } = filter;
+  const requestId = filter.requestId ?? requestIdIn(filter.q);
   const isTimed = (range ?? from ?? to) !== undefined;
   if (isTimed || (requestId ?? traceId) === undefined) return periodOf(filter, now);
   if (requestId === undefined) return periodOf({ range: "90d" }, now);

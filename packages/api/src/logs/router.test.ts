@@ -78,6 +78,8 @@ describe("the list", () => {
     [{ minDurationMs: 20 }, { durationUs: 20_000 }],
     [{ q: "ord_01" }, { path: "/api/v2/orders/ORD_01X" }],
     [{ q: "not_f" }, { errorCode: "not_found" }],
+    [{ q: "/wp-ad" }, { path: "/x/wp-admin/setup.php" }],
+    [{ q: "o'r.*" }, { path: "/o'r.*" }],
   ])("%o finds it, and nothing else", async (filter, record) => {
     const { traceId, ids } = await keep({}, record, { path: "/api/v2/orders/ord_%" });
     expect(await found({ traceId, ...filter })).toEqual([ids[1]]);

@@ -55,8 +55,9 @@ const filters = {
     .trim()
     .min(2)
     .max(100)
+    .regex(/[\p{L}\p{N}]/u, "Send a letter or a digit at the least")
     .optional()
-    .describe("A part of the path or of the error's code, or a whole request id"),
+    .describe("How a word of the path or of the error's code begins, or a whole request id"),
 };
 
 /** What is looked for in the log of requests; the names are those of the pages' addresses. */

@@ -3,10 +3,10 @@ import { AppError, isAllowed } from "@crossdock/core";
 import type { Context } from "../procedure/context.ts";
 import { toAppError, toTrpcError } from "../procedure/errors.ts";
 import { procedure } from "../procedure/trpc.ts";
-import { type Condition, conditionsOf } from "./conditions.ts";
+import { lookedFor } from "./conditions.ts";
 import { namesOf } from "./names.ts";
 import { toLogEntry } from "./row.ts";
-import { type LogTail, TailLogs } from "./schema.ts";
+import { type LogFilter, type LogTail, TailLogs } from "./schema.ts";
 import { searchLogs } from "./search.ts";
 
 /** New entries as they come in, a few times a second at the most, for ten minutes. */
@@ -18,9 +18,8 @@ export const tail = procedure
   })
   .input(TailLogs)
   .subscription(async function* ({ ctx, input, signal }): AsyncGenerator<LogTail> {
-    const conditions = conditionsOf(input, ctx.principal);
     const news = listen(ctx, signal);
-    const follow = followFrom(ctx, conditions);
+    const follow = followFrom(ctx, input);
     try {
       // The page knows by it that it is connected.
       yield { entries: [], skipped: false, ended: null };
@@ -83,15 +82,16 @@ function listen({ services, principal }: Context, signal: AbortSignal | undefine
  * What has come since it was asked last. Several processes write, each a second's requests at once: so
  * the last moments are read again each time, and what was told before is left out.
  */
-function followFrom(context: Context, conditions: readonly Condition[]) {
+function followFrom(context: Context, filter: LogFilter) {
   const { services } = context;
+  const { conditions } = lookedFor(filter, context.principal);
   let told = new Set<string>();
   const start = services.clock.now();
   return async () => {
     const now = services.clock.now();
     const from = new Date(Math.max(start.getTime(), now.getTime() - lateMs));
     const period = { from, to: new Date(now.getTime() + lateMs) };
-    const search = { conditions, period, after: null, limit: readMax };
+    const search = { conditions, terms: null, period, after: null, limit: readMax };
     const rows = await searchLogs(services.db, search);
     const fresh = rows.filter(({ id }) => !told.has(id));
     told = new Set(rows.map(({ id }) => id));
