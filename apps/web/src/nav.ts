@@ -9,6 +9,7 @@ import {
   Gauge,
   Handshake,
   KeyRound,
+  Logs,
   Mail,
   Megaphone,
   MessageSquare,
@@ -27,7 +28,7 @@ export type NavItem = {
   href: string;
   label: string;
   icon: LucideIcon;
-  group: "Shop" | "Integration" | "Administration" | "Portal";
+  group: "Shop" | "Integration" | "Monitoring" | "Administration" | "Portal";
   /** Whoever lacks it doesn't see the page. */
   permission?: string;
   /** Has a place of its own on a phone's bottom bar. */
@@ -152,6 +153,13 @@ export const nav: readonly NavItem[] = [
     group: "Integration",
     permission: "notifications:read",
   },
+  {
+    href: "/requests",
+    label: "Requests",
+    icon: Logs,
+    group: "Monitoring",
+    permission: "logs:read",
+  },
   { href: "/team", label: "Team", icon: Users, group: "Administration", permission: "users:read" },
   {
     href: "/audit",
@@ -209,6 +217,11 @@ export function visibleNav({ partnerId, permissions }: Reader): NavItem[] {
 /** Where this reader's pages begin. */
 export function homeOf({ partnerId }: Pick<Reader, "partnerId">): "/" | "/portal" {
   return partnerId === null ? "/" : "/portal";
+}
+
+/** Where the portal has what `path` has on the dashboard: requests, which errors name; else its start. */
+export function inPortal(path: string): string {
+  return /^\/requests(\/\w+)?($|\?)/.test(path) ? `/portal${path}` : "/portal";
 }
 
 /** Whether `path` is this page or below it. */

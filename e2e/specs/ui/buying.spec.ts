@@ -47,10 +47,10 @@ test("a partner's buyer pays, and the admin watches the order turn paid", async 
   const placed = history.getByRole("listitem").filter({ hasText: "Order placed" });
   await expect(placed).toContainText("Kiosk");
   await expect(placed).toContainText("by REST API");
-  await expect(placed.getByRole("button", { name: /req_/ })).toBeVisible();
+  await expect(placed.getByRole("link", { name: /req_/ })).toBeVisible();
   const settled = history.getByRole("listitem").filter({ hasText: "event was worked off" });
   await expect(settled).toContainText("by webhook");
-  await expect(settled.getByRole("button", { name: /req_/ })).toBeVisible();
+  await expect(settled.getByRole("link", { name: /req_/ })).toBeVisible();
 
   const { data: events } = await (await partner.request.get("/api/v1/events?limit=100")).json();
   const about = events.filter((event: { data: { object: { id: string } } }) =>

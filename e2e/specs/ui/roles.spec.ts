@@ -19,6 +19,7 @@ const all = [
   "Trusted issuers",
   "Inbound events",
   "E-mails",
+  "Requests",
   "Team",
   "Audit log",
   "Settings",
@@ -27,9 +28,9 @@ const all = [
 const hidden = {
   owner: [],
   developer: ["Team", "Settings"],
-  operations: ["API", "Team", "Settings"],
-  support: ["API", "Team", "Audit log", "Settings"],
-  viewer: ["API", "Team", "Audit log", "Settings"],
+  operations: ["API", "Requests", "Team", "Settings"],
+  support: ["API", "Requests", "Team", "Audit log", "Settings"],
+  viewer: ["API", "Requests", "Team", "Audit log", "Settings"],
 } as const;
 
 for (const role of ["owner", "developer", "operations", "support", "viewer"] as const) {

@@ -1,6 +1,7 @@
 export * from "./button.tsx";
 export * from "./button-class.ts";
 export * from "./checkbox.tsx";
+export * from "./chip.tsx";
 export * from "./code-block.tsx";
 export * from "./copy.tsx";
 export * from "./dialog.tsx";
@@ -9,6 +10,7 @@ export * from "./field.tsx";
 export * from "./key-values.tsx";
 export * from "./menu.tsx";
 export * from "./notice.tsx";
+export * from "./popover.tsx";
 export * from "./select.tsx";
 export * from "./skeleton.tsx";
 export * from "./status.tsx";

@@ -18,3 +18,11 @@ export function shortDate(date: Date, timeZone: string, now: number): string {
   const day = new Intl.DateTimeFormat("en-GB", options).format(date);
   return year(date) === year(now) ? day : `${day} ${year(date)}`;
 }
+
+/** `14:03:27`, with the day before it where that is not the day of `now`. */
+export function clockTime(date: Date, timeZone: string, now: number): string {
+  const day = shortDate(date, timeZone, now);
+  const options = { timeStyle: "medium", timeZone } as const;
+  const time = new Intl.DateTimeFormat("en-GB", options).format(date);
+  return day === shortDate(new Date(now), timeZone, now) ? time : `${day} ${time}`;
+}

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import { createContext, useContext, useEffect, useState } from "react";
-import { relative, shortDate } from "./time-text.ts";
+import { clockTime, relative, shortDate } from "./time-text.ts";
 
 type TimeSettings = { zone: string; now: number };
 
@@ -25,8 +25,16 @@ export function TimeProvider({ zone, now, children }: TimeSettings & { children:
   return <TimeContext value={settings}>{children}</TimeContext>;
 }
 
+type Props = {
+  at: string;
+  /** With date and time. */
+  full?: boolean;
+  /** The time of day, and its date where that is another one. */
+  clock?: boolean;
+};
+
 /** A moment: relative while it is younger than a week, else a date; the title has it in full. */
-export function Time({ at, full = false }: { at: string; full?: boolean }) {
+export function Time({ at, full = false, clock = false }: Props) {
   const { zone, now } = useContext(TimeContext);
   const date = new Date(at);
   const exact = new Intl.DateTimeFormat("en-GB", {
@@ -34,9 +42,20 @@ export function Time({ at, full = false }: { at: string; full?: boolean }) {
     timeStyle: "medium",
     timeZone: zone,
   }).format(date);
+  const text = () => {
+    if (full) return exact;
+    if (clock) return clockTime(date, zone, now);
+    return relative(date.getTime() - now) ?? shortDate(date, zone, now);
+  };
   return (
     <time dateTime={at} title={`${exact} ${zone}\n${at} UTC`} className="whitespace-nowrap">
-      {full ? exact : (relative(date.getTime() - now) ?? shortDate(date, zone, now))}
+      {text()}
     </time>
   );
+}
+
+/** How `Time` writes a moment by the clock, where a text is needed: in a figure, in a spoken value. */
+export function useClockText(): (at: string | number) => string {
+  const { zone, now } = useContext(TimeContext);
+  return (at) => clockTime(new Date(at), zone, now);
 }

@@ -15,10 +15,10 @@ export const metadata: Metadata = {
 export const viewport: Viewport = { colorScheme: "light dark" };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const { theme, tz } = await readPreferences();
+  const { theme, tz, keys } = await readPreferences();
   const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
-    <html lang="en" data-theme={theme}>
+    <html lang="en" data-theme={theme} data-keys={keys}>
       <body>
         <TimeProvider zone={tz} now={Date.now()}>
           <StyleNonce nonce={nonce}>

@@ -1,7 +1,8 @@
 import type { Transport } from "@crossdock/api/schemas";
 import type { TimelineEntry } from "@crossdock/ui";
-import { CopyId, Time, Timeline } from "@crossdock/ui";
+import { Time, Timeline } from "@crossdock/ui";
 import type { Outputs } from "../trpc/server.tsx";
+import { Reference } from "./reference.tsx";
 
 type Entry = Outputs["audit"]["list"]["data"][number];
 
@@ -30,7 +31,7 @@ function toEntry(
         <span>{actor.name}</span>
         <span>by {transports[transport] ?? transport}</span>
         <Time at={createdAt} />
-        <CopyId id={requestId} short />
+        <Reference text={requestId} />
       </>
     ),
   };

@@ -34,6 +34,8 @@ type Props<Row> = {
   empty: ReactNode;
   /** Set while filters are on: clears them. */
   onClear?: (() => void) | undefined;
+  /** What to show where the filters leave nothing; else a button that clears them. */
+  noMatch?: ReactNode;
 };
 
 /** A list on one hairline a row: server-filtered, a page at a time. */
@@ -42,7 +44,8 @@ export function DataTable<Row extends { id: string }>({ query, ...props }: Props
   if (query.isPending) return <Skeleton lines={10} />;
   if (query.isError) return <Failed query={query} />;
   const { data, nextCursor } = query.data;
-  if (data.length === 0 && props.onClear) return <NoMatch onClear={props.onClear} />;
+  if (data.length === 0 && props.onClear)
+    return props.noMatch ?? <NoMatch onClear={props.onClear} />;
   if (data.length === 0 && !cursor) return props.empty;
   return (
     <>

@@ -1,9 +1,11 @@
 import { CopyId, shorten } from "@crossdock/ui";
 import Link from "next/link";
+import { RequestLink } from "./request-link.tsx";
 
 /** An id as a link to what it names, or the text as it is. */
 export function Reference({ text }: { text: string }) {
   const [prefix = ""] = text.split("_", 1);
+  if (prefix === "req") return <RequestLink id={text} />;
   const page = pages[prefix];
   if (page) {
     return (

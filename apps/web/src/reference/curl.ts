@@ -1,3 +1,4 @@
+import { shellWord } from "../shell-word.ts";
 import type { Document, Parameter } from "./document.ts";
 
 type Call = {
@@ -25,11 +26,6 @@ export function curlOf({ document, method, path, parameters, body, sample }: Cal
     ...(isKeyed ? [`-H "Idempotency-Key: $(date +%s)"`] : []),
     ...(body === undefined
       ? []
-      : [`-H "Content-Type: ${body.type}"`, `-d ${quoted(JSON.stringify(body.value))}`]),
+      : [`-H "Content-Type: ${body.type}"`, `-d ${shellWord(JSON.stringify(body.value))}`]),
   ].join(" \\\n  ");
-}
-
-// A shell ends '…' at the next quote, so one inside is written outside.
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
 }

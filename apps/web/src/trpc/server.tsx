@@ -4,10 +4,12 @@ import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
 import type { TRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
+import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { cache } from "react";
 import { sessionToken } from "../auth.ts";
+import { inPortal } from "../nav.ts";
 import { runtime } from "../runtime.ts";
 import { makeQueryClient } from "./query-client.ts";
 
@@ -37,7 +39,7 @@ export function Hydrate({ children }: { children: ReactNode }) {
  */
 export const requireMe = cache(async (): Promise<Me> => {
   const me = await signedIn();
-  if (me.partnerId !== null) redirect("/portal");
+  if (me.partnerId !== null) redirect(inPortal((await headers()).get("x-path") ?? "/"));
   return me;
 });
 

@@ -2,7 +2,7 @@ import { cookies } from "next/headers";
 import { cookieName, cookieOptions } from "../../cookies.ts";
 import { Preferences } from "../../preferences.ts";
 
-/** Keeps the theme and the time zone in cookies, so that the server renders them right at once. */
+/** Keeps what a browser remembers in cookies, so that the server renders them right at once. */
 export async function POST(request: Request): Promise<Response> {
   const parsed = Preferences.partial().safeParse(await request.json().catch(() => null));
   if (!parsed.success) return new Response(null, { status: 422 });

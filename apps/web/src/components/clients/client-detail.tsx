@@ -11,6 +11,7 @@ import { ConfirmButton } from "../confirm-button.tsx";
 import { DetailSection } from "../detail-section.tsx";
 import { limitsText } from "../limits-text.ts";
 import { PageHeader } from "../page-header.tsx";
+import { RequestsLink } from "../requests-link.tsx";
 import { ClientGrants } from "./client-grants.tsx";
 import { kindOf } from "./client-kinds.ts";
 import { ClientSecretDialog } from "./client-secret-dialog.tsx";
@@ -93,6 +94,12 @@ function Facts({ client }: { client: Client }) {
         [
           "Last used",
           client.lastUsedAt ? <Time key="used" at={client.lastUsedAt} full /> : "Never",
+        ],
+        [
+          "Requests",
+          <RequestsLink key="requests" filter={{ principalId: client.id }}>
+            In the log
+          </RequestsLink>,
         ],
         ["Made", <Time key="made" at={client.createdAt} full />],
       ]}

@@ -2,6 +2,7 @@ import { CopyId, KeyValues, Time } from "@crossdock/ui";
 import Link from "next/link";
 import type { Outputs } from "../../trpc/server.tsx";
 import { limitsText } from "../limits-text.ts";
+import { RequestsLink } from "../requests-link.tsx";
 import { LastUse } from "./last-use.tsx";
 
 type Detail = Outputs["keys"]["get"];
@@ -40,6 +41,12 @@ export function KeyFacts({
         ["Limits", <LimitsInForce key="limits" apiKey={apiKey} />],
         ["Version", apiVersion ?? "Newest (follows)"],
         ["Last used", <LastUse key="used" apiKey={apiKey} />],
+        [
+          "Requests",
+          <RequestsLink key="requests" filter={{ principalId: apiKey.id }}>
+            In the log
+          </RequestsLink>,
+        ],
         [
           "Made",
           <span key="made">

@@ -1,16 +1,18 @@
 "use client";
 
 import { Menu, MenuItem, MenuSeparator } from "@crossdock/ui";
-import { ChevronsUpDown, LogOut, Monitor, Moon, Sun, UserRound } from "lucide-react";
+import { ChevronsUpDown, Keyboard, LogOut, Monitor, Moon, Sun, UserRound } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { signOut } from "next-auth/react";
 import { savePreferences } from "../../save-preferences.ts";
 import type { Me } from "../../trpc/server.tsx";
+import { switchKeys, useKeysAreOn } from "../../use-keys.ts";
 
 /** Who is signed in, the theme, and the way out. */
 export function UserMenu({ me }: { me: Me }) {
   const router = useRouter();
+  const keysAreOn = useKeysAreOn();
   const leave = async () => {
     await signOut({ redirect: false });
     router.push("/login");
@@ -46,6 +48,10 @@ export function UserMenu({ me }: { me: Me }) {
       </MenuItem>
       <MenuItem onSelect={() => setTheme("dark")}>
         <Moon aria-hidden /> Dark theme
+      </MenuItem>
+      <MenuSeparator />
+      <MenuItem onSelect={() => switchKeys(!keysAreOn)}>
+        <Keyboard aria-hidden /> {keysAreOn ? "Turn single keys off" : "Turn single keys on"}
       </MenuItem>
       <MenuSeparator />
       <MenuItem onSelect={leave}>

@@ -1,7 +1,7 @@
 "use client";
 
 import { transports } from "@crossdock/api/schemas";
-import { CopyId, EmptyState, Time } from "@crossdock/ui";
+import { EmptyState, Time } from "@crossdock/ui";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import type { Column } from "../../../components/data-table.tsx";
@@ -87,7 +87,7 @@ const columns: Column<Entry>[] = [
     id: "request",
     header: "Request",
     phone: "hidden",
-    cell: (entry) => <CopyId id={entry.requestId} short />,
+    cell: (entry) => <Reference text={entry.requestId} />,
   },
   {
     id: "at",

@@ -5,10 +5,11 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import { useRef, useState } from "react";
 import { setOnly } from "../../../filters.ts";
+import { saveFile } from "../../../save-file.ts";
 import { useTRPC } from "../../../trpc/client.tsx";
 import { explain } from "../../../trpc/problem.ts";
 import { many } from "../../../words.ts";
-import { type ExportFormat, exportTexts, saveFile } from "./export-file.ts";
+import { type ExportFormat, exportTexts } from "./export-file.ts";
 import { auditFilters } from "./filters.ts";
 
 /** Saves what the filters show, all of its pages, as a file. */

@@ -6,6 +6,7 @@ import { parseAsBoolean, useQueryState } from "nuqs";
 import type { Column } from "../../../../components/data-table.tsx";
 import { DataTable, useCursor } from "../../../../components/data-table.tsx";
 import { DetailSection } from "../../../../components/detail-section.tsx";
+import { Reference } from "../../../../components/reference.tsx";
 import { useTRPC } from "../../../../trpc/client.tsx";
 import type { Outputs } from "../../../../trpc/server.tsx";
 
@@ -89,7 +90,7 @@ const columns: Column<Call>[] = [
     id: "ours",
     header: "Our request id",
     phone: "hidden",
-    cell: ({ requestId }) => (requestId ? <CopyId id={requestId} short /> : "–"),
+    cell: ({ requestId }) => (requestId ? <Reference text={requestId} /> : "–"),
   },
   { id: "host", header: "Host", phone: "hidden", cell: ({ host }) => host },
   {

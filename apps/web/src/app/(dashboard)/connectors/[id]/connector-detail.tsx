@@ -4,6 +4,7 @@ import { CodeBlock, KeyValues, Notice, Time } from "@crossdock/ui";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { DetailSection } from "../../../../components/detail-section.tsx";
 import { PageHeader } from "../../../../components/page-header.tsx";
+import { RequestsLink } from "../../../../components/requests-link.tsx";
 import { useTRPC } from "../../../../trpc/client.tsx";
 import type { Outputs } from "../../../../trpc/server.tsx";
 import { ConnectorState } from "../connector-state.tsx";
@@ -110,8 +111,14 @@ function Webhook({ connector: { webhook, name } }: Props) {
   );
 }
 
-function Facts({ connector: { apiVersion, docs, host } }: Props) {
+function Facts({ connector: { id, apiVersion, docs, host } }: Props) {
   const items: [string, React.ReactNode][] = [
+    [
+      "Calls",
+      <RequestsLink key="calls" filter={{ transport: "outbound", operation: id }}>
+        In the log
+      </RequestsLink>,
+    ],
     ["Written for", <span key="version">{apiVersion}</span>],
     [
       "Documentation",

@@ -43,7 +43,7 @@ export function InboundDetail({ id, mayWrite }: { id: string; mayWrite: boolean 
             ["Attempts", String(event.attempts)],
             ["Repeats", `${event.duplicates} without effect`],
             ["Their id", <CopyId key="event" id={event.eventId} />],
-            ["Request", <CopyId key="request" id={event.requestId} />],
+            ["Request", <Reference key="request" text={event.requestId} />],
           ]}
         />
         {headers.length > 0 && <CodeBlock label="Headers" code={headers.join("\n")} />}

@@ -19,6 +19,7 @@ import type { Column } from "../../../../components/data-table.tsx";
 import { DataTable, useCursor } from "../../../../components/data-table.tsx";
 import { FilterBar } from "../../../../components/filter-bar.tsx";
 import { FilterSelect } from "../../../../components/filter-select.tsx";
+import { Reference } from "../../../../components/reference.tsx";
 import { listInput } from "../../../../filters.ts";
 import { useTRPC } from "../../../../trpc/client.tsx";
 import type { Outputs } from "../../../../trpc/server.tsx";
@@ -167,7 +168,7 @@ function RunDialog({ run, mayWrite, onClose }: DialogProps) {
         <KeyValues
           items={[
             ["Event", <CopyId key="event" id={run.eventId} />],
-            ["Request id", <CopyId key="request" id={run.requestId} />],
+            ["Request id", <Reference key="request" text={run.requestId} />],
             ["Version", String(run.mappingVersion)],
             ["Attempts", String(run.attempt)],
             ["Took", durationMs === null ? null : `${durationMs} ms`],

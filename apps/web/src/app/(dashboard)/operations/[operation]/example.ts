@@ -1,3 +1,4 @@
+import { shellWord } from "../../../../shell-word.ts";
 import type { Served } from "./operation-detail.tsx";
 
 /** A request that the example of an operation makes. */
@@ -49,7 +50,7 @@ export function curlOf(served: Described, appUrl: string): string {
     ...(ifMatch === null ? [] : [`-H 'If-Match: "…"'`]),
     ...(example.body === null
       ? []
-      : [`-H "Content-Type: application/json"`, `-d ${quoted(compact(example.body))}`]),
+      : [`-H "Content-Type: application/json"`, `-d ${shellWord(compact(example.body))}`]),
   ].join(" \\\n  ");
 }
 
@@ -60,9 +61,4 @@ function textOf(members: [string, unknown][], name: string): string {
 
 function compact(json: string): string {
   return JSON.stringify(JSON.parse(json));
-}
-
-// A shell ends '…' at the next quote, so one inside is written outside.
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
 }

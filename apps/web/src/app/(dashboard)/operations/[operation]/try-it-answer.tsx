@@ -1,4 +1,5 @@
-import { CodeBlock, CopyId, Notice, Status } from "@crossdock/ui";
+import { CodeBlock, Notice, Status } from "@crossdock/ui";
+import { Reference } from "../../../../components/reference.tsx";
 import { prettyJson } from "../../../../pretty-json.ts";
 import type { Exchange } from "./send.ts";
 
@@ -12,7 +13,7 @@ export function TryItAnswer({ exchange }: { exchange: Exchange }) {
       <div className="flex flex-wrap items-center gap-x-4 text-table">
         <Status tone={status < 400 ? "ok" : "bad"}>{`${status} ${statusText}`}</Status>
         <span className="text-ink-2">{Math.round(durationMs)} ms</span>
-        {requestId && <CopyId id={requestId} short />}
+        {requestId && <Reference text={requestId} />}
       </div>
       <CodeBlock label="Body" code={body === "" ? "(empty)" : prettyJson(body)} />
       <details className="text-table">

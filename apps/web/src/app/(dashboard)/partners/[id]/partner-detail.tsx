@@ -9,6 +9,7 @@ import { KeyList } from "../../../../components/keys/key-list.tsx";
 import { NewKey } from "../../../../components/keys/new-key.tsx";
 import { PageHeader } from "../../../../components/page-header.tsx";
 import { GrantFacts } from "../../../../components/partners/grant-facts.tsx";
+import { RequestsLink } from "../../../../components/requests-link.tsx";
 import { State } from "../../../../components/statuses.tsx";
 import { RecentUsage } from "../../../../components/usage/recent-usage.tsx";
 import { useTRPC } from "../../../../trpc/client.tsx";
@@ -56,6 +57,12 @@ export function PartnerDetail({ id, permissions, appUrl, versions }: Props) {
           items={[
             ["Contact", partner.contactName],
             ["E-mail", partner.contactEmail],
+            [
+              "Requests",
+              <RequestsLink key="requests" filter={{ partnerId: partner.id }}>
+                In the log
+              </RequestsLink>,
+            ],
             ["Since", <Time key="since" at={partner.createdAt} full />],
             ["Id", <CopyId key="id" id={partner.id} />],
           ]}

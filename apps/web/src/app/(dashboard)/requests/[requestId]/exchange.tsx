@@ -1,0 +1,66 @@
+"use client";
+
+import type { LogDetail, LogEntry } from "@crossdock/api/schemas";
+import { CodeBlock, Notice } from "@crossdock/ui";
+import { DetailSection } from "../../../../components/detail-section.tsx";
+import { prettyJson } from "../../../../pretty-json.ts";
+
+type Props = { entry: LogEntry; detail: LogDetail["detail"] };
+
+/** What was sent and what was answered, as far as it was kept. */
+export function Exchange({ entry, detail }: Props) {
+  if (detail === null) {
+    return (
+      <DetailSection title="Request and answer">
+        <Notice tone="info">
+          Their headers and bodies were not kept. They are kept of what fails, and of a part of what
+          goes well.
+        </Notice>
+      </DetailSection>
+    );
+  }
+  return (
+    <div className="flex flex-col gap-4">
+      {detail.masked && (
+        <Notice tone="info">
+          Parts of this are masked: secrets, and what is about persons, are never written to the
+          log. So it cannot be sent again as it was.
+        </Notice>
+      )}
+      <div className="grid gap-x-10 gap-y-8 xl:grid-cols-2">
+        <DetailSection title="Request">
+          <div className="flex flex-col gap-3">
+            {detail.query && <CodeBlock label="Query" code={queryLines(detail.query)} />}
+            <Headers headers={detail.requestHeaders} />
+            <Body body={detail.requestBody} bytes={entry.bytesIn} />
+          </div>
+        </DetailSection>
+        <DetailSection title="Answer">
+          <div className="flex flex-col gap-3">
+            <Headers headers={detail.responseHeaders} />
+            <Body body={detail.responseBody} bytes={entry.bytesOut} />
+          </div>
+        </DetailSection>
+      </div>
+    </div>
+  );
+}
+
+function Headers({ headers }: { headers: Record<string, string> }) {
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  if (lines.length === 0) return null;
+  return <CodeBlock label="Headers" code={lines.join("\n")} />;
+}
+
+function Body({ body, bytes }: { body: string | null; bytes: number }) {
+  if (body !== null && body !== "") return <CodeBlock label="Body" code={prettyJson(body)} />;
+  return (
+    <p className="text-table text-ink-2">
+      {bytes === 0 || body === "" ? "Without a body." : "Its body was not kept."}
+    </p>
+  );
+}
+
+function queryLines(query: string): string {
+  return [...new URLSearchParams(query)].map(([name, value]) => `${name} = ${value}`).join("\n");
+}
