@@ -10,6 +10,7 @@ import { issuerOf } from "@crossdock/identity";
 import { NoCredential } from "./bearer-challenge.ts";
 import { createClientAddress } from "./client-address.ts";
 import type { Product } from "./product.ts";
+import { factsOf, recordedPrincipal } from "./requests/facts.ts";
 import { audienceOf, type ResourceName } from "./resources.ts";
 
 /** Who calls, from what the request carries. Each transport takes its own kind of credential only. */
@@ -64,9 +65,15 @@ export function createCallerOf(
       const credential = credentialOf(req);
       if (credential === null) return refuse(from, new NoCredential(howTo));
       const agent = req.headers["user-agent"] ?? null;
-      const { principal, refusal } = isJwt(credential)
-        ? await resolveToken(credential, resource)
-        : await apiKeys.resolve(credential, { address: from, agent });
+      if (isJwt(credential)) {
+        const { principal, refusal } = await resolveToken(credential, resource);
+        return principal ?? refuse(from, refusal);
+      }
+      const { principal, refusal, ...known } = await apiKeys.resolve(credential, {
+        address: from,
+        agent,
+      });
+      if ("of" in known && known.of) factsOf(req).principal = recordedPrincipal(known.of);
       return principal ?? refuse(from, refusal);
     },
   };

@@ -6,6 +6,7 @@ import { securityHeaders } from "./headers.ts";
 import { createHttpServer } from "./http.ts";
 import { createLog } from "./log.ts";
 import { listen } from "./testing/listen.ts";
+import { testObserver } from "./testing/observer.ts";
 import { until } from "./testing/until.ts";
 
 const ends: (() => void)[] = [];
@@ -71,7 +72,7 @@ async function startSlowServer() {
   const server = createHttpServer({
     log: createLog("silent"),
     headers: securityHeaders("http://localhost:3000"),
-    onAnswer: () => {},
+    observer: testObserver().observer,
     mountOf: (path) => ({
       transport: path === "/livez" ? "health" : path === "/trpc" ? "trpc" : "rest",
       async handle(_req, res) {

@@ -1,19 +1,25 @@
+import { once } from "node:events";
+import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { answerJson } from "./answer.ts";
 import { securityHeaders } from "./headers.ts";
 import { createHttpServer } from "./http.ts";
 import { createLog } from "./log.ts";
 import { listen } from "./testing/listen.ts";
+import { testObserver } from "./testing/observer.ts";
 import { exchange, request, statusesIn } from "./testing/raw-http.ts";
 
-const counted: [string, number][] = [];
+const { observer, records } = testObserver();
 const server = createHttpServer({
   log: createLog("silent"),
   headers: securityHeaders("http://localhost:3000"),
-  onAnswer: (transport, status) => counted.push([transport, status]),
-  mountOf: () => ({
-    transport: "echo",
-    handle: async (req, res) => answerJson(res, 200, { url: req.url }),
+  observer,
+  mountOf: (path) => ({
+    transport: "rest",
+    async handle(req, res) {
+      if (path === "/slow") await once(res, "close");
+      answerJson(res, 200, { url: req.url });
+    },
   }),
 });
 let url: string;
@@ -117,14 +123,33 @@ test("every answer has a request id of its own", async () => {
   for (const id of ids) expect(id).toMatch(/^req_[0-9a-z]{26}$/);
 });
 
-test("answers are counted by transport, refusals too", async () => {
-  counted.length = 0;
+test("every request is recorded: refusals, what is no request, and who went away", async () => {
+  records.length = 0;
   await fetch(`${url}/x`);
   await exchange(url, request("/a/../b"));
-  expect(counted).toEqual([
-    ["echo", 200],
-    ["refused", 400],
+  await exchange(url, "nonsense\r\n\r\n");
+  const socket = connect(Number(new URL(url).port), "127.0.0.1");
+  socket.write("POST /slow HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\n");
+  await once(server, "request");
+  socket.destroy();
+  await expect.poll(() => records.length).toBe(4);
+  expect(
+    records.map(({ transport, method, path, status, errorCode }) => ({
+      ...{ transport, method, path, status, errorCode },
+    })),
+  ).toEqual([
+    { transport: "rest", method: "GET", path: "/x", status: 200, errorCode: null },
+    {
+      ...{ transport: "other", method: "GET", path: "/a/‹text, 2 characters›/b" },
+      ...{ status: 400, errorCode: "bad_request" },
+    },
+    { transport: "other", method: "-", path: "", status: 400, errorCode: "bad_request" },
+    { transport: "rest", method: "POST", path: "/slow", status: 499, errorCode: null },
   ]);
+  const [first, , , last] = records;
+  expect(first).toMatchObject({ ip: "127.0.0.0", userAgent: "node", bytesIn: 0 });
+  expect(first?.bytesOut).toBeGreaterThan(100);
+  expect(last).toMatchObject({ bytesIn: 5 });
 });
 
 async function expectStatuses(

@@ -7,14 +7,15 @@ import type { Mount } from "./mounts.ts";
 import { answerProblem } from "./problems.ts";
 import { headersMax, refuseOddRequests } from "./refusals.ts";
 import { requestIdOf } from "./request-id.ts";
+import type { Observer } from "./requests/observer.ts";
 import { refuseSecretsInUrl } from "./secrets-in-urls.ts";
 import type { TlsPair } from "./tls.ts";
 import { answerUnreadable } from "./unreadable.ts";
 
 export type HttpOptions = {
   mountOf: (url: string) => Mount;
-  /** Told of every answered request. */
-  onAnswer: (transport: string, status: number) => void;
+  /** Watches every request to its end. */
+  observer: Observer;
   /** Of every answer, unless who answers says otherwise. */
   headers: Record<string, string>;
   /** With it nothing but TLS is spoken. */
@@ -38,23 +39,23 @@ const limits = {
  * `stopping` event ends the streams that are open: no stop waits for them.
  */
 export function createHttpServer(options: HttpOptions): Server {
-  const { mountOf, onAnswer, headers, tls, log, capacity = createCapacity() } = options;
+  const { mountOf, observer, headers, tls, log, capacity = createCapacity() } = options;
   const streams = new Set<ServerResponse>();
   const everyAnswer = Object.entries(headers);
 
   async function serve(req: IncomingMessage, res: ServerResponse): Promise<void> {
     res.setHeader("X-Request-Id", requestIdOf(req));
     for (const [name, value] of everyAnswer) res.setHeader(name, value);
-    let transport = "refused";
-    res.on("finish", () => onAnswer(transport, res.statusCode));
+    const watched = observer.watch(req, res);
     try {
       refuseOddRequests(req);
       refuseSecretsInUrl(req, log);
       const mount = mountOf(req.url ?? "/");
-      transport = mount.transport;
-      const stream = isStream(transport, req);
+      watched.transport = mount.transport;
+      const stream = isStream(mount.transport, req);
+      watched.stream = stream;
       if (stream) streams.add(res.on("close", () => streams.delete(res)));
-      if (stream || isProbe(transport)) await mount.handle(req, res);
+      if (stream || isProbe(mount.transport)) await mount.handle(req, res);
       else await capacity.run(() => mount.handle(req, res));
     } catch (error) {
       answerProblem(req, res, error, log);
@@ -71,7 +72,10 @@ export function createHttpServer(options: HttpOptions): Server {
   // Node drops what is beyond without a word; one more tells that there was more.
   server.maxHeadersCount = headersMax + 1;
   server.maxConnections = 2000;
-  server.on("clientError", (error, socket) => answerUnreadable(error, socket, headers));
+  server.on("clientError", (error, socket) => {
+    const refused = answerUnreadable(error, socket, headers);
+    if (refused) observer.unreadable(socket as Socket, refused);
+  });
   server.on("stopping", () => {
     for (const stream of streams) stream.end();
   });

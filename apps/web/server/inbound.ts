@@ -7,20 +7,25 @@ import { distinctHeaders, keptHeaders } from "./inbound-headers.ts";
 import { rejectionOf } from "./inbound-rejection.ts";
 import type { Product } from "./product.ts";
 import { readBody } from "./read-body.ts";
-import { requestIdOf } from "./request-id.ts";
+import { factsOf } from "./requests/facts.ts";
 
 /** `POST /api/webhooks/{slug}`: 202 once the event is stored. Work follows in the queue. */
 export function createInbound(product: Product, addressOf: (req: IncomingMessage) => string) {
   return async (req: IncomingMessage, res: ServerResponse, slug: string): Promise<void> => {
-    const requestId = requestIdOf(req);
+    const facts = factsOf(req);
+    const { requestId } = facts;
     // Now: who sends too much is cut off, and has no address any more.
     const address = addressOf(req);
     let body: Buffer | undefined;
     try {
       const receive = await receiverOf(product, slug);
+      // Somebody takes webhooks there: it is no invented word.
+      facts.route = `/webhooks/${slug}`;
       if (req.method !== "POST") throw new AppError("method_not_allowed", { detail: "Use POST." });
       body = await readBody(req, inboundBytesMax);
-      answerJson(res, 202, await receive({ headers: distinctHeaders(req), body, requestId }));
+      const receipt = await receive({ headers: distinctHeaders(req), body, requestId });
+      facts.principal = { kind: "connector", id: slug, partnerId: null };
+      answerJson(res, 202, receipt);
     } catch (error) {
       const rejection = rejectionOf(error, { slug, address, requestId, body });
       if (rejection) product.verdicts.reject(rejection);

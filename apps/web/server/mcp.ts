@@ -9,11 +9,11 @@ import {
   contextOf,
   type KeyTransportOptions,
   keptWithTheEffect,
-  usageOf,
+  noteAnswer,
 } from "./rest.ts";
 
 /** `/mcp`: the procedures with `mcp: true` as tools, for keys and tokens; each sees what its scopes allow. */
-export function createMcp({ product, callerOf, origins, onUsage, log }: KeyTransportOptions) {
+export function createMcp({ product, callerOf, origins, log }: KeyTransportOptions) {
   return createMcpHandler<Context>({
     router: appRouter,
     name: "crossdock",
@@ -22,12 +22,12 @@ export function createMcp({ product, callerOf, origins, onUsage, log }: KeyTrans
       "The products, orders, customers and payments of one shop. Amounts are integers in the currency's minor unit. Send a fresh idempotencyKey with each new order, and the same one to retry it.",
     allowedOrigins: [new URL(product.appUrl).origin, ...origins],
     requestId: requestIdOf,
-    createContext: ({ req, requestId }) => contextOf(product, callerOf, req, requestId, "mcp"),
+    createContext: (call) => contextOf(product, callerOf, call, "mcp"),
     authorize: ({ ctx, operation }) => authorize(product, ctx.principal, operation),
     maySee: ({ principal }, { scope }) =>
       scope === undefined || scope === "any" || isAllowed(principal, scope),
     idempotencyStore: keptWithTheEffect,
-    onAnswer: usageOf(product, onUsage),
+    onAnswer: noteAnswer,
     formatError: (error, { requestId }) =>
       renderProblem(error, requestId, log, metadataUrl(product.appUrl, "/mcp")),
   });

@@ -1,12 +1,16 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { AppError } from "@crossdock/core";
+import type { RecordedTransport } from "@crossdock/telemetry";
 import { cspReportsPath } from "./headers.ts";
 import { metadataPath } from "./resource-metadata.ts";
 
 type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 
-/** What a mount is called in the counts, and who answers. */
-export type Mount = { transport: string; handle: Handler };
+/** Asked every few seconds by machines. */
+export type Probe = "health" | "metrics";
+
+/** What a mount is called in the log, where the probes are not kept, and who answers. */
+export type Mount = { transport: RecordedTransport | Probe; handle: Handler };
 
 export type Handlers = {
   health: { live: Handler; ready: Handler };
@@ -52,9 +56,9 @@ export function createMounts({
     if (path === "/readyz") return { transport: "health", handle: health.ready };
     if (path === "/metrics") return { transport: "metrics", handle: metrics };
     if (path === "/mcp") return { transport: "mcp", handle: mcp };
-    if (path === "/.well-known/api-catalog") return { transport: "catalog", handle: catalog };
-    if (path === cspReportsPath) return { transport: "csp-report", handle: cspReports };
-    if (path.startsWith(metadataPath)) return { transport: "catalog", handle: resourceMetadata };
+    if (path === "/.well-known/api-catalog") return { transport: "other", handle: catalog };
+    if (path === cspReportsPath) return { transport: "other", handle: cspReports };
+    if (path.startsWith(metadataPath)) return { transport: "other", handle: resourceMetadata };
     if (isOauthPath(path)) return { transport: "oauth", handle: oauth };
     const file = below("/files/", path);
     if (file !== null) return { transport: "file", handle: (req, res) => files(req, res, file) };
@@ -94,7 +98,7 @@ function page(pages: Handler | undefined): Mount {
 
 function nothing(path: string): Mount {
   return {
-    transport: "none",
+    transport: "other",
     handle: () =>
       Promise.reject(new AppError("not_found", { detail: `There is nothing at ${path}.` })),
   };

@@ -6,8 +6,10 @@ import {
   isLoopbackUrl,
   type OutboundCall,
 } from "@crossdock/http";
+import type { Recorder } from "@crossdock/telemetry";
 import type { Log } from "./log.ts";
 import type { Meters } from "./metrics/meters.ts";
+import { outboundRecord } from "./requests/outbound.ts";
 
 /** The ways out of the product, and the log of what goes there. */
 export type Outside = {
@@ -29,14 +31,17 @@ export type OutsideOptions = {
   now: () => Date;
   log: Log;
   meters: Pick<Meters, "outbound">;
+  recorder: Pick<Recorder, "record">;
 };
 
-export function createOutside({ appUrl, db, now, log, meters }: OutsideOptions): Outside {
+export function createOutside(options: OutsideOptions): Outside {
+  const { appUrl, db, now, log, meters, recorder } = options;
   const outbound = createOutboundLog({ db, now, onError: (error) => log.error(error) });
   const onCall = (call: OutboundCall) => {
     log.debug(call, "outbound call");
     meters.outbound(call);
     outbound.onCall(call);
+    if (call.connector !== null) recorder.record(outboundRecord(call));
   };
   const { onNotice } = outbound;
   const strangers = createHttpClient({ allowLoopback: false, onCall, onNotice, now });

@@ -5,6 +5,7 @@ import { answerJson } from "./answer.ts";
 import { challengeFor } from "./bearer-challenge.ts";
 import type { Log } from "./log.ts";
 import { requestIdOf } from "./request-id.ts";
+import { factsOf } from "./requests/facts.ts";
 
 /** The problem of an error, with the headers its status demands; what is not the caller's fault goes to the log. */
 export function renderProblem(thrown: unknown, requestId: string, log: Log, metadataUrl?: string) {
@@ -25,6 +26,9 @@ export function answerProblem(
   log: Log,
 ): void {
   const { problem, headers } = renderProblem(thrown, requestIdOf(req), log);
+  const facts = factsOf(req);
+  facts.errorCode = problem.code;
+  facts.spoken ??= { operation: undefined, body: undefined, output: undefined, problem };
   if (res.headersSent) {
     res.destroy();
     return;

@@ -25,7 +25,13 @@ import {
 } from "@crossdock/db";
 import { type HttpClient, isLoopbackUrl } from "@crossdock/http";
 import { createIdentity, type Identity } from "@crossdock/identity";
-import { watchEventLoop } from "@crossdock/telemetry";
+import {
+  createPostgresSink,
+  createRecorder,
+  createRollups,
+  type Recorder,
+  watchEventLoop,
+} from "@crossdock/telemetry";
 import { createInbox, createVerdicts, type Inbox, type Verdicts } from "@crossdock/webhooks";
 import manifest from "../package.json" with { type: "json" };
 import type { Log } from "./log.ts";
@@ -54,6 +60,8 @@ export type Product = Services & {
   inboundSources: InboundSources;
   /** What admins have switched off or limited. */
   operationSettings: OperationSettings;
+  /** Takes the record of every request and of every connector's call. */
+  recorder: Recorder;
   /** The secret of the test provider's links and webhooks. */
   testSecret: string;
   /** Whether a sign-in may reach this machine. */
@@ -88,7 +96,12 @@ export async function composeProduct({
   const previousSecret = env.APP_SECRET_PREVIOUS;
   const now = () => clock.now();
   const meters = createMeters();
-  const outside = createOutside({ appUrl: env.APP_URL, db, now, log, meters });
+  const recorder = createRecorder({
+    sinks: [createPostgresSink(db)],
+    rollups: createRollups({ db, clock }),
+    onError,
+  });
+  const outside = createOutside({ appUrl: env.APP_URL, db, now, log, meters, recorder });
   const identity = await createIdentity({
     ...{ db, live, secret, previousSecret, clock, permissionsOf, onError },
     oauth: {
@@ -102,6 +115,7 @@ export async function composeProduct({
     limitsIn: env.REDIS_URL ? { redisUrl: env.REDIS_URL } : env.LIMITS,
     loginProviders,
   }).catch(async (error: unknown) => {
+    await recorder.close();
     await live.close();
     await db.close();
     throw error;
@@ -130,6 +144,7 @@ export async function composeProduct({
     operatorHttp: outside.loopback,
     certificate: async () => certificateOf(env),
     ...{ jobDesk: jobs.desk, backgroundJobs: jobList },
+    ...{ recorder, requests: recorder },
     anyApi: createAnyApi(outside.entered, now),
     process: { startedAt: clock.now(), version: manifest.version, eventLoop },
     appUrl: env.APP_URL,
@@ -144,6 +159,7 @@ export async function composeProduct({
       await identity.close();
       await live.close();
       await outside.close();
+      await recorder.close();
       await db.close();
     },
   };

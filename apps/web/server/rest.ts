@@ -1,7 +1,8 @@
 import type { IncomingMessage } from "node:http";
 import {
+  type Answered,
+  type CallInfo,
   createNodeHandler,
-  type HandlerOptions,
   type IdempotencyStore,
   type Operation,
   RestError,
@@ -14,9 +15,8 @@ import {
   toAppError,
   versions,
 } from "@crossdock/api";
-import { AppError, credentialIdOf, type Principal, systemIdOf, unlimited } from "@crossdock/core";
+import { AppError, type Principal, systemIdOf, unlimited } from "@crossdock/core";
 import type { Admission } from "@crossdock/identity";
-import type { ApiCall } from "@crossdock/telemetry";
 import type { CallerOf } from "./caller-of.ts";
 import { expiryHeaders } from "./key-expiry.ts";
 import type { Log } from "./log.ts";
@@ -25,6 +25,8 @@ import { renderProblem } from "./problems.ts";
 import type { Product } from "./product.ts";
 import { basePath } from "./public-api.ts";
 import { requestIdOf } from "./request-id.ts";
+import { factsOf, type RequestFacts, recordedPrincipal } from "./requests/facts.ts";
+import { microseconds } from "./requests/observer.ts";
 import { metadataUrl } from "./resource-metadata.ts";
 
 /** What the transports for API keys and access tokens are made of. */
@@ -33,13 +35,11 @@ export type KeyTransportOptions = {
   callerOf: CallerOf;
   /** Origins whose pages may call from a browser. */
   origins: string[];
-  /** Told of every call of an operation. */
-  onUsage: (call: ApiCall) => void;
   log: Log;
 };
 
 /** `/api/v1`, `/api/v2`, … and `/api` with `Api-Version`: every procedure with a `rest` line, for keys and tokens. */
-export function createRest({ product, callerOf, origins, onUsage, log }: KeyTransportOptions) {
+export function createRest({ product, callerOf, origins, log }: KeyTransportOptions) {
   return createNodeHandler<Context>({
     router: appRouter,
     basePath,
@@ -48,7 +48,7 @@ export function createRest({ product, callerOf, origins, onUsage, log }: KeyTran
     pinnedVersion,
     cors: { origins },
     requestId: requestIdOf,
-    createContext: ({ req, requestId }) => contextOf(product, callerOf, req, requestId, "rest"),
+    createContext: (call) => contextOf(product, callerOf, call, "rest"),
     authorize: ({ ctx, operation }) => authorize(product, ctx.principal, operation),
     idempotencyStore: keptWithTheEffect,
     withPrecondition: (ctx, precondition) => ({ ...ctx, precondition }),
@@ -57,7 +57,7 @@ export function createRest({ product, callerOf, origins, onUsage, log }: KeyTran
       const path = version === undefined ? basePath : `${basePath}/${version}`;
       return renderProblem(shown, requestId, log, metadataUrl(product.appUrl, path));
     },
-    onAnswer: usageOf(product, onUsage),
+    onAnswer: noteAnswer,
   });
 }
 
@@ -65,14 +65,19 @@ export function createRest({ product, callerOf, origins, onUsage, log }: KeyTran
 export async function contextOf(
   services: Product,
   callerOf: CallerOf,
-  req: IncomingMessage,
-  requestId: string,
+  { req, requestId, operation }: CallInfo<IncomingMessage>,
   transport: Context["transport"],
 ): Promise<Context> {
+  const facts = factsOf(req);
+  // Now, for those that go away before the answer.
+  noteOperation(facts, operation);
+  const principal = await callerOf.bearer(req, transport === "mcp" ? "mcp" : "api");
+  facts.principal = recordedPrincipal(principal);
   return {
     services,
-    principal: await callerOf.bearer(req, transport === "mcp" ? "mcp" : "api"),
+    principal,
     requestId,
+    traceId: facts.traceId,
     transport,
     hops: readHops(req.headers[hopsHeader]),
   };
@@ -113,22 +118,36 @@ function quotaOf(principal: Principal): string {
   return principal.kind === "customer" ? `${principal.clientId} ${system}` : system;
 }
 
-/** Tells of the calls of operations; a tool's is one of the newest version. */
-export function usageOf({ clock }: Product, onUsage: KeyTransportOptions["onUsage"]) {
-  return ({ ctx, operation, version = versions.head.name, status }: Answered): void => {
-    if (ctx === undefined || operation === undefined) return;
-    const { name } = operation;
-    onUsage({
-      version,
-      operation: name,
-      keyId: credentialIdOf(ctx.principal),
-      status,
-      at: clock.now(),
-    });
-  };
+/** Puts what an answer tells into the request's record; a tool's call is one of the newest version. */
+export function noteAnswer({ req, operation, version, status, timings, ...spoken }: Answer): void {
+  const facts = factsOf(req);
+  noteOperation(facts, operation);
+  facts.version = version ?? (operation ? versions.head.name : null);
+  facts.status = status;
+  const { body, output, problem } = spoken;
+  if (typeof problem?.code === "string") facts.errorCode = problem.code;
+  facts.spoken = { operation, body, output, problem };
+  for (const [stage, phase] of phasesOfStages) {
+    const ms = timings[stage];
+    if (ms !== undefined) facts.phases[phase] = microseconds(ms);
+  }
 }
 
-type Answered = Parameters<NonNullable<HandlerOptions<Context, unknown>["onAnswer"]>>[0];
+type Answer = Answered<Context, IncomingMessage>;
+
+const phasesOfStages = [
+  ["context", "auth"],
+  ["authorize", "limit"],
+  ["decode", "parse"],
+  ["call", "database"],
+  ["render", "render"],
+] as const;
+
+function noteOperation(facts: RequestFacts, operation: Operation | undefined): void {
+  if (operation === undefined) return;
+  facts.operation = operation.name;
+  facts.route = operation.path;
+}
 
 /** The procedure itself keeps the answer, in the transaction of its effect. */
 export const keptWithTheEffect: IdempotencyStore<Context> = {

@@ -4,13 +4,14 @@ import { answerJson } from "./answer.ts";
 import { createHttpServer } from "./http.ts";
 import { served } from "./public-api.ts";
 import { listen } from "./testing/listen.ts";
+import { testObserver } from "./testing/observer.ts";
 
 const logged: string[] = [];
 const server = createHttpServer({
   log: pino({ level: "trace" }, { write: (line: string) => logged.push(line) }),
   headers: {},
-  onAnswer: () => {},
-  mountOf: () => ({ transport: "echo", handle: async (_, res) => answerJson(res, 200, {}) }),
+  observer: testObserver().observer,
+  mountOf: () => ({ transport: "rest", handle: async (_, res) => answerJson(res, 200, {}) }),
 });
 let url: string;
 beforeAll(async () => {

@@ -2,7 +2,12 @@ import type { Server } from "node:http";
 import { Server as TlsServer } from "node:https";
 import { type Env, exportEnv } from "@crossdock/config/env";
 import { migrate } from "@crossdock/db/migrate";
-import { createMetrics, createRequestCounter, createUsageRecorder } from "@crossdock/telemetry";
+import {
+  createMetrics,
+  createRequestCounter,
+  createUsageRecorder,
+  type RequestRecord,
+} from "@crossdock/telemetry";
 import { startAuditWitness } from "./audit-witness.ts";
 import { createCallerOf } from "./caller-of.ts";
 import { createCapacity } from "./capacity.ts";
@@ -26,6 +31,8 @@ import { createIsOperator } from "./operator.ts";
 import { createPages } from "./pages.ts";
 import { createPaymentReturn } from "./payment-return.ts";
 import { composeProduct, type Product } from "./product.ts";
+import { createDetails } from "./requests/detail.ts";
+import { createObserver } from "./requests/observer.ts";
 import { createResourceMetadata } from "./resource-metadata.ts";
 import { createRest } from "./rest.ts";
 import { createSay, type Say } from "./say.ts";
@@ -99,15 +106,14 @@ async function serve(
   const capacity = createCapacity();
   const metrics = createMetrics(familiesOf({ db, jobs, capacity, meters, breakers }));
   stops.push(async () => metrics.close());
+  const clientAddress = createClientAddress(env.TRUST_PROXY);
   const counter = createRequestCounter({ db, live, clock, onError: (error) => log.error(error) });
   stops.push(counter.close);
   const pages = env.PROCESSES.includes("web")
     ? await createPages(product, callerOf, dev)
     : undefined;
   if (pages) stops.push(pages.close);
-  const usage = createUsageRecorder({ db, live, onError: (error) => log.error(error) });
-  stops.push(usage.close);
-  const access = { product, callerOf, log, onUsage: usage.record, origins: env.CORS_ORIGINS };
+  const access = { product, callerOf, log, origins: env.CORS_ORIGINS };
   const mountOf = createMounts({
     health,
     metrics: createMetricsMount({
@@ -124,19 +130,27 @@ async function serve(
     api: {
       rest: createRest(access),
       trpc: createTrpc(product, log),
-      inbound: createInbound(product, createClientAddress(env.TRUST_PROXY)),
+      inbound: createInbound(product, clientAddress),
     },
     pages: pages?.handle,
   });
   const headers = securityHeaders(product.appUrl);
-  const server = createHttpServer({
-    mountOf,
-    log,
-    headers,
-    tls,
-    capacity,
-    onAnswer: counter.count,
+  const usage = createUsageRecorder({ db, live, onError: (error) => log.error(error) });
+  stops.push(usage.close);
+  const recorder = {
+    record(record: RequestRecord) {
+      const { transport, operation, version, principal, status, at } = record;
+      product.recorder.record(record);
+      counter.count(transport, status);
+      if (operation && version && principal)
+        usage.record({ version, operation, keyId: principal.id, status, at });
+    },
+  };
+  const observer = createObserver({
+    ...{ recorder, addressOf: clientAddress, ipPolicy: env.LOG_IP },
+    ...{ now: () => clock.now(), detailOf: createDetails({ settings: product.operationSettings }) },
   });
+  const server = createHttpServer({ mountOf, log, headers, tls, capacity, observer });
   await listen(server, env);
   if (server instanceof TlsServer) {
     const unfollow = followTls(server, env, log);

@@ -2,15 +2,15 @@ import { STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 import { AppError, newId, systemClock, toProblem } from "@crossdock/core";
 
-/** Answers what Node could not read as a request: with a problem like any other, on the bare socket. */
+/** Answers what Node could not read as a request: with a problem like any other, on the bare socket. Null where nobody is left to hear it. */
 export function answerUnreadable(
   error: NodeJS.ErrnoException,
   socket: Duplex,
   headers: Record<string, string>,
-): void {
+): Unreadable | null {
   if (!socket.writable || error.code === "ECONNRESET") {
     socket.destroy();
-    return;
+    return null;
   }
   const requestId = newId("req", systemClock.now());
   const problem = toProblem(toRefusal(error), requestId);
@@ -27,7 +27,11 @@ export function answerUnreadable(
       body,
     ].join("\r\n"),
   );
+  return { requestId, status: problem.status, code: problem.code };
 }
+
+/** What it was answered with. */
+export type Unreadable = { requestId: string; status: number; code: string };
 
 function toRefusal({ code }: NodeJS.ErrnoException): AppError {
   if (code === "HPE_HEADER_OVERFLOW") {

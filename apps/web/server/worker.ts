@@ -12,7 +12,7 @@ export async function startWorker(product: Product, log: Log): Promise<void> {
       const principal = systemPrincipal("jobs");
       try {
         const context: Context = { services: product, principal, transport: "job", requestId };
-        await onBehalfOf(requestId, () => run(context, toJobData(data)));
+        await onBehalfOf(context, () => run(context, toJobData(data)));
       } catch (error) {
         log.error({ err: error, job: name, data, requestId }, "job failed");
         throw error;

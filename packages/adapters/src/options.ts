@@ -1,6 +1,7 @@
 import type { AnyTRPCRouter } from "@trpc/server";
 import type { IdempotencyStore } from "./idempotency/store.ts";
 import type { Operation } from "./operation.ts";
+import type { Timings } from "./timings.ts";
 import type { Versions } from "./version/versions.ts";
 
 /** What is known of a call from the start. `Req` is `IncomingMessage` or the fetch standard's `Request`. */
@@ -30,8 +31,8 @@ export type HandlerOptions<Ctx, Req> = {
   withPrecondition?: (ctx: Ctx, check: (ctx: Ctx) => Promise<void>) => Ctx | Promise<Ctx>;
   /** The problem details (RFC 9457) of whatever was thrown, `RestError` included. Must not throw. */
   formatError?: (error: unknown, call: FailedCall) => RenderedProblem;
-  /** Told of every answer; must not throw. `status` is that of the problem where a tool's call failed. */
-  onAnswer?: (answered: FailedCall & { ctx: Ctx | undefined; status: number }) => void;
+  /** Told of every answer before it is sent; must not throw. */
+  onAnswer?: (answered: Answered<Ctx, Req>) => void;
   /** The id of a request, shown as `X-Request-Id` on every answer; a random UUID by default. */
   requestId?: (req: Req) => string;
 };
@@ -63,6 +64,20 @@ type Admission = {
 };
 
 type Authorized = undefined | Admission | Promise<undefined | Admission>;
+
+export type Answered<Ctx, Req> = FailedCall & {
+  req: Req;
+  ctx: Ctx | undefined;
+  /** That of the problem where a tool's call failed. */
+  status: number;
+  timings: Timings;
+  /** What was read of the body, or the tool's arguments; missing where there was none or it was not read. */
+  body: unknown;
+  /** What the procedure answered, in the shape of the version; missing where it did not. */
+  output: unknown;
+  /** Missing where nothing failed. */
+  problem: RenderedProblem["problem"] | undefined;
+};
 
 export type FailedCall = {
   requestId: string;

@@ -13,6 +13,7 @@ export {
 export type { Webhook } from "./openapi/webhooks.ts";
 export type { Operation } from "./operation.ts";
 export type {
+  Answered,
   CallInfo,
   Document,
   FailedCall,

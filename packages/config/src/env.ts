@@ -70,6 +70,7 @@ export const Env = z
     METRICS_TOKEN: z.string().optional(),
     HEARTBEAT_URL: httpUrl.optional(),
     LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
+    LOG_IP: z.enum(["truncated", "full", "none"]).default("truncated"),
     SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
     SMTP_FROM: z.string().optional(),
     SLACK_WEBHOOK_URL: httpUrl.optional(),

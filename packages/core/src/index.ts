@@ -11,3 +11,4 @@ export * from "./mask.ts";
 export * from "./money.ts";
 export * from "./page.ts";
 export * from "./principal.ts";
+export * from "./trace.ts";

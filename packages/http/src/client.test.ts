@@ -1,5 +1,6 @@
 import { createServer, type RequestListener } from "node:http";
 import { type AddressInfo, createServer as createTcpServer, type Server } from "node:net";
+import { traceIdIn, traceIdOf } from "@crossdock/core";
 import { afterEach, expect, test, vi } from "vitest";
 import { createHttpClient, type HttpClientOptions, type OutboundCall } from "./client.ts";
 import { onBehalfOf } from "./request-id.ts";
@@ -207,7 +208,8 @@ test("each call is told of, without its query", async () => {
   const http = client({ allowLoopback: true, onCall: (call) => calls.push(call), now: () => at });
   const host = `127.0.0.1:${port}`;
   const url = `http://${host}/a?token=secret`;
-  await onBehalfOf("req_ours", () => http.as("acme").request({ method: "GET", url, ...limits }));
+  const ask = () => http.as("acme").request({ method: "GET", url, ...limits });
+  await onBehalfOf({ requestId: "req_ours", traceId: "t".repeat(32) }, ask);
   await http
     .request({ method: "PUT", url: "https://10.0.0.1/T/secret", secretPath: true, ...limits })
     .catch(() => {});
@@ -215,13 +217,34 @@ test("each call is told of, without its query", async () => {
   expect(calls).toEqual([
     {
       ...{ ...common, connector: "acme", method: "GET", host, path: "/a", status: 404 },
-      ...{ providerRequestId: "req_theirs", requestId: "req_ours" },
+      ...{ providerRequestId: "req_theirs", requestId: "req_ours", traceId: "t".repeat(32) },
     },
     {
       ...{ ...common, connector: null, method: "PUT", host: "10.0.0.1", path: "/…" },
-      ...{ error: "refused", providerRequestId: null, requestId: null },
+      ...{ error: "refused", providerRequestId: null, requestId: null, traceId: null },
     },
   ]);
+});
+
+test("a connector's call goes on with the trace of the request, each with a span of its own", async () => {
+  const sent: (string | undefined)[] = [];
+  const { port } = await serve(({ headers }, response) => {
+    sent.push(headers.traceparent as string | undefined);
+    response.end();
+  });
+  const http = client({ allowLoopback: true });
+  const get = { method: "GET", url: `http://127.0.0.1:${port}/`, ...limits } as const;
+  const requestId = "req_01kjm9x0000000000000000001";
+  const traceId = "4bf92f3577b34da6a3ce929d0e0e4736";
+  await onBehalfOf({ requestId, traceId }, () => http.as("acme").request(get));
+  await onBehalfOf({ requestId, traceId }, () => http.as("acme").request(get));
+  await onBehalfOf({ requestId }, () => http.as("acme").request(get));
+  await onBehalfOf({ requestId }, () => http.request(get));
+  await http.as("acme").request(get);
+  expect(sent.map((header) => traceIdIn(header))).toEqual([
+    ...[traceId, traceId, traceIdOf(requestId), null, null],
+  ]);
+  expect(sent[0]).not.toBe(sent[1]);
 });
 
 function client(options: Omit<HttpClientOptions, "now"> & Partial<HttpClientOptions>) {

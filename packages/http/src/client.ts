@@ -1,3 +1,5 @@
+import { randomBytes } from "node:crypto";
+import { traceparentOf } from "@crossdock/core";
 import { Agent } from "undici";
 import type { z } from "zod";
 import { isLoopbackHost } from "./address.ts";
@@ -8,7 +10,7 @@ import { guardedConnector, type Resolve } from "./guard.ts";
 import { createHosts, type Host, type Hosts } from "./hosts.ts";
 import { readJson } from "./json.ts";
 import { noticesIn, type ProviderNotice } from "./notices.ts";
-import { currentRequestId } from "./request-id.ts";
+import { currentCause } from "./request-id.ts";
 import { attemptsMax, isPassing, retryAfterMs, retryDelayMs } from "./retry.ts";
 import { realTime, type Time } from "./time.ts";
 
@@ -51,8 +53,9 @@ export type OutboundCall = {
   error?: HttpErrorKind;
   /** What the other side calls this request. */
   providerRequestId: string | null;
-  /** The request or job of ours that it was made for. */
+  /** The request or job of ours that it was made for, and the trace of that. */
   requestId: string | null;
+  traceId: string | null;
 };
 
 export type HttpClient = {
@@ -117,7 +120,7 @@ function clientFor(connector: string | null, shared: Shared): HttpClient {
       const deadline = time.now() + request.deadlineMs;
       host.retries.earn();
       for (let attempt = 1; ; attempt += 1) {
-        const send = () => exchange(agent, url, request, deadline - time.now());
+        const send = () => exchange(agent, url, traced(request), deadline - time.now());
         const outcome = await attemptOnce(host, deadline, send, told(target, attempt));
         const again = request.idempotent && attempt < attemptsMax && isPassing(summary(outcome));
         const asked = retryAfterMs(outcome.response?.headers["retry-after"], now());
@@ -146,15 +149,25 @@ function clientFor(connector: string | null, shared: Shared): HttpClient {
     close: () => agent.close(),
   };
 
+  /**
+   * A call goes on with the trace of what it is made for (W3C Trace Context), with a span of its own. Only
+   * those of connectors, whose addresses an operator chose: to others it would tell which of our requests
+   * belong together, and to one partner the trace that another one began.
+   */
+  function traced(request: HttpRequest): HttpRequest {
+    const cause = connector === null ? null : currentCause();
+    if (cause === null) return request;
+    const traceparent = traceparentOf(cause.traceId, randomBytes(8).toString("hex"));
+    return { ...request, headers: { traceparent, ...request.headers } };
+  }
+
   function told(target: Target, attempt: number) {
     const at = now();
     const start = time.now();
     return (outcome: Outcome) => {
       const durationMs = Math.round(time.now() - start);
-      const ids = {
-        providerRequestId: requestIdIn(outcome.response),
-        requestId: currentRequestId(),
-      };
+      const { requestId = null, traceId = null } = currentCause() ?? {};
+      const ids = { providerRequestId: requestIdIn(outcome.response), requestId, traceId };
       shared.onCall?.({
         ...{ connector, ...target, attempt, at, durationMs, ...summary(outcome), ...ids },
       });

@@ -1,13 +1,18 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { traceIdOf } from "@crossdock/core";
 
-const current = new AsyncLocalStorage<string>();
+/** A request or a job of ours, and the trace it belongs to: its own where nobody began another. */
+export type Cause = { requestId: string; traceId?: string };
 
-/** Runs work on behalf of a request or a job of ours: its outbound calls are logged under this id. */
-export function onBehalfOf<T>(requestId: string, work: () => T): T {
-  return current.run(requestId, work);
+const current = new AsyncLocalStorage<Cause>();
+
+/** Runs work on behalf of a request or a job: its outbound calls are logged under its id, and continue its trace. */
+export function onBehalfOf<T>({ requestId, traceId }: Cause, work: () => T): T {
+  return current.run({ requestId, traceId }, work);
 }
 
-/** The id of the request or job that is being worked for; null outside of one. */
-export function currentRequestId(): string | null {
-  return current.getStore() ?? null;
+/** The request or job that is being worked for; null outside of one. */
+export function currentCause(): Required<Cause> | null {
+  const cause = current.getStore();
+  return cause ? { ...cause, traceId: cause.traceId ?? traceIdOf(cause.requestId) } : null;
 }

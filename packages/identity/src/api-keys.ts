@@ -31,7 +31,8 @@ export type ApiKeys = {
 
 type Resolution =
   | { principal: ApiKeyPrincipal; refusal?: undefined }
-  | { principal?: undefined; refusal: AppError };
+  // `of`: whose key it is, where the whole of it was sent.
+  | { principal?: undefined; refusal: AppError; of?: ApiKeyPrincipal };
 
 export type ApiKeysOptions = {
   db: Database;
@@ -68,10 +69,11 @@ export function createApiKeys(options: ApiKeysOptions): ApiKeys {
       const now = clock.now();
       // Only who has the whole key gets here: nobody else learns that it was one.
       if (isExpired(principal.expiresAt, now)) {
-        return refuse("unauthenticated", "The API key has expired: ask for a new one.");
+        return refuse("unauthenticated", "The API key has expired: ask for a new one.", principal);
       }
       if (ranges.length > 0 && !isWithin(sender.address, ranges)) {
-        return refuse("forbidden", `The API key may not be used from ${sender.address}.`);
+        const detail = `The API key may not be used from ${sender.address}.`;
+        return refuse("forbidden", detail, principal);
       }
       lastUses.note(principal.id, { at: now, sender });
       return found;
@@ -85,8 +87,12 @@ export function createApiKeys(options: ApiKeysOptions): ApiKeys {
 
 const wrong = "The API key is wrong, or it was revoked.";
 
-function refuse(code: "unauthenticated" | "forbidden", detail: string): Resolution {
-  return { refusal: new AppError(code, { detail }) };
+function refuse(
+  code: "unauthenticated" | "forbidden",
+  detail: string,
+  of?: ApiKeyPrincipal,
+): Resolution {
+  return { refusal: new AppError(code, { detail }), of };
 }
 
 type KeyRow = Held & {

@@ -4,8 +4,11 @@ export {
   watchEventLoop,
 } from "./event-loop.ts";
 export { bucketOf, durationOf, type Histogram, mergeHistograms, percentile } from "./histogram.ts";
+export { type ShownSchema, shownBySchema, shownText } from "./mask.ts";
+export { shownRequestHeaders, shownResponseHeaders } from "./mask-headers.ts";
 export { createMetrics, type Family, type Metrics, type Sample } from "./metrics.ts";
 export { dropPartitions, ensurePartitions } from "./partitions.ts";
+export { type IpPolicy, keptAddress, keptAgent, keptPath, masked } from "./policy.ts";
 export { createPostgresSink, insertRecords } from "./postgres-sink.ts";
 export {
   bucketsSince,

@@ -25,11 +25,13 @@ export async function callTool<Ctx, Req>(
   const { tool, exchange } = call;
   try {
     const { output, replayed } = await run(options, call);
+    exchange.watch.enter("render");
+    exchange.output = output;
     if (replayed) exchange.headers["Idempotent-Replayed"] = "true";
     return tool.operation.outputSchema === undefined ? { content: [] } : resultOf(output);
   } catch (error) {
     const { problem } = renderProblem(options, exchange, error);
-    exchange.failure = problem.status;
+    exchange.failed = true;
     const { content, structuredContent } = resultOf(problem);
     // What a tool declares as its output, no client takes in another shape, of a failure either.
     if (tool.definition.outputSchema !== undefined) return { content, isError: true };
@@ -39,9 +41,11 @@ export async function callTool<Ctx, Req>(
 
 async function run<Ctx, Req>(
   { router, idempotencyStore }: McpOptions<Ctx, Req>,
-  { tool, args, ctx }: ToolCall<Ctx>,
+  { tool, args, ctx, exchange }: ToolCall<Ctx>,
 ): Promise<{ output: unknown; replayed: boolean }> {
   const { operation, revive } = tool;
+  exchange.body = args;
+  exchange.watch.enter("call");
   const { key, input } = takeKey(args, operation);
   const revived = revive === undefined ? input : revive(input);
   const work = (inside: Ctx) => callProcedure(router, operation, revived, inside);

@@ -2,6 +2,7 @@ import type { HttpRequest } from "../http/message.ts";
 import type { Operation } from "../operation.ts";
 import type { HandlerOptions, RenderedProblem } from "../options.ts";
 import { defaultFormatError } from "../problem.ts";
+import { createStopwatch, type Stopwatch } from "../timings.ts";
 
 /** One request on its way to an answer. */
 export type Exchange = {
@@ -11,8 +12,14 @@ export type Exchange = {
   headers: Record<string, string>;
   /** That of the tool, where the message calls one. */
   operation: Operation | undefined;
-  /** The status of the problem that a tool's call failed with. */
-  failure: number | undefined;
+  watch: Stopwatch;
+  /** The tool's arguments. */
+  body: unknown;
+  output: unknown;
+  /** What the message or its tool's call failed with. */
+  problem: RenderedProblem["problem"] | undefined;
+  /** Whether it was the tool's call. */
+  failed: boolean;
   /** Tells whoever admitted the call that it is over. */
   release: () => void;
 };
@@ -28,15 +35,20 @@ export function createExchange(request: HttpRequest, requestId: string): Exchang
     requestId,
     headers,
     operation: undefined,
-    failure: undefined,
+    watch: createStopwatch(),
+    ...{ body: undefined, output: undefined, problem: undefined, failed: false },
     release: () => {},
   };
 }
 
 export function renderProblem<Ctx, Req>(
   { formatError = defaultFormatError }: HandlerOptions<Ctx, Req>,
-  { requestId, operation }: Exchange,
+  exchange: Exchange,
   error: unknown,
 ): RenderedProblem {
-  return formatError(error, { requestId, operation, version: undefined });
+  const { requestId, operation, watch } = exchange;
+  watch.enter("render");
+  const rendered = formatError(error, { requestId, operation, version: undefined });
+  exchange.problem = rendered.problem;
+  return rendered;
 }

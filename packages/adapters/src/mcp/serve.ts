@@ -44,12 +44,16 @@ export function createMcpServer<Ctx, Req>(options: McpOptions<Ctx, Req>) {
 }
 
 function tell<Ctx, Req>(
-  { options, ctx }: Served<Ctx, Req>,
-  { requestId, operation, failure }: Exchange,
-  { status }: HttpResponse,
+  { options, ctx, req }: Served<Ctx, Req>,
+  { requestId, operation, watch, body, output, problem, failed }: Exchange,
+  response: HttpResponse,
 ): void {
-  const call = { requestId, operation, version: undefined };
-  options.onAnswer?.({ ...call, ctx, status: failure ?? status });
+  watch.stop();
+  const status = failed && problem ? problem.status : response.status;
+  options.onAnswer?.({
+    ...{ req, ctx, requestId, operation, version: undefined, status },
+    ...{ timings: watch.timings, body, output, problem },
+  });
 }
 
 type Served<Ctx, Req> = {
@@ -66,13 +70,16 @@ async function answer<Ctx, Req>(
   received: Received,
 ): Promise<HttpResponse> {
   const { options, tools, req } = served;
-  const { requestId, headers } = exchange;
+  const { requestId, headers, watch } = exchange;
   const operation = tools.get(toolNameIn(received) ?? "")?.operation;
   exchange.operation = operation;
+  watch.enter("context");
   // Without createContext, the procedures were written for no context at all.
   const ctx = (await options.createContext?.({ req, requestId, operation })) as Ctx;
   served.ctx = ctx;
+  watch.enter("authorize");
   const admission = await options.authorize?.({ ctx, operation });
+  watch.enter("decode");
   Object.assign(headers, admission?.headers);
   if (admission?.release) exchange.release = admission.release;
   if (admission?.refusal !== undefined) throw admission.refusal;

@@ -9,7 +9,9 @@ import {
 import type { HttpRequest } from "../http/message.ts";
 import type { RestOptions } from "../options.ts";
 import type { Resource } from "./api.ts";
+import { noBody } from "./body.ts";
 import { coerceParams, decode } from "./decode.ts";
+import type { AnyExchange } from "./exchange.ts";
 import { fingerprint, readIdempotencyKey } from "./idempotency-key.ts";
 import type { Media } from "./media.ts";
 import type { Plan } from "./plan.ts";
@@ -17,6 +19,7 @@ import { represent } from "./render.ts";
 
 /** What a call is made of. */
 type CallTarget = {
+  exchange: Pick<AnyExchange, "watch" | "body">;
   request: HttpRequest;
   plan: Plan;
   params: string[];
@@ -68,6 +71,8 @@ export function createCaller<Ctx, Req>(
     refuseUnconditional(plan, request);
     const key = readIdempotencyKey(request.header("idempotency-key"), plan);
     const { input, query, body } = await decode(request, plan, params);
+    target.exchange.body = body === noBody ? undefined : body.members;
+    target.exchange.watch.enter("call");
     const guard = guardOf(target);
     const work = async (inside: Ctx) =>
       run(plan, input, guard ? await withPrecondition(inside, guard.check) : inside);

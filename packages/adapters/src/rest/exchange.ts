@@ -1,5 +1,7 @@
 import type { HttpRequest } from "../http/message.ts";
 import type { Operation } from "../operation.ts";
+import type { RenderedProblem } from "../options.ts";
+import { createStopwatch, type Stopwatch } from "../timings.ts";
 import type { Api } from "./api.ts";
 
 /** One request on its way to an answer. */
@@ -19,6 +21,11 @@ export type AnyExchange = {
   links: string[];
   operation: Operation | undefined;
   version: string | undefined;
+  watch: Stopwatch;
+  /** What was read of the body. */
+  body: unknown;
+  output: unknown;
+  problem: RenderedProblem["problem"] | undefined;
   /** Gives back what the call cost of a quota. */
   giveBack: () => Promise<void>;
   /** Tells whoever admitted the call that it is over. */
@@ -36,6 +43,8 @@ export function createExchange<Ctx, Req>(
     links: [],
     operation: undefined,
     version: undefined,
+    watch: createStopwatch(),
+    ...{ body: undefined, output: undefined, problem: undefined },
     giveBack: async () => {},
     release: () => {},
   };

@@ -56,7 +56,10 @@ export function createRestServer<Ctx, Req>(options: RestOptions<Ctx, Req>, diges
       // formatError, even where nobody is left to hear the answer.
       if (request.aborted()) return undefined;
       if (error instanceof RestError) Object.assign(exchange.headers, error.headers);
-      return problemResponse(exchange, rendered(exchange, error));
+      exchange.watch.enter("render");
+      const told = rendered(exchange, error);
+      exchange.problem = told.problem;
+      return problemResponse(exchange, told);
     }
   }
 
@@ -70,10 +73,16 @@ export function createRestServer<Ctx, Req>(options: RestOptions<Ctx, Req>, diges
 
 function tell<Ctx, Req>(
   { onAnswer }: RestOptions<Ctx, Req>,
-  { ctx, requestId, operation, version }: Exchange<Ctx, Req>,
+  { req, ctx, requestId, operation, version, watch, ...exchange }: Exchange<Ctx, Req>,
   { status }: HttpResponse,
 ): void {
-  onAnswer?.({ ctx, requestId, operation, version, status });
+  watch.stop();
+  const { timings } = watch;
+  const { body, output, problem } = exchange;
+  onAnswer?.({
+    ...{ req, ctx, requestId, operation, version, status },
+    ...{ timings, body, output, problem },
+  });
 }
 
 type Server<Ctx, Req> = {
@@ -127,8 +136,9 @@ async function answer<Ctx, Req>(
   located: Located | undefined,
   found: Target | undefined,
 ): Promise<HttpResponse> {
-  const { request, req, requestId, headers } = exchange;
+  const { request, req, requestId, headers, watch } = exchange;
   let target = found;
+  watch.enter("context");
   const info = { req, requestId, operation: target?.plan?.operation };
   // Without the hook the procedures take no context, and none is what they get.
   const ctx = (await options.createContext?.(info)) as Ctx;
@@ -140,7 +150,9 @@ async function answer<Ctx, Req>(
     if (api !== apis.head) target = lookUp(api, located.path, request.method);
   }
   exchange.operation = target?.plan?.operation;
+  watch.enter("authorize");
   const admission = await options.authorize?.({ ctx, operation: exchange.operation });
+  watch.enter("decode");
   Object.assign(headers, admission?.headers);
   if (admission?.release) exchange.release = admission.release;
   if (admission?.refusal !== undefined) throw admission.refusal;
@@ -150,7 +162,9 @@ async function answer<Ctx, Req>(
   if (target?.plan === undefined) throw unserved(target);
   const { plan } = target;
   const media = negotiate(request.header("accept"));
-  const { output, replayed } = await call(ctx, { ...target, request, plan, media });
+  const { output, replayed } = await call(ctx, { ...target, exchange, request, plan, media });
+  watch.enter("render");
+  exchange.output = output;
   if (replayed) headers["Idempotent-Replayed"] = "true";
   return outputResponse(exchange, plan, media, output, digest);
 }

@@ -50,7 +50,7 @@ test("what was set before the start counts from the start", () => {
 });
 
 test("what nobody has set is on and has no limit", () => {
-  const unset = { enabled: true, reason: null, limitPerMinute: null };
+  const unset = { enabled: true, reason: null, limitPerMinute: null, bodies: "sampled" };
   expect(here.settings.of("orders.list")).toEqual(unset);
   expect(here.settings.of("no.such"), "of the future").toEqual(unset);
   expect(here.settings.of("constructor"), "no member of an object").toEqual(unset);

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Database, Live } from "@crossdock/db";
+import { type BodyPolicy, bodyPolicyOf } from "./body-policy.ts";
 
 /** What an admin has set for an operation. */
 export type OperationSetting = {
@@ -8,6 +9,8 @@ export type OperationSetting = {
   reason: string | null;
   /** Calls a minute for each key; null is no limit of its own. */
   limitPerMinute: number | null;
+  /** Which bodies the log of requests keeps. */
+  bodies: BodyPolicy;
 };
 
 export type OperationSettings = {
@@ -65,9 +68,14 @@ export async function createOperationSettings(
   };
 }
 
-const unset: OperationSetting = { enabled: true, reason: null, limitPerMinute: null };
+const unset: OperationSetting = {
+  enabled: true,
+  reason: null,
+  limitPerMinute: null,
+  bodies: "sampled",
+};
 
 async function read({ prisma }: Database): Promise<Map<string, OperationSetting>> {
   const rows = await prisma.operationSetting.findMany();
-  return new Map(rows.map((row) => [row.operation, row]));
+  return new Map(rows.map((row) => [row.operation, { ...row, bodies: bodyPolicyOf(row) }]));
 }

@@ -1,9 +1,9 @@
 import type { Connectors } from "@crossdock/connectors";
 import type { AnyApi } from "@crossdock/connectors/openapi";
-import type { Clock, Principal } from "@crossdock/core";
+import type { AppError, Clock, Principal } from "@crossdock/core";
 import type { Database, JobDesk, Jobs, Live, PrismaClient, Tx } from "@crossdock/db";
 import type { Identity } from "@crossdock/identity";
-import type { EventLoop } from "@crossdock/telemetry";
+import type { EventLoop, Recorder } from "@crossdock/telemetry";
 import type { OutboundLog } from "../connectors/outbound-log.ts";
 import type { PublicApi } from "../operations/public-api.ts";
 import type { EventType } from "./events.ts";
@@ -36,6 +36,8 @@ export type Services = {
   outbound: Pick<OutboundLog, "flush">;
   /** The certificate that is served, as its file is now; null where there is none of ours. */
   certificate(): Promise<{ host: string; expiresAt: Date } | null>;
+  /** The log of requests: a request is in it a moment later, unless somebody is to see it at once. */
+  requests: Pick<Recorder, "flush" | "stats">;
   /** The types of event that something follows, so that others cost no job. */
   reactsTo: ReadonlySet<string>;
 };
@@ -50,6 +52,10 @@ export type Context = {
   transport: Transport;
   services: Services;
   idempotency?: Idempotency;
+  /** The trace that the call belongs to; that of the request's id where nobody began another. */
+  traceId?: string;
+  /** Told of each procedure when it has ended. */
+  onCalled?: (call: CalledProcedure) => void;
   /** How many mappings, here and elsewhere, led to this call; the events of it carry that on. */
   hops?: number;
   /**
@@ -60,6 +66,9 @@ export type Context = {
   /** Called when the answer is that of an earlier request with the same key. */
   onReplay?: () => void;
 };
+
+/** A procedure that has ended, by itself or with an error. */
+export type CalledProcedure = { operation: string; durationMs: number; error: AppError | null };
 
 /** What a query sees. */
 export type QueryContext = Context & { now: Date; db: PrismaClient };

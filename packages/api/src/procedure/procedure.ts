@@ -38,7 +38,7 @@ export const query = (scope: Scope) => ({
           query: (run: Run<QueryContext, I, O>) => begun.query(answer(run)),
           /** By POST, for an input that may be in no URL: a secret. */
           ask: (run: Run<QueryContext, I, O>) =>
-            begun.mutation((opts) => onBehalfOf(opts.ctx.requestId, () => answer(run)(opts))),
+            begun.mutation((opts) => onBehalfOf(opts.ctx, () => answer(run)(opts))),
         };
       },
     }),
@@ -87,19 +87,40 @@ function parsed<I extends z.ZodType>(input: unknown): z.output<I> {
 }
 
 function guarded(meta: Meta & ProcedureMeta & { scope: string }) {
-  return procedure.meta(meta).use(async ({ ctx, next, getRawInput }) => {
-    if (ctx.principal.kind === "customer" && !meta.forCustomers) {
-      throw toTrpcError(notForCustomers());
-    }
-    if (meta.scope !== "any" && !isAllowed(ctx.principal, meta.scope)) {
-      throw toTrpcError(forbidden(meta.scope));
-    }
-    refuse(await getRawInput());
-    const result = await next();
-    // tRPC resolves with the error; without this it would show our codes as internal errors.
-    if (!result.ok) throw toTrpcError(toAppError(result.error));
-    return result;
+  return procedure.meta(meta).use(async ({ ctx, path, next, getRawInput }) => {
+    const answer = async () => {
+      if (ctx.principal.kind === "customer" && !meta.forCustomers) {
+        throw toTrpcError(notForCustomers());
+      }
+      if (meta.scope !== "any" && !isAllowed(ctx.principal, meta.scope)) {
+        throw toTrpcError(forbidden(meta.scope));
+      }
+      refuse(await getRawInput());
+      const result = await next();
+      // tRPC resolves with the error; without this it would show our codes as internal errors.
+      if (!result.ok) throw toTrpcError(toAppError(result.error));
+      return result;
+    };
+    return ctx.onCalled ? told(ctx.onCalled, path, answer) : answer();
   });
+}
+
+async function told<T>(
+  onCalled: NonNullable<Context["onCalled"]>,
+  operation: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  const start = performance.now();
+  const tell = (error: AppError | null) =>
+    onCalled({ operation, durationMs: performance.now() - start, error });
+  try {
+    const result = await work();
+    tell(null);
+    return result;
+  } catch (error) {
+    tell(toAppError(error));
+    throw error;
+  }
 }
 
 /** For a procedure that needs more than the one scope. @throws AppError `forbidden` */
@@ -167,7 +188,7 @@ async function finish<O>(
 ): Promise<O> {
   const step = stepFor(output);
   if (!step) return output;
-  const answer = await onBehalfOf(context.requestId, () => step(context, output));
+  const answer = await onBehalfOf(context, () => step(context, output));
   if (context.idempotency) {
     await keepAnswer(context.services.db.prisma, context, path, "done", answer);
   }

@@ -83,6 +83,10 @@ export async function createTestProduct(
     process: { startedAt: clock.now(), version: "0.0.0", eventLoop: { samples: () => [] } },
     outbound: { flush: async () => {} },
     certificate: async () => null,
+    requests: {
+      flush: async () => {},
+      stats: () => ({ recorded: 0, dropped: 0, waiting: 0 }),
+    },
     jobs: queue,
     jobDesk: emptyDesk,
     backgroundJobs: jobs,

@@ -1,0 +1,69 @@
+import type { IncomingMessage } from "node:http";
+import type { Operation } from "@crossdock/adapters";
+import {
+  credentialIdOf,
+  newId,
+  type Principal,
+  systemClock,
+  traceIdIn,
+  traceIdOf,
+} from "@crossdock/core";
+import type { Phases, RecordedPrincipal } from "@crossdock/telemetry";
+
+/** What is known of a request while it is served, for its record. Whoever learns something puts it here. */
+export type RequestFacts = {
+  requestId: string;
+  at: Date;
+  /** By `performance.now()`, as all times here. */
+  startMs: number;
+  traceId: string;
+  operation: string | null;
+  version: string | null;
+  route: string | null;
+  principal: RecordedPrincipal | null;
+  errorCode: string | null;
+  /** Where it is another than that of the answer: a tool that failed is told of with 200. */
+  status: number | null;
+  phases: Phases;
+  /** What was said, for the detail. */
+  spoken: Spoken | null;
+  /** The procedures of a batch. */
+  calls: FactsOfCall[];
+};
+
+export type FactsOfCall = { operation: string; durationMs: number; error: FactsOfError | null };
+export type FactsOfError = { status: number; code: string };
+
+/** The members of a request and its answer, with the operation that knows their schemas. */
+export type Spoken = {
+  operation: Operation | undefined;
+  body: unknown;
+  output: unknown;
+  problem: Record<string, unknown> | undefined;
+};
+
+const known = new WeakMap<IncomingMessage, RequestFacts>();
+
+/** The facts of a request: made at first sight, the same for everybody who asks. */
+export function factsOf(req: IncomingMessage): RequestFacts {
+  const found = known.get(req);
+  if (found) return found;
+  const at = systemClock.now();
+  const requestId = newId("req", at);
+  const { traceparent } = req.headers;
+  const made: RequestFacts = {
+    ...{ requestId, at, startMs: performance.now() },
+    traceId:
+      traceIdIn(typeof traceparent === "string" ? traceparent : undefined) ?? traceIdOf(requestId),
+    ...{ operation: null, version: null, route: null, principal: null, errorCode: null },
+    ...{ status: null, phases: {}, spoken: null, calls: [] },
+  };
+  known.set(req, made);
+  return made;
+}
+
+/** A customer is known by the program that acts: whose account it is the log does not tell. */
+export function recordedPrincipal(principal: Principal): RecordedPrincipal {
+  const { kind, partnerId } = principal;
+  return { kind, id: credentialIdOf(principal), partnerId };
+}

@@ -1,0 +1,150 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import { traceIdOf } from "@crossdock/core";
+import {
+  type IpPolicy,
+  keptAddress,
+  keptAgent,
+  keptPath,
+  type RecordedTransport,
+  type Recorder,
+  type RequestDetail,
+  type RequestRecord,
+} from "@crossdock/telemetry";
+import type { Probe } from "../mounts.ts";
+import type { Unreadable } from "../unreadable.ts";
+import { type FactsOfCall, factsOf, type RequestFacts } from "./facts.ts";
+
+/** Records every request when it is over, whatever became of it. */
+export type Observer = {
+  /** Call at once; `transport` may become known later. */
+  watch(req: IncomingMessage, res: ServerResponse): Watched;
+  /** What was no request of HTTP, or never came whole. */
+  unreadable(socket: Socket, refused: Unreadable): void;
+};
+
+/** `stream` is an answer that stays open: that its caller leaves is its ordinary end. */
+export type Watched = { transport: RecordedTransport | Probe; stream: boolean };
+
+export type ObserverOptions = {
+  recorder: Pick<Recorder, "record">;
+  addressOf: (req: IncomingMessage) => string;
+  now: () => Date;
+  ipPolicy: IpPolicy;
+  detailOf: (end: Ended) => RequestDetail | null;
+};
+
+/** A request that is over. */
+export type Ended = {
+  req: IncomingMessage;
+  res: ServerResponse;
+  facts: RequestFacts;
+  transport: RecordedTransport;
+  status: number;
+};
+
+export function createObserver({
+  recorder,
+  addressOf,
+  ipPolicy,
+  now,
+  detailOf,
+}: ObserverOptions): Observer {
+  // A request that is cut off is told of by itself, and by the parser of its connection besides.
+  const busy = new WeakSet<Socket>();
+  return {
+    watch(req, res) {
+      const { socket } = req;
+      busy.add(socket);
+      // Now: of a connection that has ended nobody can ask.
+      const address = addressOf(req);
+      const before = { read: socket.bytesRead, written: socket.bytesWritten };
+      const watched: Watched = { transport: "other", stream: false };
+      res.on("close", () => {
+        busy.delete(socket);
+        const { transport } = watched;
+        if (transport === "health" || transport === "metrics") return;
+        const facts = factsOf(req);
+        const end: Ended = { req, res, facts, transport, status: statusOf(res, facts, watched) };
+        const record: RequestRecord = {
+          ...recordOf(end),
+          bytesIn: bytesIn(req, before.read),
+          bytesOut: socket.bytesWritten - before.written,
+          ip: keptAddress(address, ipPolicy),
+          detail: detailOf(end),
+        };
+        if (facts.calls.length === 0) recorder.record(record);
+        else for (const one of recordsOfCalls(record, facts.calls)) recorder.record(one);
+      });
+      return watched;
+    },
+    unreadable(socket, { requestId, status, code }) {
+      if (busy.has(socket)) return;
+      const { remoteAddress, bytesRead, bytesWritten } = socket;
+      recorder.record({
+        ...nothing,
+        ...{ at: now(), requestId, traceId: traceIdOf(requestId), status, errorCode: code },
+        ...{ bytesIn: bytesRead, bytesOut: bytesWritten },
+        ip: remoteAddress === undefined ? null : keptAddress(remoteAddress, ipPolicy),
+      });
+    },
+  };
+}
+
+const nothing = {
+  transport: "other",
+  ...{ operation: null, version: null, principal: null, route: null, userAgent: null },
+  ...{ method: "-", path: "", durationUs: 0, phases: {}, replayed: false, detail: null },
+} as const;
+
+function recordOf({ req, res, facts, transport, status }: Ended) {
+  const { at, requestId, traceId, operation, version, route, principal, phases } = facts;
+  return {
+    ...{ at, requestId, traceId, transport, operation, version, principal, route, status, phases },
+    method: req.method ?? "-",
+    path: pathOf(req.url ?? "", facts),
+    errorCode: facts.errorCode,
+    durationUs: microseconds(performance.now() - facts.startMs),
+    userAgent: keptAgent(req.headers["user-agent"]),
+    replayed: res.getHeader("Idempotent-Replayed") === "true",
+  };
+}
+
+function statusOf(res: ServerResponse, facts: RequestFacts, { stream }: Watched): number {
+  if (!res.writableFinished && !stream) return facts.errorCode === "internal" ? 500 : 499;
+  return facts.status ?? res.statusCode;
+}
+
+function pathOf(url: string, { route }: RequestFacts): string {
+  const mark = url.indexOf("?");
+  const path = mark === -1 ? url : url.slice(0, mark);
+  // A route without parameters is the path itself: there is nothing of anybody in it.
+  return route !== null && path.endsWith(route) ? path : keptPath(path);
+}
+
+function bytesIn({ headers, socket }: IncomingMessage, before: number): number {
+  const length = headers["content-length"];
+  if (length !== undefined) return Number(length) || 0;
+  return headers["transfer-encoding"] === undefined ? 0 : socket.bytesRead - before;
+}
+
+/** A batch's procedures one by one: bytes and the detail are with the first. */
+function recordsOfCalls(whole: RequestRecord, calls: readonly FactsOfCall[]): RequestRecord[] {
+  return calls.map(({ operation, durationMs, error }, index) => {
+    const database = microseconds(durationMs);
+    const alone = calls.length === 1;
+    return {
+      ...whole,
+      ...(index === 0 ? {} : { bytesIn: 0, bytesOut: 0, detail: null }),
+      operation,
+      status: whole.status === 499 ? 499 : (error?.status ?? 200),
+      errorCode: error?.code ?? null,
+      durationUs: alone ? whole.durationUs : (whole.phases.auth ?? 0) + database,
+      phases: { ...whole.phases, database },
+    };
+  });
+}
+
+export function microseconds(milliseconds: number): number {
+  return Math.round(milliseconds * 1000);
+}
