@@ -5,10 +5,11 @@ import { benchIdentity } from "./identity/bench.ts";
 import { benchInbox } from "./inbox/bench.ts";
 import { benchLogs } from "./logs/bench.ts";
 import { benchPipeline } from "./pipeline.ts";
+import { benchTelemetry } from "./telemetry/bench.ts";
 
 // `npm run bench`: the product beside a hand-written server. `npm run bench adapters`: the REST adapter
 // beside others. `npm run bench identity`: what a call spends on its caller. `npm run bench
-// inbox`: webhooks taken in. `-- --quick` takes a third of the time.
+// inbox`: webhooks taken in. `npm run bench telemetry`: what the log of requests costs. `-- --quick` takes a third of the time.
 // `npm run bench -- faults --runs 1000 --seed 1`: orders through failing providers and killed processes.
 // `npm run bench -- logs`: the explorer, the charts and the errors of a log of 10,000,000 requests.
 // `npm run bench oversell`: more buyers than things. `npm run bench charge`: many at once take one order's money.
@@ -37,6 +38,12 @@ function run(): Promise<boolean> {
   if (args.includes("identity")) return benchIdentity({ rounds, calls: quick ? 2000 : 10_000 });
   if (args.includes("inbox")) {
     return benchInbox({ rounds, seconds: quick ? 2 : 4, warmUp: 3000 });
+  }
+  if (args.includes("telemetry")) {
+    return benchTelemetry({
+      ...{ rounds, seconds: quick ? 2 : 4, warmUp: 3000 },
+      ...{ offerSeconds: quick ? 10 : 60, awaySeconds: quick ? 10 : 30 },
+    });
   }
   return benchPipeline({ rounds, seconds: quick ? 2 : 4, warmUp: 3000 });
 }

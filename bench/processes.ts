@@ -15,6 +15,7 @@ export async function startOurs(
   databaseUrl: string,
   pinned: boolean,
   more: Record<string, string> = {},
+  main = "../apps/web/server/main.ts",
 ): Promise<Server> {
   const env: NodeJS.ProcessEnv = {
     DATABASE_URL: databaseUrl,
@@ -25,7 +26,7 @@ export async function startOurs(
     NODE_ENV,
     ...more,
   };
-  const server = await start("Crossdock", [at("../apps/web/server/main.ts")], env, pinned);
+  const server = await start("Crossdock", [at(main)], env, pinned);
   const scopes = "products:read orders:write";
   const create = ["keys", "create", "--name", "Bench", "--scopes", scopes, "--rate", "unlimited"];
   const args = [at("../apps/web/server/cli/main.ts"), ...create];

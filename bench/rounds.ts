@@ -9,6 +9,8 @@ export type Result = {
   figures: Figures[];
   /** How the server at one place compares to the server at another. */
   ratio(one: number, other: number): Ratio;
+  /** How much more processor time a request takes of one server than of another, in microseconds. */
+  cost(one: number, other: number): number | null;
   /** Requests that were answered by whichever server, warm-up included. */
   answered: number;
   /** Requests that may have been under way when a round ended. */
@@ -48,6 +50,7 @@ export async function runRounds(
   return {
     figures: bySide.map(medians),
     ratio: (one, other) => compare(bySide[one] ?? [], bySide[other] ?? []),
+    cost: (one, other) => costOf(bySide[one] ?? [], bySide[other] ?? []),
     answered: all.reduce((sum, { answered }) => sum + answered, 0),
     unanswered: all.length * what.connections,
   };
@@ -64,6 +67,15 @@ function compare(ones: Round[], others: Round[]): Ratio {
       pairs.map((p) => p.one.cpuMicros && p.other.cpuMicros && p.other.cpuMicros / p.one.cpuMicros),
     ),
   };
+}
+
+function costOf(ones: Round[], others: Round[]): number | null {
+  return medianOfKnown(
+    ones.map(({ cpuMicros }, round) => {
+      const other = others[round]?.cpuMicros ?? null;
+      return cpuMicros === null || other === null ? null : cpuMicros - other;
+    }),
+  );
 }
 
 function medians(rounds: Round[]): Figures {

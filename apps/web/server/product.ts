@@ -26,6 +26,7 @@ import {
 import { type HttpClient, isLoopbackUrl } from "@crossdock/http";
 import { createIdentity, type Identity } from "@crossdock/identity";
 import {
+  createNdjsonSink,
   createPostgresSink,
   createRecorder,
   createRollups,
@@ -96,8 +97,9 @@ export async function composeProduct({
   const previousSecret = env.APP_SECRET_PREVIOUS;
   const now = () => clock.now();
   const meters = createMeters();
+  const ndjson = env.REQUEST_LOG ? [createNdjsonSink(env.REQUEST_LOG)] : [];
   const recorder = createRecorder({
-    sinks: [createPostgresSink(db)],
+    sinks: [createPostgresSink(db), ...ndjson],
     rollups: createRollups({ db, clock }),
     onError,
   });
@@ -144,7 +146,7 @@ export async function composeProduct({
     operatorHttp: outside.loopback,
     certificate: async () => certificateOf(env),
     ...{ jobDesk: jobs.desk, backgroundJobs: jobList },
-    ...{ recorder, requests: recorder },
+    ...{ recorder, requests: { ...recorder, retentionDays: env.LOG_RETENTION_DAYS } },
     anyApi: createAnyApi(outside.entered, now),
     process: { startedAt: clock.now(), version: manifest.version, eventLoop },
     appUrl: env.APP_URL,

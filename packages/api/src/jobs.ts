@@ -12,6 +12,7 @@ import { processInbox } from "./inbox/jobs.ts";
 import { tidyInbox } from "./inbox/tidy.ts";
 import { inquiryReactions } from "./inquiries/reactions.ts";
 import { inventoryReactions } from "./inventory/reactions.ts";
+import { tidyLogs } from "./logs/tidy.ts";
 import { runMappings, tidyMappingRuns } from "./mappings/jobs.ts";
 import { deliverNotices } from "./notices/deliver.ts";
 import { deliverMails } from "./notifications/jobs.ts";
@@ -49,6 +50,7 @@ export const jobs: Job[] = [
   reactToEvents,
   processInbox,
   tidyInbox,
+  tidyLogs,
   deliverMails,
   sweepFiles,
   runExports,

@@ -71,6 +71,8 @@ export const Env = z
     HEARTBEAT_URL: httpUrl.optional(),
     LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
     LOG_IP: z.enum(["truncated", "full", "none"]).default("truncated"),
+    LOG_RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
+    REQUEST_LOG: z.string().min(1).optional(),
     SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
     SMTP_FROM: z.string().optional(),
     SLACK_WEBHOOK_URL: httpUrl.optional(),

@@ -7,7 +7,8 @@ export { bucketOf, durationOf, type Histogram, mergeHistograms, percentile } fro
 export { type ShownSchema, shownBySchema, shownText } from "./mask.ts";
 export { shownRequestHeaders, shownResponseHeaders } from "./mask-headers.ts";
 export { createMetrics, type Family, type Metrics, type Sample } from "./metrics.ts";
-export { dropPartitions, ensurePartitions } from "./partitions.ts";
+export { createNdjsonSink } from "./ndjson-sink.ts";
+export { ensurePartitions } from "./partitions.ts";
 export { type IpPolicy, keptAddress, keptAgent, keptPath, masked } from "./policy.ts";
 export { createPostgresSink, insertRecords } from "./postgres-sink.ts";
 export {
@@ -43,6 +44,7 @@ export {
 export { createRollups, insertRollups, type Rollups } from "./rollups.ts";
 export { BatchRefused, type Sink } from "./sink.ts";
 export type { Sum, SumKey } from "./sums.ts";
+export { tidyRequestLog } from "./tidy.ts";
 export {
   type ApiCall,
   createUsageRecorder,

@@ -15,14 +15,14 @@ export type Shown = { value: unknown; masked: boolean };
  */
 export function shownBySchema(value: unknown, schema: ShownSchema | undefined): Shown {
   const state = { root: schema ?? {}, masked: false };
-  const shown = show(value, schema === undefined ? [] : branches(schema, state.root), state, 0);
+  const shown = show(value, branches([schema], state.root), state, 0);
   return { value: shown, masked: state.masked };
 }
 
 /** The same of a text that stands in a path or a query, where numbers and booleans are texts too. */
 export function shownText(text: string, schema: ShownSchema | undefined): string {
   if (schema === undefined) return masked(text);
-  const all = branches(schema, schema);
+  const all = branches([schema], schema);
   const isNumber = all.some((branch) =>
     typesOf(branch).some((type) => scalarForms[type]?.test(text)),
   );
@@ -56,8 +56,9 @@ function hide(state: State, text: string): string {
 }
 
 function showList(list: unknown[], schemas: ShownSchema[], state: State, depth: number): unknown[] {
-  const items = schemas.flatMap(({ items }) =>
-    isSchema(items) ? branches(items, state.root) : [],
+  const items = branches(
+    schemas.map(({ items }) => items),
+    state.root,
   );
   const shown = list.slice(0, itemsMax).map((item) => show(item, items, state, depth + 1));
   if (list.length > itemsMax) shown.push(hide(state, `‹${list.length - itemsMax} more›`));
@@ -68,15 +69,19 @@ function showObject(value: object, schemas: ShownSchema[], state: State, depth: 
   const shown: [string, unknown][] = [];
   let unknown = 0;
   for (const [name, member] of Object.entries(value)) {
-    const found = schemas.flatMap(({ properties }) => {
-      const known = isSchema(properties) && Object.hasOwn(properties, name) && properties[name];
-      return isSchema(known) ? branches(known, state.root) : [];
-    });
+    const found = branches(
+      schemas.map(({ properties }) => memberOf(properties, name)),
+      state.root,
+    );
     if (found.length === 0) unknown += 1;
     else shown.push([name, show(member, found, state, depth + 1)]);
   }
   if (unknown > 0) shown.push([hide(state, `‹${unknown} more›`), null]);
   return Object.fromEntries(shown);
+}
+
+function memberOf(properties: unknown, name: string): unknown {
+  return isSchema(properties) && Object.hasOwn(properties, name) ? properties[name] : undefined;
 }
 
 const depthMax = 12;
@@ -97,13 +102,21 @@ const times = new Set<unknown>(["date", "date-time", "time", "duration"]);
 const safeForms =
   /^([a-z]{2,8}_[0-7][0-9a-hjkmnp-tv-z]{25}|\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?|[a-z]{2}(-[A-Z]{2})?|(?=[^A-Z]*[A-Z])[A-Z0-9]{1,20}([-_.][A-Z0-9]{1,20}){0,7})$/;
 
-/** The schemas one of which a value is to fit; a reference leads to what it names. */
-function branches(schema: ShownSchema, root: ShownSchema, depth = 0): ShownSchema[] {
-  if (depth > depthMax) return [];
-  const next = (inner: unknown) => (isSchema(inner) ? branches(inner, root, depth + 1) : []);
-  if (typeof schema.$ref === "string") return next(referred(schema.$ref, root));
-  const inner = [schema.anyOf, schema.oneOf, schema.allOf].filter(Array.isArray).flat();
-  return inner.length === 0 ? [schema] : [schema, ...inner.flatMap(next)];
+/**
+ * The schemas one of which a value is to fit; a reference leads to what it names. Each is there once:
+ * schemas that refer to each other would else be as many as there are ways through them.
+ */
+function branches(schemas: readonly unknown[], root: ShownSchema): ShownSchema[] {
+  const found = new Set<ShownSchema>();
+  const waiting = [...schemas];
+  while (waiting.length > 0) {
+    const next = waiting.pop();
+    if (!isSchema(next) || found.has(next)) continue;
+    found.add(next);
+    if (typeof next.$ref === "string") waiting.push(referred(next.$ref, root));
+    waiting.push(...[next.anyOf, next.oneOf, next.allOf].filter(Array.isArray).flat());
+  }
+  return [...found];
 }
 
 function referred(reference: string, root: ShownSchema): unknown {

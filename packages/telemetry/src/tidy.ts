@@ -3,10 +3,7 @@ import { dropPartitions } from "./partitions.ts";
 import type { Grain } from "./rollup-rows.ts";
 
 /** How many days sums are kept: those of a minute are for today's questions, those of a day for the year's. */
-export const rollupDays = { minute: 7, hour: 90, day: 800 } as const satisfies Record<
-  Grain,
-  number
->;
+const rollupDays = { minute: 7, hour: 90, day: 800 } as const satisfies Record<Grain, number>;
 
 /** Drops the log's days that are older than `logDays`, and deletes old sums in pieces. */
 export async function tidyRequestLog(

@@ -32,7 +32,7 @@ export type RequestFacts = {
 };
 
 export type FactsOfCall = { operation: string; durationMs: number; error: FactsOfError | null };
-export type FactsOfError = { status: number; code: string };
+type FactsOfError = { status: number; code: string };
 
 /** The members of a request and its answer, with the operation that knows their schemas. */
 export type Spoken = {

@@ -24,7 +24,7 @@ export type Observer = {
 };
 
 /** `stream` is an answer that stays open: that its caller leaves is its ordinary end. */
-export type Watched = { transport: RecordedTransport | Probe; stream: boolean };
+type Watched = { transport: RecordedTransport | Probe; stream: boolean };
 
 export type ObserverOptions = {
   recorder: Pick<Recorder, "record">;

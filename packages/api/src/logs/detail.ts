@@ -15,6 +15,8 @@ import { searchLogs } from "./search.ts";
  * @throws AppError `not_found` for a request that the caller may not see, as for one that is not there
  */
 export async function readLog(ctx: QueryContext, requestId: string): Promise<LogDetail> {
+  // Whoever has just been answered is to find it.
+  await ctx.services.requests.flush();
   const period = around(requestId);
   const rows = await searchLogs(ctx.services.db, {
     ...{ conditions: [...ownLogs(ctx.principal), is("request_id", requestId)] },

@@ -14,6 +14,8 @@ export async function listLogs(
   ctx: QueryContext,
   { limit, cursor, ...filter }: z.output<typeof ListLogs>,
 ): Promise<Page<LogEntry>> {
+  // Whoever has just been answered is to find it.
+  if (filter.requestId !== undefined) await ctx.services.requests.flush();
   const rows = await searchLogs(ctx.services.db, {
     ...lookedFor(filter, ctx.principal),
     period: searched(filter, ctx.now),

@@ -1,5 +1,5 @@
 /** Which bodies of an operation the log of requests keeps, masked: `sampled` is of errors and one in a hundred others. */
-export const bodyPolicies = ["none", "errors", "sampled"] as const;
+const bodyPolicies = ["none", "errors", "sampled"] as const;
 export type BodyPolicy = (typeof bodyPolicies)[number];
 
 /** The policy of a row; none of its bodies are kept where it is none that we know. */

@@ -37,7 +37,7 @@ export type Services = {
   /** The certificate that is served, as its file is now; null where there is none of ours. */
   certificate(): Promise<{ host: string; expiresAt: Date } | null>;
   /** The log of requests: a request is in it a moment later, unless somebody is to see it at once. */
-  requests: Pick<Recorder, "flush" | "stats">;
+  requests: Pick<Recorder, "flush" | "stats"> & { retentionDays: number };
   /** The types of event that something follows, so that others cost no job. */
   reactsTo: ReadonlySet<string>;
 };
@@ -68,7 +68,7 @@ export type Context = {
 };
 
 /** A procedure that has ended, by itself or with an error. */
-export type CalledProcedure = { operation: string; durationMs: number; error: AppError | null };
+type CalledProcedure = { operation: string; durationMs: number; error: AppError | null };
 
 /** What a query sees. */
 export type QueryContext = Context & { now: Date; db: PrismaClient };

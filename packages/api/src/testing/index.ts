@@ -86,6 +86,7 @@ export async function createTestProduct(
     requests: {
       flush: async () => {},
       stats: () => ({ recorded: 0, dropped: 0, waiting: 0 }),
+      retentionDays: 30,
     },
     jobs: queue,
     jobDesk: emptyDesk,

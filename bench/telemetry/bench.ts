@@ -1,0 +1,58 @@
+import { fillDatabase, openBenchDatabase } from "../database.ts";
+import { pinRest } from "../pinned.ts";
+import { startOurs } from "../processes.ts";
+import { productGet } from "../product-get.ts";
+import { printTable } from "../report.ts";
+import { type Plan, runRounds } from "../rounds.ts";
+import { offer } from "./offer.ts";
+
+export type TelemetryPlan = Plan & {
+  /** Seconds for which 10,000 records a second are offered, and in the middle of which PostgreSQL is away. */
+  offerSeconds: number;
+  awaySeconds: number;
+};
+
+/** What the log of requests costs a request, and what it bears. False where a target was missed. */
+export async function benchTelemetry(plan: TelemetryPlan): Promise<boolean> {
+  const pinned = pinRest();
+  const database = await openBenchDatabase();
+  const stops: (() => Promise<void>)[] = [database.close];
+  try {
+    const on = { ...(await startOurs(database.url, pinned)), name: "recorded" };
+    stops.push(on.stop);
+    await fillDatabase(database.pool);
+    const off = await startOurs(database.url, pinned, {}, "telemetry/off.ts");
+    stops.push(off.stop);
+    const names = [on.name, "not recorded"];
+    const result = await runRounds(productGet, [on, { ...off, name: "not recorded" }], plan);
+    printTable(`${productGet.title}, ${productGet.connections} connections`, names, result);
+    const reached = printCost(result.cost(0, 1), result.ratio(0, 1).byRate);
+    for (const stop of stops.splice(1).reverse()) await stop();
+    const steady = await offer(database, { seconds: plan.offerSeconds, awaySeconds: 0 });
+    const away = await offer(database, {
+      seconds: plan.awaySeconds * 2,
+      awaySeconds: plan.awaySeconds,
+    });
+    return reached && steady && away;
+  } finally {
+    for (const stop of stops.reverse()) await stop();
+  }
+}
+
+const costMax = 5;
+const lossMax = 0.08;
+
+function printCost(micros: number | null, share: number): boolean {
+  const isCheap = micros === null || micros <= costMax;
+  const isQuick = share >= 1 - lossMax;
+  const cost = micros === null ? "unknown here" : `${micros.toFixed(1)} µs`;
+  console.log(`Processor time of a record: ${cost}, target ${costMax}: ${verdict(isCheap)}`);
+  console.log(
+    `Throughput with it: ${share.toFixed(3)}, target ${1 - lossMax}: ${verdict(isQuick)}\n`,
+  );
+  return isCheap && isQuick;
+}
+
+function verdict(reached: boolean): string {
+  return reached ? "reached" : "MISSED";
+}
