@@ -31,6 +31,8 @@ const desk = [
   "/requests",
   "/requests?q=nothing-at-all&range=5m",
   "/requests/errors",
+  "/traffic",
+  "/traffic?show=tables",
   "/requests/req_01jd7m3v9kf4s8qzt5w2x6y7ab",
   "/emails/templates/order-confirmed?locale=de",
   "/team",

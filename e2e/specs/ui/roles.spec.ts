@@ -20,6 +20,7 @@ const all = [
   "Inbound events",
   "E-mails",
   "Requests",
+  "Traffic",
   "Team",
   "Audit log",
   "Settings",
@@ -28,9 +29,9 @@ const all = [
 const hidden = {
   owner: [],
   developer: ["Team", "Settings"],
-  operations: ["API", "Requests", "Team", "Settings"],
-  support: ["API", "Requests", "Team", "Audit log", "Settings"],
-  viewer: ["API", "Requests", "Team", "Audit log", "Settings"],
+  operations: ["API", "Requests", "Traffic", "Team", "Settings"],
+  support: ["API", "Requests", "Traffic", "Team", "Audit log", "Settings"],
+  viewer: ["API", "Requests", "Traffic", "Team", "Audit log", "Settings"],
 } as const;
 
 for (const role of ["owner", "developer", "operations", "support", "viewer"] as const) {

@@ -59,3 +59,8 @@ export function useClockText(): (at: string | number) => string {
   const { zone, now } = useContext(TimeContext);
   return (at) => clockTime(new Date(at), zone, now);
 }
+
+/** The zone in which `Time` writes moments, by its IANA name. */
+export function useTimeZone(): string {
+  return useContext(TimeContext).zone;
+}

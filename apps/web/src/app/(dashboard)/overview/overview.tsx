@@ -9,6 +9,7 @@ import { useTRPC } from "../../../trpc/client.tsx";
 import type { Outputs } from "../../../trpc/server.tsx";
 import { FirstOrder } from "../orders/first-order.tsx";
 import { orderColumns } from "../orders/order-columns.tsx";
+import { ApiToday } from "./api-today.tsx";
 import { Attention } from "./attention.tsx";
 import { Figures } from "./figures.tsx";
 import { FirstSteps } from "./first-steps.tsx";
@@ -25,6 +26,7 @@ export function Overview({ appUrl, demo, mayStart }: Props) {
       <PageHeader title="Overview" />
       <div className="flex flex-col gap-8 px-4 py-5 sm:px-6">
         {overview && <Figures overview={overview} />}
+        <ApiToday />
         {overview && (
           <FirstSteps overview={overview} appUrl={appUrl} demo={demo} mayStart={mayStart} />
         )}
