@@ -82,7 +82,7 @@ test("a phone shows one chart at a time", async ({ app, apiKey, asRole }) => {
   await page.getByRole("option", { name: "Latency" }).click();
   await expect(page.getByRole("heading", { name: "Latency" })).toBeVisible();
   await expect(page.getByRole("heading", { name: "Requests" })).toBeHidden();
-  const scrollWidth = await page.evaluate(() => document.documentElement.scrollWidth);
+  const scrollWidth = await page.evaluate<number>("document.documentElement.scrollWidth");
   expect(scrollWidth).toBeLessThanOrEqual(390);
 });
 

@@ -179,6 +179,9 @@ export const System = z.object({
     .array(z.object({ at: Timestamp, p50: Milliseconds, p99: Milliseconds, max: Milliseconds }))
     .max(121)
     .describe("How late it ran what was due, by half minutes of the last hour, in milliseconds"),
+  recorder: z
+    .object({ recorded: z.int(), dropped: z.int(), waiting: z.int() })
+    .describe("Requests that the log was told of since the start"),
   pool: z.object({ total: z.int(), idle: z.int(), waiting: z.int(), max: z.int() }),
   queues: z
     .array(

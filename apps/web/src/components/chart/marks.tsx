@@ -4,7 +4,7 @@ import type { Look, Series } from "./series.ts";
 type Area = { width: number; height: number; count: number; max: number };
 
 /** Colours of the marks, by what they tell. In forced colours the system's own, and the patterns. */
-export const looks: Record<Look, string> = {
+const looks: Record<Look, string> = {
   good: "text-accent forced-colors:text-[GrayText]",
   refused: "text-warn forced-colors:text-[CanvasText]",
   failed: "text-bad forced-colors:text-[Highlight]",

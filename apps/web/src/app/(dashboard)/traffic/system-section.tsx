@@ -8,6 +8,7 @@ import type { ChartModel } from "../../../components/chart/series.ts";
 import { DetailSection } from "../../../components/detail-section.tsx";
 import { useTRPC } from "../../../trpc/client.tsx";
 import type { Outputs } from "../../../trpc/server.tsx";
+import { many } from "../../../words.ts";
 import { durationWords } from "../requests/duration-words.ts";
 
 type System = Outputs["metrics"]["system"];
@@ -25,7 +26,7 @@ export function SystemSection({ asTables }: { asTables: boolean }) {
 }
 
 function EventLoopChart({ system, asTables }: { system: System; asTables: boolean }) {
-  const { eventLoop, startedAt, version, pool } = system;
+  const { eventLoop, startedAt, version, pool, recorder } = system;
   const worst = Math.max(0, ...eventLoop.map(({ max }) => max));
   const model: ChartModel = {
     title: "Event loop, last hour",
@@ -48,7 +49,12 @@ function EventLoopChart({ system, asTables }: { system: System; asTables: boolea
       <p className="pt-2 text-meta text-ink-2">
         This process runs version {version}, started <Time at={startedAt} />.{" "}
         {`${pool.total - pool.idle} of ${pool.max} connections to the database are busy`}
-        {pool.waiting > 0 && `, ${pool.waiting} statements wait for one`}.
+        {pool.waiting > 0 && `, ${pool.waiting} statements wait for one`}.{" "}
+        {`The log was told of ${many(recorder.recorded, "request")}`}
+        {recorder.waiting > 0 &&
+          `, ${recorder.waiting.toLocaleString("en")} of them not written yet`}
+        {recorder.dropped > 0 && `, ${recorder.dropped.toLocaleString("en")} lost for want of room`}
+        .
       </p>
     </div>
   );
