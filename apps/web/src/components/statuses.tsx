@@ -26,6 +26,8 @@ const tones: Record<string, Tone> = {
   needs_response: "warn",
   inquiry: "warn",
   lost: "bad",
+  disputed: "warn",
+  charged_back: "bad",
   closed: "off",
   sent: "ok",
   answered: "ok",

@@ -1,6 +1,12 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { eur, outcomeOf } from "../testing/index.ts";
-import { buyAtStripe, placeAtStripe, type StripeShop, startStripeShop } from "../testing/stripe.ts";
+import { eur, levelOf, outcomeOf } from "../testing/index.ts";
+import {
+  buyAtStripe,
+  placeAtStripe,
+  type StripeShop,
+  startStripeShop,
+  sync,
+} from "../testing/stripe.ts";
 
 let shop: StripeShop;
 beforeAll(async () => {
@@ -54,6 +60,31 @@ test("an order whose money is held is canceled, and the money let go of", async 
   expect(await paymentOf(paymentId)).toMatchObject({ status: "canceled" });
 });
 
+test("held money that is not taken in time: the order is canceled, and its stock on sale again", async () => {
+  const placed = await buyAtStripe(shop, manual);
+  const { orderId, paymentId, sku } = placed;
+  expect(await levelOf(shop, sku)).toMatchObject({ reserved: 2 });
+  passDays(8);
+  await sync(shop, placed);
+  await sync(shop, placed);
+  expect(await orderOf(orderId)).toMatchObject({
+    ...{ status: "canceled", paymentStatus: "voided" },
+    payments: [{ status: "canceled" }],
+  });
+  expect(await levelOf(shop, sku)).toMatchObject({ reserved: 0 });
+  expect(await outcomeOf(shop.as().payments.capture({ id: paymentId }))).toBe("conflict");
+  expect(await outcomeOf(shop.as().fulfillments.create({ orderId }))).not.toBe("ok");
+});
+
+test("of an order that is shipped by then the team hears, and it is not paid", async () => {
+  const placed = await buyAtStripe(shop, manual);
+  const { orderId } = placed;
+  await shop.as().fulfillments.create({ orderId });
+  passDays(8);
+  await sync(shop, placed);
+  expect(await orderOf(orderId)).toMatchObject({ status: "confirmed", paymentStatus: "voided" });
+});
+
 test.each(["lostAnswer", "errorAfter", "cut"] as const)(
   "a capture whose answer is %s is made once",
   async (kind) => {
@@ -86,3 +117,8 @@ test("what a provider cannot do is refused before anything is placed", async () 
   expect(await placing({ provider: "manual", capture: "manual" })).toBe("validation_failed");
   expect(await placing({ provider: "test", flow: "embedded" })).toBe("validation_failed");
 });
+
+// Stripe holds a card's money for seven days.
+function passDays(days: number): void {
+  shop.clock.set(new Date(shop.clock.now().getTime() + days * 86_400_000));
+}

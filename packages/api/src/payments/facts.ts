@@ -2,15 +2,10 @@ import type { PaymentFact, PaymentSnapshot } from "@crossdock/connectors";
 import { newId } from "@crossdock/core";
 import type { Prisma } from "@crossdock/db";
 import type { CommandContext } from "../procedure/context.ts";
+import { amountDiffers, type Finding } from "./findings.ts";
+import type { PaymentRow } from "./render.ts";
 
 type Row = Prisma.PaymentTransactionGetPayload<object>;
-
-/** Why a payment has to be looked at by a person. */
-export type ReviewReason =
-  | "amount_differs"
-  | "wrong_currency"
-  | "overpaid"
-  | "refunded_more_than_captured";
 
 /**
  * Adds facts to the ledger of a locked payment and returns all of it. The ledger is a set: a fact is
@@ -20,22 +15,23 @@ export type ReviewReason =
  */
 export async function addFacts(
   ctx: CommandContext,
-  paymentId: string,
+  { id: paymentId, currency }: PaymentRow,
   snapshot: PaymentSnapshot,
-): Promise<{ facts: Row[]; news: ReadonlySet<Row["type"]>; differs: boolean }> {
+): Promise<{ facts: Row[]; news: ReadonlySet<Row["type"]>; differing: Finding[] }> {
   const known = await ctx.db.paymentTransaction.findMany({ where: { paymentId } });
   const rows = new Map(known.map((row) => [keyOf(row.type, row.providerRef), row]));
   const news = new Set<Row["type"]>();
-  let differs = false;
+  const differing: Finding[] = [];
   for (const fact of toldFacts(snapshot)) {
     const key = keyOf(fact.type, fact.ref);
     const row = rows.get(key);
-    if (row && row.amount !== BigInt(fact.amount)) differs = true;
+    if (row && row.amount !== BigInt(fact.amount))
+      differing.push(amountDiffers(row, fact, currency));
     const next = row ? await mergeFact(ctx, row, fact) : await insertFact(ctx, paymentId, fact);
     if (next !== row) news.add(next.type);
     rows.set(key, next);
   }
-  return { facts: [...rows.values()], news, differs };
+  return { facts: [...rows.values()], news, differing };
 }
 
 /** All that a snapshot says of money: its refunds are facts as well. */

@@ -1,12 +1,13 @@
 import type { PaymentSnapshot } from "@crossdock/connectors";
 import { applyDisputes } from "../disputes/apply.ts";
-import { notifyTeam } from "../notifications/notify-team.ts";
 import { lockOrder } from "../orders/transitions.ts";
 import type { CommandContext } from "../procedure/context.ts";
 import type { EventType } from "../procedure/events.ts";
 import { applyRefunds } from "../refunds/apply.ts";
-import { addFacts, type ReviewReason } from "./facts.ts";
+import { addFacts } from "./facts.ts";
+import { wrongCurrency } from "./findings.ts";
 import { type PaymentRow, toPayment } from "./render.ts";
+import { askForReview, endPassing } from "./review.ts";
 import { settleOrder } from "./settle-order.ts";
 import { nextState, type ProviderState, paymentStatus, sumLedger } from "./status.ts";
 
@@ -29,9 +30,12 @@ export async function applySnapshot(
   const order = await lockOrder(ctx, { id: orderId });
   await ctx.db.$executeRaw`SELECT FROM payment WHERE id = ${paymentId} FOR UPDATE`;
   const payment = await ctx.db.payment.findUniqueOrThrow({ where: { id: paymentId } });
-  if (isOtherMoney(payment, snapshot)) return askForReview(ctx, payment, ["wrong_currency"]);
+  if (isOtherMoney(payment, snapshot)) {
+    const told = snapshot.currency?.toUpperCase() ?? "an unknown currency";
+    return askForReview(ctx, payment, [wrongCurrency(told, payment.currency)]);
+  }
   const isCurrent = asOf === payment.version;
-  const { facts, news, differs } = await addFacts(ctx, paymentId, snapshot);
+  const { facts, news, differing } = await addFacts(ctx, payment, snapshot);
   const refunds = await applyRefunds(ctx, payment, snapshot);
   const disputes = await applyDisputes(ctx, payment, snapshot, isCurrent);
   const sums = sumLedger(facts);
@@ -49,9 +53,9 @@ export async function applySnapshot(
   });
   tell(ctx, payment, settled);
   const isFreed = disputes.freed || news.has("chargeback_reversal");
-  const reasons = await settleOrder(ctx, order, { before: payment, payment: settled, isFreed });
-  if (differs || refunds.differ) reasons.push("amount_differs");
-  return askForReview(ctx, settled, reasons);
+  const found = await settleOrder(ctx, order, { before: payment, payment: settled, isFreed });
+  await endPassing(ctx, settled, found);
+  return askForReview(ctx, settled, [...found, ...differing, ...refunds.differing]);
 }
 
 function isOtherMoney(payment: PaymentRow, snapshot: PaymentSnapshot): boolean {
@@ -85,40 +89,6 @@ async function keep(
     data: { ...members, version: { increment: 1 }, updatedAt: ctx.now },
   });
 }
-
-async function askForReview(
-  ctx: CommandContext,
-  payment: PaymentRow,
-  found: ReviewReason[],
-): Promise<PaymentRow> {
-  const lasting = payment.reviewReasons.filter((reason) => !passing.has(reason));
-  const reasons = [...new Set([...lasting, ...found])].sort();
-  if (reasons.join() === payment.reviewReasons.join()) return payment;
-  const row = await ctx.db.payment.update({
-    where: { id: payment.id },
-    data: { reviewReasons: reasons, version: { increment: 1 }, updatedAt: ctx.now },
-  });
-  if (reasons.every((reason) => payment.reviewReasons.includes(reason))) return row;
-  ctx.emit("payment.review_required", toPayment(row), row.partnerId);
-  await notifyTeam(ctx, {
-    kind: "money",
-    key: `payment review ${row.id} ${reasons.join(" ")}`,
-    subject: "a payment has to be looked at",
-    paragraphs: reasons.map((reason) => sentences[reason] ?? reason),
-    href: `/orders/${row.orderId}`,
-  });
-  return row;
-}
-
-// These follow from the sums, and go with them.
-const passing: ReadonlySet<string> = new Set(["overpaid", "refunded_more_than_captured"]);
-
-const sentences: Record<string, string> = {
-  amount_differs: "Its provider has told two different amounts of one movement of money.",
-  wrong_currency: "Its provider has told of money in another currency. It was not counted.",
-  overpaid: "More was paid than the order costs. Give the difference back.",
-  refunded_more_than_captured: "More was given back than had come in.",
-} satisfies Record<ReviewReason, string>;
 
 function tell(ctx: CommandContext, before: PaymentRow, payment: PaymentRow): void {
   const type = typeOf(before, payment);

@@ -65,7 +65,10 @@ export async function performRequest(context: Context, requestId: string): Promi
       ctx.about(payment.orderId);
       await applySnapshot(ctx, payment.id, snapshot, { asOf: payment.version });
     });
-    await keepOutcome(context, request);
+    // Nothing is held any more and nothing was taken: what the provider had put off, it has declined.
+    const isDeclined = request.kind === "capture" && snapshot.state === "failed";
+    const why = snapshot.failure?.message ?? "The provider has declined it.";
+    await keepOutcome(context, request, isDeclined ? why : undefined);
   } catch (error) {
     const refusal = refusalOf(error);
     if (refusal === null) throw error;

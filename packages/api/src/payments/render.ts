@@ -30,7 +30,7 @@ export function toPayment(row: PaymentRow): Payment {
 
 /** The ledger of a payment, oldest first. */
 export function toLedger(
-  row: Prisma.PaymentGetPayload<{ include: { transactions: true } }>,
+  row: Prisma.PaymentGetPayload<{ include: { transactions: true; reviews: true } }>,
 ): z.input<typeof PaymentLedger> {
   return {
     data: row.transactions.map(({ id, type, status, amount, providerRef, source, occurredAt }) => ({
@@ -38,7 +38,11 @@ export function toLedger(
       amount: { amount: Number(amount), currency: row.currency },
       occurredAt: occurredAt.toISOString(),
     })),
-    reviewReasons: row.reviewReasons,
+    reviews: row.reviews.map(({ key, reason, detail, foundAt, settledAt, settledBy, note }) => ({
+      ...{ key, reason, detail, settledBy, note },
+      foundAt: foundAt.toISOString(),
+      settledAt: settledAt?.toISOString() ?? null,
+    })),
   };
 }
 

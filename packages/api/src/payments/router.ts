@@ -7,6 +7,7 @@ import { router } from "../procedure/trpc.ts";
 import { capturePayment, performNow, voidPayment } from "./capture.ts";
 import { applySnapshot } from "./ledger.ts";
 import { toLedger, toPayment } from "./render.ts";
+import { resolveReview } from "./review.ts";
 import {
   CapturePayment,
   GetPayment,
@@ -14,6 +15,7 @@ import {
   Payment,
   PaymentLedger,
   PaymentPage,
+  ResolveReview,
 } from "./schema.ts";
 
 export const paymentsRouter = router({
@@ -52,7 +54,10 @@ export const paymentsRouter = router({
     .query(async ({ ctx, input: { id } }) => {
       const row = await ctx.db.payment.findUnique({
         where: { id, ...ownRows(ctx.principal, "payment") },
-        include: { transactions: { orderBy: [{ occurredAt: "asc" }, { id: "asc" }], take: 1000 } },
+        include: {
+          transactions: { orderBy: [{ occurredAt: "asc" }, { id: "asc" }], take: 1000 },
+          reviews: { orderBy: [{ foundAt: "asc" }, { key: "asc" }], take: 100 },
+        },
       });
       if (!row) throw noPayment(id);
       return toLedger(row);
@@ -86,6 +91,12 @@ export const paymentsRouter = router({
     .input(GetPayment)
     .output(Payment)
     .mutation(({ ctx, input: { id } }) => voidPayment(ctx, id), { afterCommit: performNow }),
+
+  resolveReview: command("payments:write")
+    .meta({ summary: "Settle what does not add up of a payment" })
+    .input(ResolveReview)
+    .output(Payment)
+    .mutation(({ ctx, input }) => resolveReview(ctx, input)),
 
   markPaid: command("payments:write")
     .meta({ summary: "Note that a manual payment has come in" })

@@ -86,6 +86,12 @@ export const CapturePayment = z
   .meta({ id: "CapturePayment" });
 export type CapturePayment = z.infer<typeof CapturePayment>;
 
+export const ResolveReview = z.strictObject({
+  id: PaymentId,
+  note: z.string().trim().min(1, "Say what came of it.").max(500),
+});
+export type ResolveReview = z.infer<typeof ResolveReview>;
+
 /** What is known of a payment's money, and who said so first. */
 export const PaymentLedger = z.object({
   data: z
@@ -108,5 +114,17 @@ export const PaymentLedger = z.object({
       }),
     )
     .max(1000),
-  reviewReasons: z.array(z.string()).describe("Why a person has to look at it"),
+  reviews: z
+    .array(
+      z.object({
+        key: z.string(),
+        reason: z.string(),
+        detail: z.string().max(500),
+        foundAt: Timestamp,
+        settledAt: Timestamp.nullable().describe("Null while a person has to look at it"),
+        settledBy: z.string().nullable().describe("Null where it has settled itself"),
+        note: z.string().max(500).nullable(),
+      }),
+    )
+    .describe("What does not add up, or did not"),
 });

@@ -1,7 +1,8 @@
 import { type OrderRow, orderParts } from "../orders/render.ts";
 import { completeIfDone, moveOrder, reviveOrder } from "../orders/transitions.ts";
 import type { CommandContext } from "../procedure/context.ts";
-import type { ReviewReason } from "./facts.ts";
+import { type Finding, overpaid, refundedTooMuch } from "./findings.ts";
+import { loseHold } from "./hold.ts";
 import { giveBackCaptured, giveBackLate } from "./late.ts";
 import type { PaymentRow } from "./render.ts";
 import { orderPaymentStatus, securedBy } from "./status.ts";
@@ -22,7 +23,7 @@ export async function settleOrder(
   ctx: CommandContext,
   order: OrderRow,
   { before, payment, isFreed }: News,
-): Promise<ReviewReason[]> {
+): Promise<Finding[]> {
   const payments = order.payments.map((other) => (other.id === payment.id ? payment : other));
   const paymentStatus = orderPaymentStatus(Number(order.total), payments);
   if (order.status === "pending" && isPaid(order, payments)) {
@@ -33,15 +34,22 @@ export async function settleOrder(
       await keepPaymentStatus(ctx, order, paymentStatus);
       await giveBackLate(ctx, order, payment);
     }
+  } else if (order.status === "confirmed" && isLost(order, before, payments)) {
+    await loseHold(ctx, order, payment, paymentStatus);
   } else {
     await keepPaymentStatus(ctx, order, paymentStatus);
     if (order.status === "canceled" && isFreed) await giveBackCaptured(ctx, payment);
   }
-  const captured = payment.amountCaptured;
+  return excessOf(order, payments, payment);
+}
+
+function excessOf({ total }: OrderRow, payments: PaymentRow[], payment: PaymentRow): Finding[] {
+  const { currency, amountCaptured: captured, amountRefunded: refunded } = payment;
+  const kept = payments.reduce((sum, one) => sum + one.amountCaptured - one.amountRefunded, 0n);
   return [
-    ...(paymentStatus === "overpaid" ? (["overpaid"] as const) : []),
-    ...(captured > 0 && payment.amountRefunded > captured
-      ? (["refunded_more_than_captured"] as const)
+    ...(kept > total ? [overpaid(Number(kept - total), currency)] : []),
+    ...(captured > 0 && refunded > captured
+      ? [refundedTooMuch(Number(refunded - captured), currency)]
       : []),
   ];
 }
@@ -66,6 +74,11 @@ function isPaid({ total }: OrderRow, payments: PaymentRow[]): boolean {
   const secured = payments.reduce((sum, payment) => sum + securedBy(payment), 0);
   const refunded = payments.reduce((sum, payment) => sum + Number(payment.amountRefunded), 0);
   return secured === Number(total) || (secured > total && secured - refunded === Number(total));
+}
+
+/** Whether nothing stands behind the order any more, which was held for it until now. */
+function isLost({ total }: OrderRow, before: PaymentRow, payments: PaymentRow[]): boolean {
+  return total > 0n && securedBy(before) > 0 && payments.every((one) => securedBy(one) === 0);
 }
 
 function isMore(before: PaymentRow, payment: PaymentRow): boolean {

@@ -12,7 +12,8 @@ export const permissionWords: readonly Words[] = [
       "orders:read": "See orders",
       "orders:write": "Place, ship and cancel orders",
       "payments:read": "See payments, refunds and disputes",
-      "payments:write": "Mark payments as paid, capture and void them, and give money back",
+      "payments:write":
+        "Mark payments as paid, capture and void them, give money back, and settle what does not add up",
       "products:read": "See products",
       "products:write": "Add, change and archive products",
       "inventory:read": "See what is in stock",

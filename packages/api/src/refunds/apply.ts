@@ -1,5 +1,6 @@
 import type { PaymentSnapshot, RefundFact } from "@crossdock/connectors";
 import { notifyTeam } from "../notifications/notify-team.ts";
+import { amountDiffers, type Finding } from "../payments/findings.ts";
 import type { PaymentRow } from "../payments/render.ts";
 import type { CommandContext } from "../procedure/context.ts";
 import { writeRefund } from "./insert.ts";
@@ -13,23 +14,26 @@ export async function applyRefunds(
   ctx: CommandContext,
   payment: PaymentRow,
   snapshot: PaymentSnapshot,
-): Promise<{ changed: boolean; differ: boolean }> {
+): Promise<{ changed: boolean; differing: Finding[] }> {
   const told = toldRefunds(snapshot);
-  if (told.length === 0) return { changed: false, differ: false };
+  if (told.length === 0) return { changed: false, differing: [] };
   const rows = await ctx.db.refund.findMany({
     where: { paymentId: payment.id },
     include: refundParts,
   });
-  let [changed, differ] = [false, false];
+  const differing: Finding[] = [];
+  let changed = false;
   for (const fact of told) {
     const row =
       rows.find(({ providerRef }) => providerRef === fact.ref) ??
       rows.find(({ id, providerRef }) => id === fact.refundId && providerRef === null);
-    if (row && row.amount !== BigInt(fact.amount)) differ = true;
+    if (row && row.amount !== BigInt(fact.amount)) {
+      differing.push(amountDiffers({ type: "refund", amount: row.amount }, fact, payment.currency));
+    }
     if (!row) rows.push(await insertExternal(ctx, payment, fact));
     if (!row || (await moveRefund(ctx, row, fact))) changed = true;
   }
-  return { changed, differ };
+  return { changed, differing };
 }
 
 /** What is told of refunds, as such or as a bare movement of money. */

@@ -159,6 +159,19 @@ test("an approval that PayPal takes back is never captured", async () => {
   expect(fake.paypal.totals("pay_1").captured).toBe(0);
 });
 
+test("a capture of held money that PayPal declines is refused, and can be tried again", async () => {
+  const { ref, refs, complete } = await place("manual");
+  fake.paypal.approve(ref);
+  await complete();
+  fake.paypal.setNextCapture("DECLINED");
+  const capture = (idempotencyKey: string) =>
+    paypal().capture({ ...refs, ...money, final: true, idempotencyKey, deadlineMs: 5000 });
+  await expect(capture("prq_1")).rejects.toMatchObject({ kind: "declined" });
+  expect(await paypal().get(refs)).toMatchObject({ state: "authorized" });
+  await expect(capture("prq_1")).rejects.toMatchObject({ kind: "declined" });
+  expect((await capture("prq_2")).state).toBe("captured");
+});
+
 test("what is held is captured in parts and the rest let go of", async () => {
   const { ref, refs, complete } = await place("manual");
   fake.paypal.approve(ref);

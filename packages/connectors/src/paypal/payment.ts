@@ -14,7 +14,7 @@ import type {
 import { toPaypalAmount } from "./amount.ts";
 import type { PaypalClient } from "./client.ts";
 import { Capture, Order, parentOf, Refund } from "./resources.ts";
-import { heldBy, isUntouched, orderSnapshot } from "./snapshot.ts";
+import { captureState, heldBy, isUntouched, orderSnapshot } from "./snapshot.ts";
 
 /**
  * Payments by Orders v2 and Payments v2. The buyer only approves on PayPal's page; capturing is ours,
@@ -119,6 +119,13 @@ async function capture(client: PaypalClient, input: CapturePayment): Promise<Pay
   const body = { amount: { currency_code: currency, value }, final_capture: final };
   const call = { method: "POST", path, body, requestId, answer: Capture, deadlineMs } as const;
   const taken = await client.call(call);
+  // A no like any other, though PayPal tells it as a capture: the hold stays as it was.
+  if (captureState(taken.status) === "failed") {
+    const code = taken.status_details?.reason ?? taken.status;
+    throw new ConnectorError("paypal", "declined", `PayPal has declined the capture: ${code}.`, {
+      code,
+    });
+  }
   return orderSnapshot(withPayments(order, ({ captures }) => ({ captures: put(captures, taken) })));
 }
 

@@ -13,10 +13,12 @@ export async function settle(shop: FaultShop): Promise<void> {
   await shop.ready();
   await fake.settled();
   fake.forgetKeys();
-  for (const capture of fake.paypal.captures.values()) {
-    fake.paypal.finishCapture(capture.id, "COMPLETED");
-  }
+  // What was meant for a buyer's capture and not used up would befall what the jobs do now.
+  fake.paypal.setNextCapture("COMPLETED");
   for (let round = 0; round < rounds; round++) {
+    for (const { id } of fake.paypal.captures.values()) {
+      fake.paypal.finishCapture(id, "COMPLETED");
+    }
     await fake.settled();
     await fake.retryFailed();
     await age(shop);

@@ -56,8 +56,8 @@ export async function judge(shop: FaultShop, told: Told[]): Promise<Verdict> {
     if (theirs.captured >= Number(order.total) && !order.confirmedAt && kept > 0)
       say("paid, never confirmed");
     for (const { id, status } of payment.refunds) if (status === "pending") say(`${id} is pending`);
-    for (const { id, status } of payment.requests)
-      if (status === "pending") say(`${id} is pending`);
+    for (const { id, kind, status } of payment.requests)
+      if (status === "pending") say(`the ${kind} ${id} is pending at a ${payment.status} payment`);
   }
   for (const { rule, broken } of await examine(prisma)) {
     if (broken > 0) faults.push(`doctor: ${rule}: ${broken}`);

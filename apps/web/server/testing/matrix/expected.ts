@@ -203,6 +203,7 @@ export const needs: Readonly<Record<string, string>> = {
   "payments.ledger": "payments:read",
   "payments.list": "payments:read",
   "payments.markPaid": "payments:write",
+  "payments.resolveReview": "payments:write",
   "products.addImage": "products:write",
   "payments.void": "payments:write",
   "products.archive": "products:write",

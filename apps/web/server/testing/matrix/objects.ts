@@ -67,6 +67,7 @@ export const targets: Readonly<Record<string, Target>> = {
   "payments.get": byId("payment"),
   "payments.ledger": byId("payment"),
   "payments.markPaid": byId("payment"),
+  "payments.resolveReview": { kind: "payment", input: (id) => ({ id, note: "Compared." }) },
   "payments.void": byId("payment"),
   "refunds.create": { kind: "order", input: (orderId) => ({ orderId }) },
   "refunds.get": byId("refund"),

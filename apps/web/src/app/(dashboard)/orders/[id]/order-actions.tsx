@@ -7,12 +7,18 @@ import { Unavailable } from "../../../../components/unavailable.tsx";
 import { useTRPC } from "../../../../trpc/client.tsx";
 import { useRefresh } from "../../../../trpc/use-refresh.ts";
 import type { Order } from "./order-detail.tsx";
+import { whyNotShip } from "./order-money.ts";
 import { ShipButton } from "./ship-button.tsx";
 
-type Props = { order: Order; permissions: readonly string[] };
+type Props = {
+  order: Order;
+  /** How it stands with its money. */
+  money: string;
+  permissions: readonly string[];
+};
 
 /** The steps that the reader's role allows; those that the state does not say why. */
-export function OrderActions({ order, permissions }: Props) {
+export function OrderActions({ order, money, permissions }: Props) {
   const open = order.payments.find(
     ({ provider, status }) => provider === "manual" && status === "created",
   );
@@ -23,6 +29,7 @@ export function OrderActions({ order, permissions }: Props) {
   );
   const isOut = order.fulfillmentStatus !== "unfulfilled";
   const kept = isOut ? "Shipped in part:" : isPaidByHand && "Refund it first:";
+  const noShipping = whyNotShip(money);
   const isToShip = order.status === "confirmed" && order.fulfillmentStatus !== "fulfilled";
   return (
     <>
@@ -30,7 +37,8 @@ export function OrderActions({ order, permissions }: Props) {
         <MarkPaid order={order} paymentId={open.id} />
       )}
       {mayWrite && order.status === "pending" && <Unavailable verb="Ship" why="Once it is paid:" />}
-      {mayWrite && isToShip && <ShipButton order={order} />}
+      {mayWrite && isToShip && !noShipping && <ShipButton order={order} />}
+      {mayWrite && isToShip && noShipping && <Unavailable verb="Ship" why={noShipping} />}
       {mayWrite && isOpen && !kept && <CancelOrder order={order} />}
       {mayWrite && isOpen && kept && <Unavailable verb="Cancel order" why={kept} />}
     </>

@@ -1,7 +1,7 @@
 "use client";
 
 import { CopyId, KeyValues, Time } from "@crossdock/ui";
-import { useSuspenseQuery } from "@tanstack/react-query";
+import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { DetailSection } from "../../../../components/detail-section.tsx";
 import { PageHeader } from "../../../../components/page-header.tsx";
@@ -12,6 +12,7 @@ import { OrderActions } from "./order-actions.tsx";
 import { OrderDisputes } from "./order-disputes.tsx";
 import { OrderHistory } from "./order-history.tsx";
 import { OrderItems } from "./order-items.tsx";
+import { moneyState } from "./order-money.ts";
 import { OrderPayments } from "./order-payments.tsx";
 import { OrderRefunds } from "./order-refunds.tsx";
 import { OrderShipments } from "./order-shipments.tsx";
@@ -23,6 +24,8 @@ type Props = { id: string; permissions: readonly string[] };
 export function OrderDetail({ id, permissions }: Props) {
   const trpc = useTRPC();
   const { data: order } = useSuspenseQuery(trpc.orders.get.queryOptions({ id }));
+  const { data: disputes } = useQuery(trpc.disputes.list.queryOptions({ orderId: id, limit: 100 }));
+  const money = moneyState(order, disputes?.data ?? []);
   return (
     <>
       <PageHeader
@@ -30,11 +33,11 @@ export function OrderDetail({ id, permissions }: Props) {
         facts={
           <>
             <State value={order.status} />
-            <State value={order.paymentStatus} />
+            <State value={money} />
             <State value={order.fulfillmentStatus} />
           </>
         }
-        actions={<OrderActions order={order} permissions={permissions} />}
+        actions={<OrderActions order={order} money={money} permissions={permissions} />}
       />
       <div className="grid gap-x-10 gap-y-8 px-4 py-5 sm:px-6 xl:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="flex min-w-0 flex-col gap-8">

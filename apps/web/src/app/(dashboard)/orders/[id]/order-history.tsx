@@ -27,6 +27,7 @@ const steps = {
   "payments.markPaid": { tone: "ok", words: "Marked paid" },
   "payments.capture": { tone: "info", words: "Capture asked for" },
   "payments.void": { tone: "info", words: "Held money to be let go of" },
+  "payments.resolveReview": { tone: "ok", words: "What did not add up is settled" },
   "payments.request": { tone: "ok", words: "The provider has answered" },
   "payments.sync": { tone: "info", words: "The provider was asked" },
   "payments.complete": { tone: "ok", words: "What the buyer approved was taken" },

@@ -11,6 +11,7 @@ import { words } from "../../../../words.ts";
 import { moneyLeft } from "./money-left.ts";
 import type { Order } from "./order-detail.tsx";
 import { PaymentLedger } from "./payment-ledger.tsx";
+import { PaymentReview } from "./payment-review.tsx";
 import { PaymentSteps } from "./payment-steps.tsx";
 
 export type Payment = Outputs["payments"]["list"]["data"][number];
@@ -31,7 +32,7 @@ export function OrderPayments({ order, mayWrite }: { order: Order; mayWrite: boo
         {payments.data.toReversed().map((payment) => (
           <li key={payment.id} className="flex flex-col gap-1.5 border-b border-line py-1.5">
             <Head payment={payment} />
-            {payment.requiresReview && <Review id={payment.id} />}
+            <PaymentReview id={payment.id} mayWrite={mayWrite} />
             {payment.failure && (
               <p className="text-ink-2">The last attempt failed: {payment.failure.message}</p>
             )}
@@ -79,24 +80,6 @@ function Head({ payment }: { payment: Payment }) {
     </div>
   );
 }
-
-function Review({ id }: { id: string }) {
-  const trpc = useTRPC();
-  const { data: ledger } = useQuery(trpc.payments.ledger.queryOptions({ id }));
-  const why = ledger?.reviewReasons.map((reason) => reasons[reason] ?? words(reason)) ?? [];
-  return (
-    <Notice tone="warn">
-      This payment does not add up: {why.join(" ")} Compare it with the provider's own dashboard.
-    </Notice>
-  );
-}
-
-const reasons: Record<string, string> = {
-  amount_differs: "the provider has told two amounts of the same thing.",
-  wrong_currency: "the provider speaks of another currency.",
-  overpaid: "more came than the order costs: give the difference back.",
-  refunded_more_than_captured: "more was given back than had come in.",
-};
 
 function hasMoney({ amountCaptured, amountRefunded }: Payment): boolean {
   return amountCaptured.amount > amountRefunded.amount;

@@ -47,7 +47,7 @@ export function ImageCard({ productId, image, position, count, mayWrite }: Props
           <Input
             value={alt}
             disabled={!mayWrite}
-            placeholder="What it shows, for who does not see it"
+            placeholder="What it shows"
             onChange={(event) => setAlt(event.target.value)}
             onBlur={saveAlt}
             onKeyDown={(event) => event.key === "Enter" && saveAlt()}
