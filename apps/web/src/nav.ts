@@ -20,6 +20,7 @@ import {
   Route,
   ScrollText,
   Settings,
+  Siren,
   Unplug,
   Users,
   Webhook,
@@ -167,6 +168,13 @@ export const nav: readonly NavItem[] = [
     icon: ChartLine,
     group: "Monitoring",
     permission: "logs:read",
+  },
+  {
+    href: "/alerts",
+    label: "Alerts",
+    icon: Siren,
+    group: "Monitoring",
+    permission: "alerts:read",
   },
   { href: "/team", label: "Team", icon: Users, group: "Administration", permission: "users:read" },
   {

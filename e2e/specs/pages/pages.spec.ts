@@ -35,6 +35,8 @@ const desk = [
   "/traffic?show=tables",
   "/requests/req_01jd7m3v9kf4s8qzt5w2x6y7ab",
   "/emails/templates/order-confirmed?locale=de",
+  "/alerts",
+  "/alerts/rules",
   "/team",
   "/team/roles",
   "/settings",

@@ -21,6 +21,7 @@ const all = [
   "E-mails",
   "Requests",
   "Traffic",
+  "Alerts",
   "Team",
   "Audit log",
   "Settings",
@@ -29,9 +30,9 @@ const all = [
 const hidden = {
   owner: [],
   developer: ["Team", "Settings"],
-  operations: ["API", "Requests", "Traffic", "Team", "Settings"],
-  support: ["API", "Requests", "Traffic", "Team", "Audit log", "Settings"],
-  viewer: ["API", "Requests", "Traffic", "Team", "Audit log", "Settings"],
+  operations: ["API", "Requests", "Traffic", "Alerts", "Team", "Settings"],
+  support: ["API", "Requests", "Traffic", "Alerts", "Team", "Audit log", "Settings"],
+  viewer: ["API", "Requests", "Traffic", "Alerts", "Team", "Audit log", "Settings"],
 } as const;
 
 for (const role of ["owner", "developer", "operations", "support", "viewer"] as const) {

@@ -49,7 +49,7 @@ export async function evaluateAlerts(
     for (const step of settle(readings[index] ?? new Map(), open, timing))
       if (await apply(asJob, rule, step)) changes += 1;
   }
-  if (changes > 0) live.publish(["alerts"]);
+  if (changes > 0) live.publish(["alerts", "alertRules"]);
   return db.prisma.alert.findMany({ where: { state: "firing" }, orderBy: { id: "desc" } });
 }
 

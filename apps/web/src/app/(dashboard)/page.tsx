@@ -22,6 +22,7 @@ export default async function OverviewPage() {
         appUrl={runtime().appUrl}
         demo={shop.demo}
         mayStart={permissions.includes("shop:write")}
+        seesAlerts={permissions.includes("alerts:read")}
       />
     </Hydrate>
   );

@@ -3,10 +3,17 @@ import Link from "next/link";
 import { DetailSection } from "../../../components/detail-section.tsx";
 import type { Outputs } from "../../../trpc/server.tsx";
 
+type Props = {
+  overview: Outputs["shop"]["overview"];
+  /** How many alerts fire. */
+  firing: number;
+};
+
 /** What waits for somebody. */
-export function Attention({ overview }: { overview: Outputs["shop"]["overview"] }) {
+export function Attention({ overview, firing }: Props) {
   const { ordersOpen, lowStock, openInquiries } = overview;
   const items = [
+    { count: firing, text: firing === 1 ? "alert fires" : "alerts fire", href: "/alerts" },
     { count: ordersOpen, text: "to ship", href: "/orders?status=confirmed" },
     { count: openInquiries, text: "inquiries to answer", href: "/inquiries?status=open" },
     { count: lowStock, text: "variants sold out", href: "/products" },

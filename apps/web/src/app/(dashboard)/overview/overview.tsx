@@ -15,11 +15,14 @@ import { Figures } from "./figures.tsx";
 import { FirstSteps } from "./first-steps.tsx";
 import { RevenueChart } from "./revenue-chart.tsx";
 
-type Props = { appUrl: string; demo: boolean; mayStart: boolean };
+type Props = { appUrl: string; demo: boolean; mayStart: boolean; seesAlerts: boolean };
 
-export function Overview({ appUrl, demo, mayStart }: Props) {
+export function Overview({ appUrl, demo, mayStart, seesAlerts }: Props) {
   const trpc = useTRPC();
   const { data: overview } = useQuery(trpc.shop.overview.queryOptions({}));
+  const { data: alerts } = useQuery(
+    trpc.alerts.list.queryOptions({ state: "firing" }, { enabled: seesAlerts }),
+  );
   const orders = useQuery(trpc.orders.list.queryOptions({ limit: 8 }, { select: firstPage }));
   return (
     <>
@@ -49,7 +52,7 @@ export function Overview({ appUrl, demo, mayStart }: Props) {
           </DetailSection>
           <div className="flex min-w-0 flex-col gap-8">
             {overview && <RevenueChart revenue={overview.revenue} />}
-            {overview && <Attention overview={overview} />}
+            {overview && <Attention overview={overview} firing={alerts?.data.length ?? 0} />}
           </div>
         </div>
       </div>

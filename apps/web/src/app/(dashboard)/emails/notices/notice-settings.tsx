@@ -17,6 +17,7 @@ const kinds: Record<Route["kind"], string> = {
   money: "Money: disputes, refunds, what was paid twice",
   stock: "A product is sold out",
   connector: "A third party does not answer as it should",
+  alert: "An alert fires, or is over",
 };
 
 /** What the team is told where: by mail to owners and admins, in the chat, at an address. */
