@@ -1,4 +1,3 @@
-import type { Log } from "./log.ts";
 import type { Product } from "./product.ts";
 
 const everyMs = 60_000;
@@ -8,25 +7,22 @@ export type HeartbeatProduct = Pick<Product, "db" | "clock" | "operatorHttp">;
 
 /**
  * Tells an address outside, once a minute, that this worker lives, the database answers and alerts are
- * judged: whoever keeps the time there notices when it does not. Where it cannot be told, the log says so.
+ * judged: whoever keeps the time there notices when it does not.
  * @param url of a service that waits for a GET; undefined: nobody is told
+ * @param onError hears why it could not be told
  * @returns a function that ends it
  */
 export function startHeartbeat(
   product: HeartbeatProduct,
   url: string | undefined,
-  log: Pick<Log, "warn">,
+  onError: (error: unknown) => void,
 ): () => Promise<void> {
   if (!url) return async () => {};
   const since = product.clock.now();
   let beating = Promise.resolve();
   const next = () => {
     // One that hangs is waited for, and none is begun beside it.
-    beating = beating
-      .then(() => beat(product, url, since))
-      .catch((error: unknown) => {
-        log.warn({ err: error }, "the heartbeat was not told");
-      });
+    beating = beating.then(() => beat(product, url, since)).catch(onError);
   };
   next();
   const timer = setInterval(next, everyMs);

@@ -69,7 +69,11 @@ export async function start(env: Env, { dev }: { dev: boolean }): Promise<Runnin
     if (worker) {
       await startWorker(product, log);
       stops.push(await startAuditWitness(product, log));
-      stops.push(startHeartbeat(product, env.HEARTBEAT_URL, log));
+      stops.push(
+        startHeartbeat(product, env.HEARTBEAT_URL, (err) =>
+          log.warn({ err }, "the heartbeat was not told"),
+        ),
+      );
     }
     if (worker && env.PROCESSES.length === 1) return { url: "", stop };
     const url = await serve(product, env, { dev, tls, log, stops });

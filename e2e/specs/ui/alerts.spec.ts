@@ -10,7 +10,7 @@ const run = promisify(execFile);
 async function judge(databaseUrl: string): Promise<string> {
   const args = ["apps/web/server/cli/main.ts", "alerts", "evaluate"];
   const cwd = new URL("../../..", import.meta.url);
-  const env = { ...process.env, ...shopEnv(databaseUrl) };
+  const env = { ...shopEnv(databaseUrl), NODE_ENV: "test" as const };
   const { stdout } = await run(process.execPath, args, { cwd, env });
   return stdout;
 }

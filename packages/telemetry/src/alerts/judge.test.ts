@@ -69,8 +69,8 @@ test("silence is broken once some should have come, which takes longer where few
   expect(verdictOf(9, 2400)).toBe("calm");
   expect(verdictOf(10, 2400)).toBe("broken");
   expect(verdictOf(10, 120)).toBe("between");
-  expect(verdictOf(60, 120)).toBe("between");
-  expect(verdictOf(119, 120)).toBe("broken");
+  expect(verdictOf(50, 120)).toBe("between");
+  expect(verdictOf(60, 120)).toBe("broken");
   expect(verdictOf(119, 6), "of a shop with few requests nobody can know").toBe("between");
   expect(verdictOf(10, null), "a client that was named").toBe("broken");
 });
