@@ -34,6 +34,8 @@ test("a rule is made, tried and tested; it fires, is mailed, taken up, and is ov
   owner,
   shop,
 }) => {
+  // The command line is a process of its own, each time.
+  test.setTimeout(150_000);
   const databaseUrl = shop.own?.databaseUrl ?? "";
   const db = openDatabase({ url: databaseUrl, max: 2, onError: () => {} });
   const subjects = async () =>
