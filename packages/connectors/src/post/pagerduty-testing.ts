@@ -21,7 +21,7 @@ const Event = z.discriminatedUnion("event_action", [
   z.strictObject({ ...common, event_action: z.enum(["acknowledge", "resolve"]) }),
 ]);
 
-export type PagerDutyEvent = z.infer<typeof Event>;
+type PagerDutyEvent = z.infer<typeof Event>;
 
 /** Takes events on loopback as PagerDuty does: what is not as documented is refused, and told why. */
 export async function startPagerDuty() {

@@ -96,8 +96,8 @@ export function conditionOf(rule: Rule): string {
     ...{ no_traffic: `≤ ${value}`, webhook_failures: `failed > ${value}` },
     ...{
       queue_lag: `waited > ${value}`,
-      key_expiry: `< ${value}`,
-      certificate_expiry: `< ${value}`,
+      key_expiry: `ends in < ${value}`,
+      certificate_expiry: `ends in < ${value}`,
     },
   };
   const hasWindow = !["queue_lag", "key_expiry", "certificate_expiry"].includes(kind);
