@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { fillDatabase, openBenchDatabase } from "../database.ts";
 import { pinRest } from "../pinned.ts";
 import { startOurs } from "../processes.ts";
@@ -18,10 +19,11 @@ export async function benchTelemetry(plan: TelemetryPlan): Promise<boolean> {
   const database = await openBenchDatabase();
   const stops: (() => Promise<void>)[] = [database.close];
   try {
-    const on = { ...(await startOurs(database.url, pinned)), name: "recorded" };
+    const shared = { APP_SECRET: randomBytes(32).toString("hex") };
+    const on = { ...(await startOurs(database.url, pinned, shared)), name: "recorded" };
     stops.push(on.stop);
     await fillDatabase(database.pool);
-    const off = await startOurs(database.url, pinned, {}, "telemetry/off.ts");
+    const off = await startOurs(database.url, pinned, shared, "telemetry/off.ts");
     stops.push(off.stop);
     const names = [on.name, "not recorded"];
     const result = await runRounds(productGet, [on, { ...off, name: "not recorded" }], plan);

@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { type Mailbox, startMailbox } from "@crossdock/connectors/testing";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { createCanaries } from "./testing/canaries.ts";
@@ -53,6 +55,7 @@ beforeAll(async () => {
     DATABASE_URL: proxy.url,
     PROCESSES: "web,api,worker",
     LOG_LEVEL: "debug",
+    REQUEST_LOG: join(app.env.DATA_DIR ?? "", "requests.ndjson"),
     TRUST_PROXY: "1",
   };
   server = await app.serve(more);
@@ -251,6 +254,27 @@ describe("faults of ours", () => {
 });
 
 describe("in the end", () => {
+  test("the log of requests has the calls, and none of the secrets and persons in them", async () => {
+    const { prisma } = app.product.db;
+    const { headers } = await fetch(`${server.url}/api/v2/me`);
+    const requestId = headers.get("x-request-id") ?? "";
+    await until(
+      "the last request is in the log",
+      async () => (await prisma.requestLog.count({ where: { requestId } })) > 0,
+    );
+    const written = [await readFile(join(app.env.DATA_DIR ?? "", "requests.ndjson"), "utf8")];
+    for (const table of ["request_log", "request_detail", "request_rollup"]) {
+      const query = `SELECT string_agg(t::text, E'\\n') AS text, count(*)::int AS count FROM ${table} t`;
+      const [row] = await prisma.$queryRawUnsafe<{ text: string; count: number }[]>(query);
+      expect(row?.count, table).toBeGreaterThan(100);
+      written.push(row?.text ?? "");
+    }
+    for (const text of written) {
+      expect(canaries.secretsIn(text)).toEqual([]);
+      expect(canaries.personsIn(text)).toEqual([]);
+    }
+  });
+
   test("there were enough of them, and every kind of refusal", () => {
     const { secrets, persons } = canaries.count();
     expect(secrets).toBeGreaterThan(500);
