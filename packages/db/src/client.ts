@@ -83,6 +83,8 @@ export function openDatabase({ url, max = 20, onError }: DatabaseOptions): Datab
 
 async function quickly<T>(pool: Pool, work: (run: Run) => Promise<T>): Promise<T> {
   const client = await pool.connect();
+  // A connection that breaks fails its query; the event besides would end the process if nobody heard it.
+  client.on("error", ignore);
   let broken = false;
   try {
     await client.query("BEGIN");
@@ -99,9 +101,12 @@ async function quickly<T>(pool: Pool, work: (run: Run) => Promise<T>): Promise<T
     });
     throw error;
   } finally {
+    client.off("error", ignore);
     client.release(broken);
   }
 }
+
+function ignore(): void {}
 
 /** The database as the work inside a transaction sees it: reads that go to the pool go to it instead. */
 export function insideTransaction(db: Database, tx: Tx): Database {

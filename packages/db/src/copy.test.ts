@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Database, openDatabase } from "./client.ts";
 import { copyLine } from "./copy.ts";
@@ -51,4 +53,28 @@ test("a connection that breaks while it writes is an error, and the next copy go
   await expect.poll(async () => (await db.query("", end, [])).length).toBeGreaterThan(0);
   expect(await copied).toBeInstanceOf(Error);
   await db.copy([{ table: "kept", columns, lines: copyLine([10, "b", true, at]) }]);
+});
+
+test("a connection that is reset in the middle is an error, and no end of the process", async () => {
+  const sockets: Socket[] = [];
+  const { hostname, port } = new URL(db.url);
+  const relay = createServer((incoming) => {
+    const outgoing = connect(Number(port), hostname);
+    for (const socket of [incoming, outgoing]) socket.on("error", () => {});
+    sockets.push(incoming);
+    incoming.pipe(outgoing).pipe(incoming);
+  });
+  await once(relay.listen(0, "127.0.0.1"), "listening");
+  const url = new URL(db.url);
+  url.port = String((relay.address() as AddressInfo).port);
+  const far = openDatabase({ url: url.href, max: 2, onError: () => {} });
+  await db.query("", "CREATE TABLE slower (n int CHECK (pg_sleep(0.2) IS NOT NULL))", []);
+  const lines = "1\n".repeat(1000);
+  const copied = far.copy([{ table: "slower", columns: ["n"], lines }]).catch((e: Error) => e);
+  const running = "SELECT 1 FROM pg_stat_activity WHERE query LIKE 'COPY slower%'";
+  await expect.poll(async () => (await db.query("", running, [])).length).toBeGreaterThan(0);
+  for (const socket of sockets) socket.resetAndDestroy();
+  expect(await copied).toBeInstanceOf(Error);
+  await far.close();
+  relay.close();
 });

@@ -26,6 +26,8 @@ export function openCopy(
   return {
     async copy(parts) {
       const client = await pool.connect();
+      // Its query fails by itself; an error event that nobody hears would end the process.
+      client.on("error", ignore);
       let broken = true;
       try {
         await client.query("BEGIN");
@@ -33,6 +35,7 @@ export function openCopy(
         await client.query("COMMIT");
         broken = false;
       } finally {
+        client.off("error", ignore);
         // The end of the connection ends the transaction too.
         client.release(broken);
       }
@@ -40,6 +43,8 @@ export function openCopy(
     close: () => pool.end(),
   };
 }
+
+function ignore(): void {}
 
 async function copyPart(client: PoolClient, { table, columns, lines }: CopyPart): Promise<void> {
   const stream = client.query(from(`COPY ${table} (${columns.join(", ")}) FROM STDIN`));
@@ -55,7 +60,8 @@ export function copyLine(values: readonly CopyValue[]): string {
   return `${values.map(copyField).join("\t")}\n`;
 }
 
-function copyField(value: CopyValue): string {
+/** One value of a row. */
+export function copyField(value: CopyValue): string {
   if (value === null) return "\\N";
   if (typeof value === "string") return special.test(value) ? escaped(value) : value;
   if (typeof value === "boolean") return value ? "t" : "f";

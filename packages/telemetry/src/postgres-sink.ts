@@ -1,4 +1,4 @@
-import { type CopyValue, copyLine, type Database, isUnavailable } from "@crossdock/db";
+import { type CopyValue, copyField, copyLine, type Database, isUnavailable } from "@crossdock/db";
 import { dayName, ensurePartitions } from "./partitions.ts";
 import type { RequestRecord } from "./record.ts";
 import { BatchRefused, type Sink } from "./sink.ts";
@@ -52,7 +52,7 @@ function copyRecords(db: Pick<Database, "copy">, batch: readonly RequestRecord[]
   const log = { table: "request_log", columns: logColumns, lines: "" };
   const detail = { table: "request_detail", columns: detailColumns, lines: "" };
   for (const record of batch) {
-    log.lines += copyLine(logValues(record));
+    log.lines += logLine(record);
     const values = detailValues(record);
     if (values) detail.lines += copyLine(values);
   }
@@ -67,23 +67,28 @@ const logColumns = [
   ...["bytes_in", "bytes_out", "ip", "user_agent", "replayed", "detailed"],
 ];
 
-function logValues(record: RequestRecord): CopyValue[] {
-  const { principal, phases, ip, userAgent } = record;
-  return [
-    ...[record.at, record.requestId, record.traceId],
-    ...[record.transport, record.operation, record.version],
-    ...[principal?.kind ?? null, principal?.id ?? null, principal?.partnerId ?? null],
-    ...[record.method, record.route, record.path],
-    ...[record.status, record.errorCode, int4(record.durationUs)],
-    ...[phase(phases.auth), phase(phases.limit), phase(phases.parse)],
-    ...[phase(phases.database), phase(phases.render)],
-    ...[int4(record.bytesIn), int4(record.bytesOut), ip, userAgent],
-    ...[record.replayed, record.detail !== null],
-  ];
+// One template, no list of values: this is most of what a record costs.
+function logLine(record: RequestRecord): string {
+  const { principal, phases } = record;
+  return `${copyField(record.at)}\t${record.requestId}\t${record.traceId}\t${record.transport}\t${copyField(
+    record.operation,
+  )}\t${copyField(record.version)}\t${copyField(principal?.kind ?? null)}\t${copyField(
+    principal?.id ?? null,
+  )}\t${copyField(principal?.partnerId ?? null)}\t${copyField(record.method)}\t${copyField(
+    record.route,
+  )}\t${copyField(record.path)}\t${record.status}\t${copyField(record.errorCode)}\t${int4(
+    record.durationUs,
+  )}\t${phase(phases.auth)}\t${phase(phases.limit)}\t${phase(phases.parse)}\t${phase(
+    phases.database,
+  )}\t${phase(phases.render)}\t${int4(record.bytesIn)}\t${int4(record.bytesOut)}\t${copyField(
+    record.ip,
+  )}\t${copyField(record.userAgent)}\t${record.replayed ? "t" : "f"}\t${
+    record.detail === null ? "f" : "t"
+  }\n`;
 }
 
-function phase(microseconds: number | undefined): number | null {
-  return microseconds === undefined ? null : int4(microseconds);
+function phase(microseconds: number | undefined): string {
+  return microseconds === undefined ? "\\N" : String(int4(microseconds));
 }
 
 /** What an `integer` takes: a stream of days, or of gigabytes, is more. */

@@ -52,11 +52,20 @@ export function factsOf(req: IncomingMessage): RequestFacts {
   const requestId = newId("req", at);
   const { traceparent } = req.headers;
   const made: RequestFacts = {
-    ...{ requestId, at, startMs: performance.now() },
+    requestId,
+    at,
+    startMs: performance.now(),
     traceId:
       traceIdIn(typeof traceparent === "string" ? traceparent : undefined) ?? traceIdOf(requestId),
-    ...{ operation: null, version: null, route: null, principal: null, errorCode: null },
-    ...{ status: null, phases: {}, spoken: null, calls: [] },
+    operation: null,
+    version: null,
+    route: null,
+    principal: null,
+    errorCode: null,
+    status: null,
+    phases: {},
+    spoken: null,
+    calls: [],
   };
   known.set(req, made);
   return made;
