@@ -1,5 +1,3 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { type Mailbox, startMailbox } from "@crossdock/connectors/testing";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { createCanaries } from "./testing/canaries.ts";
@@ -20,6 +18,7 @@ import {
   wrongKeys,
   wrongSessions,
 } from "./testing/canary-credentials.ts";
+import { ndjsonOf, writtenLog } from "./testing/canary-log.ts";
 import type { ServerProcess } from "./testing/server-process.ts";
 import { startTcpProxy, type TcpProxy } from "./testing/tcp-proxy.ts";
 import { startTestApp, type TestApp } from "./testing/test-app.ts";
@@ -55,7 +54,7 @@ beforeAll(async () => {
     DATABASE_URL: proxy.url,
     PROCESSES: "web,api,worker",
     LOG_LEVEL: "debug",
-    REQUEST_LOG: join(app.env.DATA_DIR ?? "", "requests.ndjson"),
+    REQUEST_LOG: ndjsonOf(app),
     TRUST_PROXY: "1",
   };
   server = await app.serve(more);
@@ -255,24 +254,9 @@ describe("faults of ours", () => {
 
 describe("in the end", () => {
   test("the log of requests has the calls, and none of the secrets and persons in them", async () => {
-    const { prisma } = app.product.db;
-    const { headers } = await fetch(`${server.url}/api/v2/me`);
-    const requestId = headers.get("x-request-id") ?? "";
-    await until(
-      "the last request is in the log",
-      async () => (await prisma.requestLog.count({ where: { requestId } })) > 0,
-    );
-    const written = [await readFile(join(app.env.DATA_DIR ?? "", "requests.ndjson"), "utf8")];
-    for (const table of ["request_log", "request_detail", "request_rollup"]) {
-      const query = `SELECT string_agg(t::text, E'\\n') AS text, count(*)::int AS count FROM ${table} t`;
-      const [row] = await prisma.$queryRawUnsafe<{ text: string; count: number }[]>(query);
-      expect(row?.count, table).toBeGreaterThan(100);
-      written.push(row?.text ?? "");
-    }
-    for (const text of written) {
-      expect(canaries.secretsIn(text)).toEqual([]);
-      expect(canaries.personsIn(text)).toEqual([]);
-    }
+    const texts = await writtenLog(app, server.url);
+    expect(texts.flatMap(canaries.secretsIn)).toEqual([]);
+    expect(texts.flatMap(canaries.personsIn)).toEqual([]);
   });
 
   test("there were enough of them, and every kind of refusal", () => {
@@ -305,11 +289,8 @@ describe("in the end", () => {
   });
 
   test("nor does the audit log", async () => {
-    const rows = await app.product.db.query(
-      "",
-      "SELECT audit_entry::text AS row FROM audit_entry",
-      [],
-    );
+    const { db } = app.product;
+    const rows = await db.query("", "SELECT audit_entry::text AS row FROM audit_entry", []);
     const text = JSON.stringify(rows);
     expect(rows.length).toBeGreaterThan(100);
     expect(canaries.secretsIn(text)).toEqual([]);
