@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { expect, expectAccessible, test } from "../../fixtures/index.ts";
 
@@ -6,7 +7,7 @@ test("calls show up in charts, tables and lists, and lead to their requests", as
   apiKey,
   asRole,
 }) => {
-  const { id, request } = await apiKey(["products:read"], { partner: "Charted" });
+  const { id, request } = await apiKey(["products:read"], { partner: `Charted ${randomUUID()}` });
   for (let call = 0; call < 6; call++) await request.get("/api/v2/products?limit=1");
   await request.get("/api/v2/products?limit=nothing");
   await request.get("/api/v1/products?limit=1");
@@ -37,7 +38,7 @@ test("calls show up in charts, tables and lists, and lead to their requests", as
   await operations.getByRole("link", { name: "8" }).click();
   await expect(page).toHaveURL(/\/requests\?.*operation=products.list/);
   await expect(page).toHaveURL(new RegExp(`principalId=${id}`));
-  await expect(page.locator("tbody tr")).toHaveCount(8);
+  await expect(page.locator(".ledger tbody tr")).toHaveCount(8);
 });
 
 test("the keyboard reads a chart and zooms into it, and Back comes out again", async ({
@@ -45,7 +46,7 @@ test("the keyboard reads a chart and zooms into it, and Back comes out again", a
   apiKey,
   asRole,
 }) => {
-  const { id, request } = await apiKey(["products:read"], { partner: "Zoomed" });
+  const { id, request } = await apiKey(["products:read"], { partner: `Zoomed ${randomUUID()}` });
   await request.get("/api/v2/products?limit=1");
   const page = await asRole("developer");
   await expect(async () => {
@@ -69,7 +70,7 @@ test("the keyboard reads a chart and zooms into it, and Back comes out again", a
 });
 
 test("a phone shows one chart at a time", async ({ app, apiKey, asRole }) => {
-  const { id, request } = await apiKey(["products:read"], { partner: "Pocket" });
+  const { id, request } = await apiKey(["products:read"], { partner: `Pocket ${randomUUID()}` });
   await request.get("/api/v2/products?limit=1");
   const page = await asRole("developer");
   await page.setViewportSize({ width: 390, height: 844 });
