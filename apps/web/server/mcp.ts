@@ -1,5 +1,5 @@
 import { createMcpHandler } from "@crossdock/adapters";
-import { appRouter, type Context } from "@crossdock/api";
+import { appRouter, type Context, logUrlOf } from "@crossdock/api";
 import { isAllowed } from "@crossdock/core";
 import { renderProblem } from "./problems.ts";
 import { requestIdOf } from "./request-id.ts";
@@ -29,6 +29,9 @@ export function createMcp({ product, callerOf, origins, log }: KeyTransportOptio
     idempotencyStore: keptWithTheEffect,
     onAnswer: noteAnswer,
     formatError: (error, { requestId }) =>
-      renderProblem(error, requestId, log, metadataUrl(product.appUrl, "/mcp")),
+      renderProblem(error, requestId, log, {
+        metadataUrl: metadataUrl(product.appUrl, "/mcp"),
+        logUrl: logUrlOf(product.appUrl, requestId),
+      }),
   });
 }

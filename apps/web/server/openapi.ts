@@ -1,5 +1,10 @@
-import { type Document, openApiDocument, type ServedVersion } from "@crossdock/adapters";
-import { eventWebhooks } from "@crossdock/api";
+import {
+  type Document,
+  type JsonSchema,
+  openApiDocument,
+  type ServedVersion,
+} from "@crossdock/adapters";
+import { eventWebhooks, versions } from "@crossdock/api";
 import { errorCodes } from "@crossdock/core";
 import { basePath, served } from "./public-api.ts";
 import { securitySchemes } from "./security-schemes.ts";
@@ -22,6 +27,14 @@ const authorizedHeaders = {
 const description =
   "Products, orders, customers and payments of one shop. In XML the items of a list are `<i>` elements, and null is `xsi:nil`.";
 
+// As `rest.ts` has it: older versions do not tell it.
+const logUrl: JsonSchema = {
+  type: "string",
+  format: "uri",
+  maxLength: 2048,
+  description: "The page of the request in the log, for who may sign in.",
+};
+
 /** The OpenAPI document of each version, as `/api/<version>/openapi.json` serves it. */
 export const openApi: ReadonlyMap<string, string> = new Map(
   served.map((version) => [version.facts.name, documentOf(version)]),
@@ -39,6 +52,7 @@ function documentOf({ facts, operations }: ServedVersion): string {
     operations,
     facts,
     errorCodes,
+    problemMembers: facts.name === versions.head.name ? { logUrl } : {},
     title: "Crossdock",
     version: facts.name,
     description,

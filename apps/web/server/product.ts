@@ -41,6 +41,7 @@ import { createMeters, type Meters } from "./metrics/meters.ts";
 import { createOutside, type Outside } from "./outside.ts";
 import { publicApi } from "./public-api.ts";
 import { resourcesOf } from "./resources.ts";
+import { createSendAgain } from "./send-again.ts";
 import { certificateOf } from "./tls.ts";
 
 /** The composed product: what the procedures need, and how to end it. */
@@ -139,7 +140,8 @@ export async function composeProduct({
   const stopListening = live.subscribe((topics) => {
     if (topics.includes("connectors") || topics.includes("*")) connectors.forget();
   });
-  return {
+  let sendAgain: Product["sendAgain"] | undefined;
+  const product: Product = {
     ...{ db, live, jobs, identity, clock, connectors, reactsTo, grantableScopes, testSecret },
     ...{ publicApi, operationSettings, allowLoopback, inbox, inboundSources, verdicts },
     ...{ meters, breakers: outside.breakers, outbound: outside.log },
@@ -150,6 +152,11 @@ export async function composeProduct({
     anyApi: createAnyApi(outside.entered, now),
     process: { startedAt: clock.now(), version: manifest.version, eventLoop },
     appUrl: env.APP_URL,
+    // It is the REST API over again: made when somebody asks for it.
+    sendAgain: (call, context) => {
+      sendAgain ??= createSendAgain(product, log);
+      return sendAgain(call, context);
+    },
     authSecret: (await identity.keyring.named("next-auth")).toString("hex"),
     async close() {
       await jobs.stop();
@@ -165,4 +172,5 @@ export async function composeProduct({
       await db.close();
     },
   };
+  return product;
 }

@@ -11,6 +11,7 @@ import {
   appRouter,
   type Context,
   hopsHeader,
+  logUrlOf,
   readHops,
   toAppError,
   versions,
@@ -55,7 +56,11 @@ export function createRest({ product, callerOf, origins, log }: KeyTransportOpti
     formatError: (error, { requestId, operation, version }) => {
       const shown = hideImpossibleIds(error, operation);
       const path = version === undefined ? basePath : `${basePath}/${version}`;
-      return renderProblem(shown, requestId, log, metadataUrl(product.appUrl, path));
+      return renderProblem(shown, requestId, log, {
+        metadataUrl: metadataUrl(product.appUrl, path),
+        // Versions before this one answer as they always did.
+        logUrl: version === versions.head.name ? logUrlOf(product.appUrl, requestId) : undefined,
+      });
     },
     onAnswer: noteAnswer,
   });

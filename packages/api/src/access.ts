@@ -23,11 +23,7 @@ export const customerScopes: readonly string[] = scopesOf(
 );
 
 /** Everything that a procedure asks for, or asks for within. */
-export const allPermissions = scopesOf(procedures, [
-  ...grantableScopes,
-  ownersPermission,
-  "logs:write",
-]);
+export const allPermissions = scopesOf(procedures, [...grantableScopes, ownersPermission]);
 const byRole = new Map<string, ReadonlySet<string>>(
   [...roles, partnerRole].map((role) => [role, permissionsOfRole(role, allPermissions)]),
 );

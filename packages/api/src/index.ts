@@ -31,7 +31,7 @@ export {
 } from "./operations/settings.ts";
 export { returnFromProvider } from "./payments/return.ts";
 export type { Context, Services } from "./procedure/context.ts";
-export { toAppError, toTrpcError } from "./procedure/errors.ts";
+export { logUrlOf, toAppError, toTrpcError } from "./procedure/errors.ts";
 export { type Job, toJobData } from "./procedure/jobs.ts";
 export { roles } from "./procedure/permissions.ts";
 export type { Transport } from "./procedure/transports.ts";

@@ -88,12 +88,17 @@ export type Problem = {
   code: ErrorCode;
   requestId: string;
   docUrl: string;
+  /** The page of the request in the log. */
+  logUrl?: string;
   errors?: FieldError[];
   [extension: string]: unknown;
 };
 
-/** Renders an `AppError` as a problem; `docUrl` is relative, as RFC 9457 §3.1 allows. */
-export function toProblem(error: AppError, requestId: string): Problem {
+/**
+ * Renders an `AppError` as a problem; `docUrl` is relative, as RFC 9457 §3.1 allows.
+ * @param logUrl where the request is shown, for those who are told of it
+ */
+export function toProblem(error: AppError, requestId: string, logUrl?: string): Problem {
   const docUrl = `/docs/errors/${error.code}`;
   return {
     type: docUrl,
@@ -103,6 +108,7 @@ export function toProblem(error: AppError, requestId: string): Problem {
     code: error.code,
     requestId,
     docUrl,
+    ...(logUrl === undefined ? {} : { logUrl }),
     ...(error.errors === undefined ? {} : { errors: error.errors }),
     ...error.data,
   };

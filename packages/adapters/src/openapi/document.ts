@@ -30,6 +30,8 @@ type Facts = {
   description?: string;
   /** Every code that an error may have, with its status and title. */
   errorCodes?: ErrorCodes;
+  /** More members that every problem may have, by their names. */
+  problemMembers?: Record<string, JsonSchema>;
   /** Ways to authenticate, any of which will do. Defaults to a bearer key, or the key in `X-API-Key`. */
   securitySchemes?: Record<string, object>;
   /** The headers that `authorize` adds to every answer. */
@@ -84,7 +86,7 @@ export function openApiDocument(options: OpenApiOptions): Record<string, unknown
   const codes = Object.keys(facts.errorCodes);
   const schemas: Record<string, JsonSchema> = {
     ...components.schemas(),
-    Problem: problemSchema(codes),
+    Problem: problemSchema(codes, options.problemMembers),
   };
   return {
     openapi: "3.1.1",

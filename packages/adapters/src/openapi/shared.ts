@@ -50,7 +50,7 @@ export const defaultSecuritySchemes = {
 };
 
 /** Problem details (RFC 9457) with the members that every error has. */
-export function problemSchema(codes: string[]): JsonSchema {
+export function problemSchema(codes: string[], more: Record<string, JsonSchema> = {}): JsonSchema {
   return {
     type: "object",
     description: "Problem details (RFC 9457).",
@@ -76,6 +76,7 @@ export function problemSchema(codes: string[]): JsonSchema {
       requestId: { type: "string", maxLength: 100 },
       docUrl: { type: "string", format: "uri-reference", maxLength: 2048 },
       errors: { type: "array", maxItems: 1000, items: faultSchema },
+      ...more,
     },
     required: ["type", "title", "status", "code", "requestId"],
   };

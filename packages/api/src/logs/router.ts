@@ -3,7 +3,17 @@ import { router } from "../procedure/trpc.ts";
 import { readLog } from "./detail.ts";
 import { listErrors } from "./errors.ts";
 import { listLogs } from "./list.ts";
-import { GetLog, ListLogErrors, ListLogs, LogDetail, LogErrors, LogPage } from "./schema.ts";
+import { replayLog } from "./replay.ts";
+import {
+  GetLog,
+  ListLogErrors,
+  ListLogs,
+  LogDetail,
+  LogErrors,
+  LogPage,
+  LogReplay,
+  ReplayLog,
+} from "./schema.ts";
 import { tail } from "./tail.ts";
 
 export const logsRouter = router({
@@ -38,4 +48,13 @@ export const logsRouter = router({
     .query(({ ctx, input }) => listErrors(ctx, input)),
 
   tail,
+
+  replay: query("logs:write")
+    .meta({
+      summary: "Send a request again, as you",
+      description: "With the same input unless another is given, and with a new Idempotency-Key.",
+    })
+    .input(ReplayLog)
+    .output(LogReplay)
+    .ask(({ ctx, input }) => replayLog(ctx, input)),
 });

@@ -166,6 +166,34 @@ const LoggedEvent = z.object({
   createdAt: Timestamp,
 });
 
+const Body = z.string().max(1_000_000).nullable();
+
+export const ReplayLog = z.strictObject({
+  requestId: RequestId,
+  input: z
+    .record(z.string().max(200), z.unknown())
+    .optional()
+    .describe("In place of what was sent: the body's members, or those of the query"),
+});
+
+/** How a request was answered when it was sent again, and how that differs from the first time. */
+export const LogReplay = z.object({
+  status: z.int(),
+  errorCode: z.string().max(100).nullable(),
+  body: Body,
+  requestId: RequestId.describe("The new request's, in the log and in the audit log"),
+  differences: z
+    .array(
+      z.object({
+        member: z.string().max(2000).describe("`status`, `errorCode` or `body/lines/0/sku`"),
+        before: z.string().max(500).nullable().describe("As JSON; null: there was none"),
+        after: z.string().max(500).nullable(),
+      }),
+    )
+    .max(102),
+});
+export type LogReplay = z.output<typeof LogReplay>;
+
 /** A request with all that is known of it. */
 export const LogDetail = z
   .object({

@@ -38,9 +38,23 @@ export type Services = {
   certificate(): Promise<{ host: string; expiresAt: Date } | null>;
   /** The log of requests: a request is in it a moment later, unless somebody is to see it at once. */
   requests: Pick<Recorder, "flush" | "stats"> & { retentionDays: number };
+  /** Sends a request of the REST API again, as whoever's context it is. */
+  sendAgain(call: RestCall, context: Context): Promise<SentAgain>;
   /** The types of event that something follows, so that others cost no job. */
   reactsTo: ReadonlySet<string>;
 };
+
+/** A request of the REST API: `path` is its whole path, `query` what follows the question mark. */
+export type RestCall = {
+  method: string;
+  version: string | null;
+  path: string;
+  query: string;
+  headers: Record<string, string>;
+  body: string | null;
+};
+
+export type SentAgain = { status: number; errorCode: string | null; body: string | null };
 
 /** The key of a repeatable command and the hash of what was asked with it. */
 export type Idempotency = { key: string; fingerprint: string };

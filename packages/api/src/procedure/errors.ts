@@ -12,6 +12,11 @@ export function toAppError(error: unknown): AppError {
   return fromUnknown(error);
 }
 
+/** Where the dashboard shows a request of the log. */
+export function logUrlOf(appUrl: string, requestId: string): string {
+  return `${appUrl}/requests/${requestId}`;
+}
+
 /** The tRPC error with the status that our code has; the cause stays ours. */
 export function toTrpcError(error: AppError): TRPCError {
   return new TRPCError({

@@ -1,8 +1,8 @@
 import type { ProcedureMeta } from "@crossdock/adapters";
-import { toProblem } from "@crossdock/core";
+import { type AppError, type Problem, toProblem } from "@crossdock/core";
 import { initTRPC } from "@trpc/server";
 import type { Context } from "./context.ts";
-import { toAppError } from "./errors.ts";
+import { logUrlOf, toAppError } from "./errors.ts";
 
 const t = initTRPC
   .context<Context>()
@@ -13,9 +13,15 @@ const t = initTRPC
       data: {
         code: shape.data.code,
         httpStatus: shape.data.httpStatus,
-        problem: toProblem(toAppError(error), ctx?.requestId ?? ""),
+        problem: problemOf(toAppError(error), ctx),
       },
     }),
   });
 
 export const { router, procedure, createCallerFactory } = t;
+
+// Who is refused before there is a context has no id to look up.
+function problemOf(error: AppError, ctx: Context | undefined): Problem {
+  if (ctx === undefined) return toProblem(error, "");
+  return toProblem(error, ctx.requestId, logUrlOf(ctx.services.appUrl, ctx.requestId));
+}

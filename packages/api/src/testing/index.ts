@@ -82,6 +82,7 @@ export async function createTestProduct(
     live,
     process: { startedAt: clock.now(), version: "0.0.0", eventLoop: { samples: () => [] } },
     outbound: { flush: async () => {} },
+    sendAgain: () => Promise.reject(new Error("There is no REST here")),
     certificate: async () => null,
     requests: {
       flush: async () => {},

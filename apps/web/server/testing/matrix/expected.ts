@@ -130,6 +130,7 @@ export const needs: Readonly<Record<string, string>> = {
   "logs.errors": "logs:read",
   "logs.get": "logs:read",
   "logs.list": "logs:read",
+  "logs.replay": "logs:write",
   "logs.tail": "logs:read",
   "mailTemplates.get": "notifications:read",
   "mailTemplates.list": "notifications:read",

@@ -127,6 +127,7 @@ export const ofTheShop: ReadonlySet<string> = new Set([
   "logs.errors",
   "logs.get",
   "logs.list",
+  "logs.replay",
   "logs.tail",
   "mailTemplates.save",
   "mappings.create",
