@@ -18,6 +18,8 @@ export async function readLog(ctx: QueryContext, requestId: string): Promise<Log
   // Whoever has just been answered is to find it.
   await ctx.services.requests.flush();
   const period = around(requestId);
+  // It may have been made just now.
+  await ctx.services.requests.flush();
   const rows = await searchLogs(ctx.services.db, {
     ...{ conditions: [...ownLogs(ctx.principal), is("request_id", requestId)] },
     ...{ terms: null, period, after: null, limit: 200 },

@@ -40,7 +40,7 @@ function durationTerm(minMs: number | undefined): string[] {
 }
 
 /** The parts of a text between signs, each the beginning of a word. The signs are those of `request_log_terms`. */
-export function wordsOf(text: string): string[] {
+function wordsOf(text: string): string[] {
   const words = text.toLowerCase().split(/[/_\-.:~%+@,;=&!$()*'" ]+/);
   return words.filter((word) => word !== "").map((word) => `${quoted(word)}:*`);
 }

@@ -45,7 +45,7 @@ export type Services = {
 };
 
 /** A request of the REST API: `path` is its whole path, `query` what follows the question mark. */
-export type RestCall = {
+type RestCall = {
   method: string;
   version: string | null;
   path: string;
