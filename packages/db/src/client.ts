@@ -2,6 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { Pool } from "pg";
 import { type Copy, openCopy } from "./copy.ts";
 import { PrismaClient } from "./generated/client.ts";
+import { type OnQuery, traceQueries } from "./trace-queries.ts";
 import { retryOnConflict, type Tx } from "./transaction.ts";
 
 /** The database as the product sees it; one a process. */
@@ -36,9 +37,11 @@ export type DatabaseOptions = {
   max?: number;
   /** Told of connections that broke while idle; without it a restart of PostgreSQL would end the process. */
   onError: (error: Error) => void;
+  /** Told of each statement when it begins; what it returns is told when it has ended. For tracing alone. */
+  onQuery?: OnQuery;
 };
 
-export function openDatabase({ url, max = 20, onError }: DatabaseOptions): Database {
+export function openDatabase({ url, max = 20, onError, onQuery }: DatabaseOptions): Database {
   const pool = new Pool({
     connectionString: url,
     max,
@@ -46,6 +49,7 @@ export function openDatabase({ url, max = 20, onError }: DatabaseOptions): Datab
       "-c statement_timeout=5s -c lock_timeout=3s -c idle_in_transaction_session_timeout=15s",
   });
   pool.on("error", onError);
+  if (onQuery) traceQueries(pool, onQuery);
   const adapter = new PrismaPg(pool, {
     statementNameGenerator: ({ sql }) => statementName(sql),
     onPoolError: onError,

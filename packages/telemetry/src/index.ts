@@ -1,3 +1,4 @@
+export type { Distribution } from "./distributions.ts";
 export {
   type EventLoop,
   type EventLoopSample,
@@ -6,7 +7,14 @@ export {
 export { bucketOf, durationOf, type Histogram, mergeHistograms, percentile } from "./histogram.ts";
 export { type ShownSchema, shownBySchema, shownText } from "./mask.ts";
 export { shownRequestHeaders, shownResponseHeaders } from "./mask-headers.ts";
-export { createMetrics, type Family, type Metrics, type Sample } from "./metrics.ts";
+export {
+  createMetrics,
+  type Family,
+  type Metrics,
+  type MetricValues,
+  type Sample,
+  type SampleFamily,
+} from "./metrics.ts";
 export { createNdjsonSink } from "./ndjson-sink.ts";
 export { ensurePartitions } from "./partitions.ts";
 export { type IpPolicy, keptAddress, keptAgent, keptPath, masked } from "./policy.ts";

@@ -1,7 +1,10 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import { type DistributionFamily, renderDistributions, valuesOf } from "./distributions.ts";
 
 /** Numbers of one name, read when somebody asks: between two looks they cost nothing. */
-export type Family = {
+export type Family = SampleFamily | DistributionFamily;
+
+export type SampleFamily = {
   /** As Prometheus names: base units, counters end with `_total`. */
   name: string;
   help: string;
@@ -17,7 +20,21 @@ export type Metrics = {
   /** The exposition format of Prometheus, version 0.0.4. */
   text(): Promise<string>;
   contentType: string;
+  /** The same numbers, for who speaks another protocol. */
+  read(): Promise<MetricValues[]>;
   close(): void;
+};
+
+/** A metric as Prometheus has it: a histogram's values are its buckets, sum and count, named so. */
+export type MetricValues = {
+  name: string;
+  help: string;
+  type: string;
+  values: {
+    value: number;
+    labels: Partial<Record<string, string | number>>;
+    metricName?: string;
+  }[];
 };
 
 /**
@@ -27,16 +44,34 @@ export type Metrics = {
 export function createMetrics(families: readonly Family[]): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  for (const family of families) register(family, registry);
+  const distributions: DistributionFamily[] = [];
+  for (const family of families)
+    if (family.kind === "histogram") distributions.push(family);
+    else register(family, registry);
   return {
-    // The library writes a number that there is none of in letters that the format does not know.
-    text: async () => (await registry.metrics()).replaceAll(/ Nan$/gm, " NaN"),
+    async text() {
+      // The library writes a number that there is none of in letters that the format does not know.
+      const samples = (await registry.metrics()).replaceAll(/ Nan$/gm, " NaN");
+      return samples + distributions.map(renderDistributions).join("");
+    },
     contentType: registry.contentType,
+    async read() {
+      const samples = await registry.getMetricsAsJSON();
+      return [
+        ...samples.map(({ name, help, type, values }) => ({
+          name,
+          help,
+          type: String(type),
+          values,
+        })),
+        ...distributions.map(valuesOf),
+      ];
+    },
     close: () => registry.clear(),
   };
 }
 
-function register({ name, help, kind, labels = [], read }: Family, registry: Registry): void {
+function register({ name, help, kind, labels = [], read }: SampleFamily, registry: Registry): void {
   const options = { name, help, labelNames: labels, registers: [registry] };
   const counter = kind === "counter" ? new Counter({ ...options, collect }) : null;
   const gauge = kind === "gauge" ? new Gauge({ ...options, collect }) : null;
@@ -45,7 +80,6 @@ function register({ name, help, kind, labels = [], read }: Family, registry: Reg
     const samples = await read();
     counter?.reset();
     gauge?.reset();
-    // Resetting leaves a 0 without labels, which is right where there are none.
     for (const sample of samples) {
       counter?.inc(sample.labels ?? {}, sample.value);
       gauge?.set(sample.labels ?? {}, sample.value);

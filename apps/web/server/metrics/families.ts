@@ -1,5 +1,5 @@
 import type { Database, Jobs } from "@crossdock/db";
-import type { Family, Sample } from "@crossdock/telemetry";
+import type { Family, Sample, SampleFamily } from "@crossdock/telemetry";
 import { createCached } from "../cached.ts";
 import type { Capacity } from "../capacity.ts";
 import { connectorIds, type Meters } from "./meters.ts";
@@ -133,11 +133,11 @@ const readFiring = `
   FROM alert_rule LEFT JOIN alert ON alert.rule_id = alert_rule.id AND alert.state = 'firing'
   GROUP BY severity`;
 
-function gauge(name: string, help: string, read: Family["read"], labels?: string[]): Family {
+function gauge(name: string, help: string, read: SampleFamily["read"], labels?: string[]): Family {
   return { ...{ name, help, read }, kind: "gauge", ...(labels && { labels }) };
 }
 
-function counter(name: string, help: string, read: Family["read"], labels: string[]): Family {
+function counter(name: string, help: string, read: SampleFamily["read"], labels: string[]): Family {
   return { ...{ name, help, read, labels }, kind: "counter" };
 }
 
