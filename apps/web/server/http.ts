@@ -21,6 +21,8 @@ export type HttpOptions = {
   /** With it nothing but TLS is spoken. */
   tls?: TlsPair;
   log: Log;
+  /** Runs what answers a request, for who wants to know what is done on its behalf. */
+  within?: (req: IncomingMessage, work: () => Promise<void>) => Promise<void>;
   /** For who wants to know how many requests run. */
   capacity?: Capacity;
 };
@@ -40,6 +42,7 @@ const limits = {
  */
 export function createHttpServer(options: HttpOptions): Server {
   const { mountOf, observer, headers, tls, log, capacity = createCapacity() } = options;
+  const { within = (_req, work) => work() } = options;
   const streams = new Set<ServerResponse>();
   const everyAnswer = Object.entries(headers);
 
@@ -56,7 +59,7 @@ export function createHttpServer(options: HttpOptions): Server {
       watched.stream = stream;
       if (stream) streams.add(res.on("close", () => streams.delete(res)));
       if (stream || isProbe(mount.transport)) await mount.handle(req, res);
-      else await capacity.run(() => mount.handle(req, res));
+      else await capacity.run(() => within(req, () => mount.handle(req, res)));
     } catch (error) {
       answerProblem(req, res, error, log);
     }

@@ -31,13 +31,16 @@ import {
   createRecorder,
   createRollups,
   type Recorder,
+  type Rollups,
   watchEventLoop,
 } from "@crossdock/telemetry";
+import type { Otlp } from "@crossdock/telemetry/otlp";
 import { createInbox, createVerdicts, type Inbox, type Verdicts } from "@crossdock/webhooks";
 import manifest from "../package.json" with { type: "json" };
 import type { Log } from "./log.ts";
 import { loginProvidersOf } from "./login-providers.ts";
 import { createMeters, type Meters } from "./metrics/meters.ts";
+import { openOtlp } from "./otlp.ts";
 import { createOutside, type Outside } from "./outside.ts";
 import { publicApi } from "./public-api.ts";
 import { resourcesOf } from "./resources.ts";
@@ -54,6 +57,10 @@ export type Product = Services & {
   inbox: Inbox;
   /** How webhooks ended. */
   verdicts: Verdicts;
+  /** Sums of the recorded requests. */
+  rollups: Rollups;
+  /** The way to a collector of OpenTelemetry, where one is named. */
+  otlp: Otlp | null;
   /** What is counted for `/metrics` alone. */
   meters: Meters;
   /** How many hosts were called, by whether they are left alone now. */
@@ -88,7 +95,8 @@ export async function composeProduct({
   const onError = (error: Error) => log.error(error);
   const clock = systemClock;
   const eventLoop = watchEventLoop({ clock });
-  const db = openDatabase({ url, onError });
+  const otlp = await openOtlp(env, clock, onError);
+  const db = openDatabase({ url, onError, onQuery: otlp?.onQuery });
   const live = await openLive(db, onError);
   // Whoever works on this machine alone may sign in by a provider on it.
   const allowLoopback = [env.APP_URL, env.OIDC_ISSUER].some(
@@ -99,9 +107,10 @@ export async function composeProduct({
   const now = () => clock.now();
   const meters = createMeters();
   const ndjson = env.REQUEST_LOG ? [createNdjsonSink(env.REQUEST_LOG)] : [];
+  const rollups = createRollups({ db, clock });
   const recorder = createRecorder({
-    sinks: [createPostgresSink(db), ...ndjson],
-    rollups: createRollups({ db, clock }),
+    sinks: [createPostgresSink(db), ...ndjson, ...(otlp ? [otlp.sink] : [])],
+    rollups,
     onError,
   });
   const outside = createOutside({ appUrl: env.APP_URL, db, now, log, meters, recorder });
@@ -119,6 +128,7 @@ export async function composeProduct({
     loginProviders,
   }).catch(async (error: unknown) => {
     await recorder.close();
+    await otlp?.close();
     await live.close();
     await db.close();
     throw error;
@@ -148,7 +158,7 @@ export async function composeProduct({
     operatorHttp: outside.loopback,
     certificate: async () => certificateOf(env),
     ...{ jobDesk: jobs.desk, backgroundJobs: jobList },
-    ...{ recorder, requests: { ...recorder, retentionDays: env.LOG_RETENTION_DAYS } },
+    ...{ recorder, rollups, otlp, requests: { ...recorder, retentionDays: env.LOG_RETENTION_DAYS } },
     anyApi: createAnyApi(outside.entered, now),
     process: { startedAt: clock.now(), version: manifest.version, eventLoop },
     appUrl: env.APP_URL,
@@ -169,6 +179,7 @@ export async function composeProduct({
       await live.close();
       await outside.close();
       await recorder.close();
+      await otlp?.close();
       await db.close();
     },
   };

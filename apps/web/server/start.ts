@@ -2,15 +2,16 @@ import type { Server } from "node:http";
 import { Server as TlsServer } from "node:https";
 import { type Env, exportEnv } from "@crossdock/config/env";
 import { migrate } from "@crossdock/db/migrate";
+import { onBehalfOf } from "@crossdock/http";
 import {
-  createMetrics,
   createRequestCounter,
   createUsageRecorder,
+  type Metrics,
   type RequestRecord,
 } from "@crossdock/telemetry";
 import { startAuditWitness } from "./audit-witness.ts";
 import { createCallerOf } from "./caller-of.ts";
-import { createCapacity } from "./capacity.ts";
+import { type Capacity, createCapacity } from "./capacity.ts";
 import { createCatalog } from "./catalog.ts";
 import { createClientAddress } from "./client-address.ts";
 import { createCspReports } from "./csp-reports.ts";
@@ -19,12 +20,12 @@ import { createFiles } from "./files.ts";
 import { securityHeaders } from "./headers.ts";
 import { createHealth } from "./health.ts";
 import { startHeartbeat } from "./heartbeat.ts";
-import { createHttpServer } from "./http.ts";
+import { createHttpServer, type HttpOptions } from "./http.ts";
 import { createInbound } from "./inbound.ts";
 import { createLog, type Log } from "./log.ts";
 import { createMcp } from "./mcp.ts";
-import { familiesOf } from "./metrics/families.ts";
 import { createMetricsMount } from "./metrics/metrics.ts";
+import { openMetrics } from "./metrics/open.ts";
 import { createMounts } from "./mounts.ts";
 import { createOauthMount } from "./oauth.ts";
 import { createIsOperator } from "./operator.ts";
@@ -32,6 +33,7 @@ import { createPages } from "./pages.ts";
 import { createPaymentReturn } from "./payment-return.ts";
 import { composeProduct, type Product } from "./product.ts";
 import { createDetails } from "./requests/detail.ts";
+import { factsOf } from "./requests/facts.ts";
 import { createObserver } from "./requests/observer.ts";
 import { createResourceMetadata } from "./resource-metadata.ts";
 import { createRest } from "./rest.ts";
@@ -65,6 +67,10 @@ export async function start(env: Env, { dev }: { dev: boolean }): Promise<Runnin
     const worker = env.PROCESSES.includes("worker");
     const product = await composeProduct({ env, url: database.url, secret, log, worker });
     stops.push(product.close);
+    const capacity = createCapacity();
+    const metrics = openMetrics(product, capacity);
+    stops.push(async () => metrics.close());
+    if (product.otlp) stops.push(product.otlp.watch(metrics.read));
     const firstRun = await setUp(product, env, say);
     if (worker) {
       await startWorker(product, log);
@@ -76,7 +82,7 @@ export async function start(env: Env, { dev }: { dev: boolean }): Promise<Runnin
       );
     }
     if (worker && env.PROCESSES.length === 1) return { url: "", stop };
-    const url = await serve(product, env, { dev, tls, log, stops });
+    const url = await serve(product, env, { dev, tls, log, stops, capacity, metrics });
     say.line(welcome(url, firstRun));
     return { url, stop };
   } catch (error) {
@@ -94,22 +100,21 @@ type ServeOptions = {
   dev: boolean;
   tls: TlsPair | undefined;
   log: Log;
+  capacity: Capacity;
+  metrics: Metrics;
   stops: (() => Promise<unknown>)[];
 };
 
 async function serve(
   product: Product,
   env: Env,
-  { dev, tls, log, stops }: ServeOptions,
+  { dev, tls, log, stops, capacity, metrics }: ServeOptions,
 ): Promise<string> {
   exportEnv({ NEXTAUTH_URL: env.APP_URL, NEXT_TELEMETRY_DISABLED: "1" });
   const callerOf = createCallerOf(product, env.TRUST_PROXY);
-  const { db, live, jobs, clock, meters, breakers } = product;
+  const { db, live, jobs, clock } = product;
   const isOperator = createIsOperator(env.METRICS_TOKEN);
   const health = await createHealth({ db, jobs, clock, isOperator });
-  const capacity = createCapacity();
-  const metrics = createMetrics(familiesOf({ db, jobs, capacity, meters, breakers }));
-  stops.push(async () => metrics.close());
   const clientAddress = createClientAddress(env.TRUST_PROXY);
   const counter = createRequestCounter({ db, live, clock, onError: (error) => log.error(error) });
   stops.push(counter.close);
@@ -154,7 +159,15 @@ async function serve(
     ...{ recorder, addressOf: clientAddress, ipPolicy: env.LOG_IP },
     ...{ now: () => clock.now(), detailOf: createDetails({ settings: product.operationSettings }) },
   });
-  const server = createHttpServer({ mountOf, log, headers, tls, capacity, observer });
+  const server = createHttpServer({
+    mountOf,
+    log,
+    headers,
+    tls,
+    capacity,
+    observer,
+    within: tracedIn(product),
+  });
   await listen(server, env);
   if (server instanceof TlsServer) {
     const unfollow = followTls(server, env, log);
@@ -165,6 +178,11 @@ async function serve(
     return close(server);
   });
   return env.APP_URL;
+}
+
+/** Where spans are wanted what is done for a request is known as such; else that costs nothing. */
+function tracedIn({ otlp }: Product): HttpOptions["within"] {
+  return otlp ? (req, work) => onBehalfOf(factsOf(req), work) : undefined;
 }
 
 function listen(server: Server, { PORT, HOST }: Env): Promise<void> {

@@ -69,6 +69,13 @@ export const Env = z
       .transform((origins) => origins.filter((origin) => origin !== "")),
     METRICS_TOKEN: z.string().optional(),
     HEARTBEAT_URL: httpUrl.optional(),
+    OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.optional(),
+    OTEL_EXPORTER_OTLP_HEADERS: z
+      .string()
+      .regex(/^\s*([^=,\s]+\s*=[^,]*(,|$)\s*)*$/, "must be name=value with commas between")
+      .default(""),
+    OTEL_SERVICE_NAME: z.string().default("crossdock"),
+    OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
     LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
     LOG_IP: z.enum(["truncated", "full", "none"]).default("truncated"),
     LOG_RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(30),

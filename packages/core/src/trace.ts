@@ -9,6 +9,11 @@ export function traceIdIn(traceparent: string | undefined): string | null {
   return /^0+$/.test(traceId) || parentId === none ? null : traceId;
 }
 
+/** The span of the caller in a `traceparent` whose trace is continued; null where there is none. */
+export function parentIdIn(traceparent: string | undefined): string | null {
+  return traceIdIn(traceparent) === null ? null : (pattern.exec(traceparent ?? "")?.[3] ?? null);
+}
+
 const pattern = /^([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}(|-.*)$/;
 const none = "0".repeat(16);
 

@@ -218,10 +218,17 @@ test("each call is told of, without its query", async () => {
     {
       ...{ ...common, connector: "acme", method: "GET", host, path: "/a", status: 404 },
       ...{ providerRequestId: "req_theirs", requestId: "req_ours", traceId: "t".repeat(32) },
+      spanId: expect.stringMatching(/^[0-9a-f]{16}$/),
     },
     {
       ...{ ...common, connector: null, method: "PUT", host: "10.0.0.1", path: "/…" },
-      ...{ error: "refused", providerRequestId: null, requestId: null, traceId: null },
+      ...{
+        error: "refused",
+        providerRequestId: null,
+        requestId: null,
+        traceId: null,
+        spanId: null,
+      },
     },
   ]);
 });

@@ -56,6 +56,8 @@ export type OutboundCall = {
   /** The request or job of ours that it was made for, and the trace of that. */
   requestId: string | null;
   traceId: string | null;
+  /** The span that it was given in its `traceparent`; null where it was sent none. */
+  spanId: string | null;
 };
 
 export type HttpClient = {
@@ -120,8 +122,9 @@ function clientFor(connector: string | null, shared: Shared): HttpClient {
       const deadline = time.now() + request.deadlineMs;
       host.retries.earn();
       for (let attempt = 1; ; attempt += 1) {
-        const send = () => exchange(agent, url, traced(request), deadline - time.now());
-        const outcome = await attemptOnce(host, deadline, send, told(target, attempt));
+        const spanId = connector === null ? null : randomBytes(8).toString("hex");
+        const send = () => exchange(agent, url, traced(request, spanId), deadline - time.now());
+        const outcome = await attemptOnce(host, deadline, send, told(target, attempt, spanId));
         const again = request.idempotent && attempt < attemptsMax && isPassing(summary(outcome));
         const asked = retryAfterMs(outcome.response?.headers["retry-after"], now());
         const pause = retryDelayMs(attempt, random, asked);
@@ -154,20 +157,25 @@ function clientFor(connector: string | null, shared: Shared): HttpClient {
    * those of connectors, whose addresses an operator chose: to others it would tell which of our requests
    * belong together, and to one partner the trace that another one began.
    */
-  function traced(request: HttpRequest): HttpRequest {
-    const cause = connector === null ? null : currentCause();
-    if (cause === null) return request;
-    const traceparent = traceparentOf(cause.traceId, randomBytes(8).toString("hex"));
+  function traced(request: HttpRequest, spanId: string | null): HttpRequest {
+    const cause = currentCause();
+    if (spanId === null || cause === null) return request;
+    const traceparent = traceparentOf(cause.traceId, spanId);
     return { ...request, headers: { traceparent, ...request.headers } };
   }
 
-  function told(target: Target, attempt: number) {
+  function told(target: Target, attempt: number, spanId: string | null) {
     const at = now();
     const start = time.now();
     return (outcome: Outcome) => {
       const durationMs = Math.round(time.now() - start);
       const { requestId = null, traceId = null } = currentCause() ?? {};
-      const ids = { providerRequestId: requestIdIn(outcome.response), requestId, traceId };
+      const ids = {
+        providerRequestId: requestIdIn(outcome.response),
+        requestId,
+        traceId,
+        spanId: traceId && spanId,
+      };
       shared.onCall?.({
         ...{ connector, ...target, attempt, at, durationMs, ...summary(outcome), ...ids },
       });

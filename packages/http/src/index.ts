@@ -11,5 +11,5 @@ export type { HttpRequest, HttpResponse } from "./exchange.ts";
 export type { Resolve } from "./guard.ts";
 export type { ProviderNotice } from "./notices.ts";
 export { createOperatorHttp, type OperatorHttp } from "./operator.ts";
-export { onBehalfOf } from "./request-id.ts";
+export { currentCause, onBehalfOf } from "./request-id.ts";
 export { openGuardedSocket } from "./socket.ts";

@@ -19,7 +19,7 @@ const Panel = z.object({
   title: z.string().min(1),
   description: z.string().optional(),
   datasource: z
-    .object({ type: z.literal("prometheus"), uid: z.literal("${datasource}") })
+    .object({ type: z.literal("prometheus"), uid: z.string().regex(/^\$\{datasource\}$/) })
     .optional(),
   gridPos: z.object({ h: z.int(), w: z.int(), x: z.int(), y: z.int() }),
   fieldConfig: z.object({ defaults: z.object({ unit: z.string() }) }).optional(),

@@ -4,6 +4,7 @@ import {
   credentialIdOf,
   newId,
   type Principal,
+  parentIdIn,
   systemClock,
   traceIdIn,
   traceIdOf,
@@ -17,6 +18,8 @@ export type RequestFacts = {
   /** By `performance.now()`, as all times here. */
   startMs: number;
   traceId: string;
+  /** The caller's own span. */
+  parentSpanId: string | null;
   operation: string | null;
   version: string | null;
   route: string | null;
@@ -50,13 +53,14 @@ export function factsOf(req: IncomingMessage): RequestFacts {
   if (found) return found;
   const at = systemClock.now();
   const requestId = newId("req", at);
-  const { traceparent } = req.headers;
+  const { traceparent: given } = req.headers;
+  const traceparent = typeof given === "string" ? given : undefined;
   const made: RequestFacts = {
     requestId,
     at,
     startMs: performance.now(),
-    traceId:
-      traceIdIn(typeof traceparent === "string" ? traceparent : undefined) ?? traceIdOf(requestId),
+    traceId: traceIdIn(traceparent) ?? traceIdOf(requestId),
+    parentSpanId: parentIdIn(traceparent),
     operation: null,
     version: null,
     route: null,

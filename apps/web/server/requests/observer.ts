@@ -89,6 +89,8 @@ export function createObserver({
           userAgent: keptAgent(req.headers["user-agent"]),
           replayed: res.getHeader("Idempotent-Replayed") === "true",
           detail: detailOf(end),
+          span:
+            facts.parentSpanId === null ? undefined : { id: null, parentId: facts.parentSpanId },
         };
         if (facts.calls.length === 0) recorder.record(record);
         else for (const one of recordsOfCalls(record, facts.calls)) recorder.record(one);

@@ -13,7 +13,7 @@ export function outboundRecord(call: OutboundCall): RequestRecord {
     errorCode: call.error ?? null,
     durationUs: call.durationMs * 1000,
     ...{ phases: {}, bytesIn: 0, bytesOut: 0, ip: null, userAgent: null },
-    ...{ replayed: false, detail: null },
+    ...{ replayed: false, detail: null, span: { id: call.spanId, parentId: null } },
   };
 }
 

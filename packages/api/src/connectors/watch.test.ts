@@ -39,7 +39,7 @@ function call(more: Partial<OutboundCall> = {}): OutboundCall {
   return {
     ...{ connector: "stripe", method: "POST", host: "api.stripe.com", path: "/v1/x", attempt: 1 },
     ...{ at: product.clock.now(), durationMs: 12, providerRequestId: "req_theirs" },
-    ...{ requestId: "req_ours", traceId: null, status: 200, ...more },
+    ...{ requestId: "req_ours", traceId: null, spanId: null, status: 200, ...more },
   };
 }
 

@@ -15,8 +15,8 @@ export type Otlp = {
   onQuery(text: string): (error?: unknown) => void;
   /** A job that has ended. */
   onJob(job: EndedJob): void;
-  /** Sends these each minute. */
-  watch(read: () => Promise<MetricValues[]>): void;
+  /** Sends these each minute, and once more when it is told to stop. */
+  watch(read: () => Promise<MetricValues[]>): () => Promise<void>;
   /** Spans of statements and jobs that found no room. */
   dropped(): number;
   close(): Promise<void>;
@@ -52,9 +52,7 @@ export function createOtlp(options: OtlpOptions): Otlp {
   const began = clock.now();
   let waiting: Span[] = [];
   let dropped = 0;
-  let readMetrics: (() => Promise<MetricValues[]>) | undefined;
-  const timers = [setInterval(sendSpans, spansEveryMs), setInterval(sendMetrics, metricsEveryMs)];
-  for (const timer of timers) timer.unref();
+  const timer = setInterval(sendSpans, spansEveryMs).unref();
 
   const isSampled = (traceId: string) => ratio >= 1 || shareOf(traceId) < ratio;
 
@@ -75,9 +73,8 @@ export function createOtlp(options: OtlpOptions): Otlp {
     });
   }
 
-  async function sendMetrics(): Promise<void> {
-    if (!readMetrics) return;
-    const metrics = otlpMetrics(await readMetrics(), began, clock.now());
+  async function sendMetrics(read: () => Promise<MetricValues[]>): Promise<void> {
+    const metrics = otlpMetrics(await read(), began, clock.now());
     const scopeMetrics = [{ scope, metrics }];
     await post("metrics", { resourceMetrics: [{ resource, scopeMetrics }] }).catch(onError);
   }
@@ -109,13 +106,16 @@ export function createOtlp(options: OtlpOptions): Otlp {
       if (isSampled(job.traceId)) keep(jobSpan(job, clock.now()));
     },
     watch(read) {
-      readMetrics = read;
+      const timer = setInterval(() => sendMetrics(read), metricsEveryMs).unref();
+      return () => {
+        clearInterval(timer);
+        return sendMetrics(read);
+      };
     },
     dropped: () => dropped,
     async close() {
-      for (const timer of timers) clearInterval(timer);
+      clearInterval(timer);
       await sendSpans();
-      await sendMetrics();
       await http.close();
     },
   };

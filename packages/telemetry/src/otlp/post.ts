@@ -37,7 +37,6 @@ export function headersIn(text: string): Record<string, string> {
   return Object.fromEntries(
     pairs.map((pair) => {
       const mark = pair.indexOf("=");
-      if (mark < 1) throw new Error(`OTEL_EXPORTER_OTLP_HEADERS: ${pair} is not name=value`);
       return [pair.slice(0, mark).trim(), decodeURIComponent(pair.slice(mark + 1).trim())];
     }),
   );
