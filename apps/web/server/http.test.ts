@@ -5,11 +5,12 @@ import { answerJson } from "./answer.ts";
 import { securityHeaders } from "./headers.ts";
 import { createHttpServer } from "./http.ts";
 import { createLog } from "./log.ts";
+import { factsOf } from "./requests/facts.ts";
 import { listen } from "./testing/listen.ts";
 import { testObserver } from "./testing/observer.ts";
 import { exchange, request, statusesIn } from "./testing/raw-http.ts";
 
-const { observer, records } = testObserver();
+const { observer, records, slow } = testObserver();
 const server = createHttpServer({
   log: createLog("silent"),
   headers: securityHeaders("http://localhost:3000"),
@@ -17,6 +18,8 @@ const server = createHttpServer({
   mountOf: (path) => ({
     transport: "rest",
     async handle(req, res) {
+      // As if it had come six seconds ago.
+      if (path === "/six-seconds") factsOf(req).startMs -= 6000;
       if (path === "/slow") await once(res, "close");
       answerJson(res, 200, { url: req.url });
     },
@@ -30,6 +33,12 @@ beforeAll(async () => {
 afterAll(() => {
   server.close();
   server.closeAllConnections();
+});
+
+test("a request that takes more than five seconds is told of once", async () => {
+  await fetch(`${url}/quick`);
+  await fetch(`${url}/six-seconds`);
+  await expect.poll(() => slow.map(({ path }) => path)).toEqual(["/six-seconds"]);
 });
 
 describe("limits, one below, at and above", () => {

@@ -1,12 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { Socket } from "node:net";
+import { onBehalfOf } from "@crossdock/http";
 import { type Capacity, createCapacity } from "./capacity.ts";
 import type { Log } from "./log.ts";
 import type { Mount } from "./mounts.ts";
 import { answerProblem } from "./problems.ts";
 import { headersMax, refuseOddRequests } from "./refusals.ts";
-import { requestIdOf } from "./request-id.ts";
+import { factsOf } from "./requests/facts.ts";
 import type { Observer } from "./requests/observer.ts";
 import { refuseSecretsInUrl } from "./secrets-in-urls.ts";
 import type { TlsPair } from "./tls.ts";
@@ -21,8 +22,6 @@ export type HttpOptions = {
   /** With it nothing but TLS is spoken. */
   tls?: TlsPair;
   log: Log;
-  /** Runs what answers a request, for who wants to know what is done on its behalf. */
-  within?: (req: IncomingMessage, work: () => Promise<void>) => Promise<void>;
   /** For who wants to know how many requests run. */
   capacity?: Capacity;
 };
@@ -42,12 +41,13 @@ const limits = {
  */
 export function createHttpServer(options: HttpOptions): Server {
   const { mountOf, observer, headers, tls, log, capacity = createCapacity() } = options;
-  const { within = (_req, work) => work() } = options;
   const streams = new Set<ServerResponse>();
   const everyAnswer = Object.entries(headers);
 
   async function serve(req: IncomingMessage, res: ServerResponse): Promise<void> {
-    res.setHeader("X-Request-Id", requestIdOf(req));
+    const facts = factsOf(req);
+    facts.response = res;
+    res.setHeader("X-Request-Id", facts.requestId);
     for (const [name, value] of everyAnswer) res.setHeader(name, value);
     const watched = observer.watch(req, res);
     try {
@@ -59,7 +59,8 @@ export function createHttpServer(options: HttpOptions): Server {
       watched.stream = stream;
       if (stream) streams.add(res.on("close", () => streams.delete(res)));
       if (stream || isProbe(mount.transport)) await mount.handle(req, res);
-      else await capacity.run(() => within(req, () => mount.handle(req, res)));
+      // What is done for it is known as such: by log lines, spans and calls of third parties.
+      else await capacity.run(() => onBehalfOf(facts, () => mount.handle(req, res)));
     } catch (error) {
       answerProblem(req, res, error, log);
     }

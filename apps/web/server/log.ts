@@ -1,17 +1,20 @@
 import { maskText } from "@crossdock/core";
-import { type Logger, pino } from "pino";
+import { currentCause } from "@crossdock/http";
+import { type DestinationStream, type Logger, pino } from "pino";
 
 export type Log = Logger;
 
 /** JSON lines on stderr, so that stdout stays for what people read; secrets never reach them. */
-export function createLog(level: string): Log {
+export function createLog(level: string, to: DestinationStream = pino.destination(2)): Log {
   return pino(
     {
       level,
       redact: ["*.authorization", "*.cookie", "*.password", "*.headers", "*.body"],
       serializers: { err: withoutData },
+      // Each line of a request or a job leads to its record and its trace.
+      mixin: () => currentCause() ?? {},
     },
-    pino.destination(2),
+    to,
   );
 }
 

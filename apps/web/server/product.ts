@@ -158,7 +158,12 @@ export async function composeProduct({
     operatorHttp: outside.loopback,
     certificate: async () => certificateOf(env),
     ...{ jobDesk: jobs.desk, backgroundJobs: jobList },
-    ...{ recorder, rollups, otlp, requests: { ...recorder, retentionDays: env.LOG_RETENTION_DAYS } },
+    ...{
+      recorder,
+      rollups,
+      otlp,
+      requests: { ...recorder, retentionDays: env.LOG_RETENTION_DAYS },
+    },
     anyApi: createAnyApi(outside.entered, now),
     process: { startedAt: clock.now(), version: manifest.version, eventLoop },
     appUrl: env.APP_URL,

@@ -28,6 +28,7 @@ import { basePath } from "./public-api.ts";
 import { requestIdOf } from "./request-id.ts";
 import { factsOf, type RequestFacts, recordedPrincipal } from "./requests/facts.ts";
 import { microseconds } from "./requests/observer.ts";
+import { tellTimings } from "./requests/server-timing.ts";
 import { metadataUrl } from "./resource-metadata.ts";
 
 /** What the transports for API keys and access tokens are made of. */
@@ -78,6 +79,7 @@ export async function contextOf(
   noteOperation(facts, operation);
   const principal = await callerOf.bearer(req, transport === "mcp" ? "mcp" : "api");
   facts.principal = recordedPrincipal(principal);
+  tellTimings(facts, principal);
   return {
     services,
     principal,

@@ -2,7 +2,6 @@ import type { Server } from "node:http";
 import { Server as TlsServer } from "node:https";
 import { type Env, exportEnv } from "@crossdock/config/env";
 import { migrate } from "@crossdock/db/migrate";
-import { onBehalfOf } from "@crossdock/http";
 import {
   createRequestCounter,
   createUsageRecorder,
@@ -20,7 +19,7 @@ import { createFiles } from "./files.ts";
 import { securityHeaders } from "./headers.ts";
 import { createHealth } from "./health.ts";
 import { startHeartbeat } from "./heartbeat.ts";
-import { createHttpServer, type HttpOptions } from "./http.ts";
+import { createHttpServer } from "./http.ts";
 import { createInbound } from "./inbound.ts";
 import { createLog, type Log } from "./log.ts";
 import { createMcp } from "./mcp.ts";
@@ -33,7 +32,6 @@ import { createPages } from "./pages.ts";
 import { createPaymentReturn } from "./payment-return.ts";
 import { composeProduct, type Product } from "./product.ts";
 import { createDetails } from "./requests/detail.ts";
-import { factsOf } from "./requests/facts.ts";
 import { createObserver } from "./requests/observer.ts";
 import { createResourceMetadata } from "./resource-metadata.ts";
 import { createRest } from "./rest.ts";
@@ -158,6 +156,11 @@ async function serve(
   const observer = createObserver({
     ...{ recorder, addressOf: clientAddress, ipPolicy: env.LOG_IP },
     ...{ now: () => clock.now(), detailOf: createDetails({ settings: product.operationSettings }) },
+    onSlow: ({ requestId, traceId, transport, operation, status, durationUs }) =>
+      log.warn(
+        { ...{ requestId, traceId, transport, operation, status }, durationMs: durationUs / 1000 },
+        "slow request",
+      ),
   });
   const server = createHttpServer({
     mountOf,
@@ -166,7 +169,6 @@ async function serve(
     tls,
     capacity,
     observer,
-    within: tracedIn(product),
   });
   await listen(server, env);
   if (server instanceof TlsServer) {
@@ -178,11 +180,6 @@ async function serve(
     return close(server);
   });
   return env.APP_URL;
-}
-
-/** Where spans are wanted what is done for a request is known as such; else that costs nothing. */
-function tracedIn({ otlp }: Product): HttpOptions["within"] {
-  return otlp ? (req, work) => onBehalfOf(factsOf(req), work) : undefined;
 }
 
 function listen(server: Server, { PORT, HOST }: Env): Promise<void> {

@@ -8,6 +8,7 @@ import type { Product } from "./product.ts";
 import { requestIdOf } from "./request-id.ts";
 import { factsOf, type RequestFacts, recordedPrincipal } from "./requests/facts.ts";
 import { microseconds } from "./requests/observer.ts";
+import { tellTimings } from "./requests/server-timing.ts";
 import { sessionContext, sessionTokenOf } from "./sessions.ts";
 
 const batchMax = 10;
@@ -45,6 +46,7 @@ async function contextOf(
   try {
     const context = await sessionContext(product, sessionTokenOf(req), facts.requestId);
     facts.principal = recordedPrincipal(context.principal);
+    tellTimings(facts, context.principal);
     const onCalled: Context["onCalled"] = (call) => void facts.calls.push(call);
     return { ...context, traceId: facts.traceId, onCalled };
   } catch (error) {

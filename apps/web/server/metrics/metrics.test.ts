@@ -46,9 +46,39 @@ const expected = [
   ...["database_pool_waiting", "database_up", "jobs_waiting", "jobs_oldest_waiting_seconds"],
   ...["jobs_running", "jobs_failed", "worker_seen_timestamp_seconds", "webhook_received_total"],
   ...["webhook_reconciled_total", "outbound_calls_total", "outbound_hosts", "alerts_firing"],
+  ...["http_requests_total", "http_request_duration_seconds", "recorder_records_total"],
+  ...["recorder_waiting", "outbound_call_duration_seconds", "trace_spans_dropped_total"],
   ...["nodejs_eventloop_lag_p99_seconds", "nodejs_heap_size_used_bytes"],
   ...["nodejs_gc_duration_seconds", "process_cpu_seconds_total"],
 ];
+
+test("5,000 paths that nobody knows are one series, and each operation has its own", async () => {
+  const key = await app.createKey();
+  const ask = (path: string) => fetch(`${server.url}${path}`, { headers: { "x-api-key": key } });
+  const count = async () => {
+    const counted = (await scrape()).get("http_requests_total")?.samples ?? [];
+    return { series: counted.length, requests: counted.reduce((sum, one) => sum + one.value, 0) };
+  };
+  for (const path of ["/x", "/api/v2/x", "/api/x", "/api/trpc/x", "/oauth/x", "/mcp/x", "/files/x"])
+    await ask(path);
+  await ask("/api/v2/products");
+  await until("they are counted", async () => (await count()).requests >= 8);
+  const before = await count();
+  const places = ["", "/api/v2", "/api/v1", "/api/trpc", "/files"];
+  for (let wave = 0; wave < 50; wave++)
+    await Promise.all(
+      Array.from({ length: 100 }, (_, index) =>
+        ask(`${places[index % places.length]}/scan-${wave}-${index}`),
+      ),
+    );
+  const after = await count();
+  expect(after.requests - before.requests).toBeGreaterThanOrEqual(4990);
+  // The limits that such a caller runs into are other statuses of the same series.
+  expect(after.series - before.series).toBeLessThanOrEqual(3);
+  expect(await seriesOf("http_requests_total", { operation: "products.list", version: "v2" })).toBe(
+    1,
+  );
+});
 
 test("it is the operator's: by the token, or from this machine", async () => {
   const forwarded = { "x-forwarded-for": "203.0.113.9" };

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Operation } from "@crossdock/adapters";
 import {
   credentialIdOf,
@@ -30,6 +30,8 @@ export type RequestFacts = {
   phases: Phases;
   /** What was said, for the detail. */
   spoken: Spoken | null;
+  /** What answers it. */
+  response: ServerResponse | null;
   /** The procedures of a batch. */
   calls: FactsOfCall[];
 };
@@ -69,6 +71,7 @@ export function factsOf(req: IncomingMessage): RequestFacts {
     status: null,
     phases: {},
     spoken: null,
+    response: null,
     calls: [],
   };
   known.set(req, made);

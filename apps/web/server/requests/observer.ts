@@ -32,6 +32,8 @@ export type ObserverOptions = {
   now: () => Date;
   ipPolicy: IpPolicy;
   detailOf: (end: Ended) => RequestDetail | null;
+  /** Told once of each request that took more than five seconds. */
+  onSlow: (record: RequestRecord) => void;
 };
 
 /** A request that is over. */
@@ -49,6 +51,7 @@ export function createObserver({
   ipPolicy,
   now,
   detailOf,
+  onSlow,
 }: ObserverOptions): Observer {
   // A request that is cut off is told of by itself, and by the parser of its connection besides.
   const busy = new WeakSet<Socket>();
@@ -92,6 +95,7 @@ export function createObserver({
           span:
             facts.parentSpanId === null ? undefined : { id: null, parentId: facts.parentSpanId },
         };
+        if (record.durationUs > slowUs && !watched.stream) onSlow(record);
         if (facts.calls.length === 0) recorder.record(record);
         else for (const one of recordsOfCalls(record, facts.calls)) recorder.record(one);
       });
@@ -109,6 +113,8 @@ export function createObserver({
     },
   };
 }
+
+const slowUs = 5_000_000;
 
 const nothing = {
   transport: "other",

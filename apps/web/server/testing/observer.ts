@@ -1,15 +1,17 @@
 import type { RequestRecord } from "@crossdock/telemetry";
-import { createObserver, type Observer } from "../requests/observer.ts";
+import { createObserver } from "../requests/observer.ts";
 
 /** An observer for a server without a database: the records are at hand. */
-export function testObserver(): { observer: Observer; records: RequestRecord[] } {
+export function testObserver() {
   const records: RequestRecord[] = [];
+  const slow: RequestRecord[] = [];
   const observer = createObserver({
     recorder: { record: (record) => void records.push(record) },
     addressOf: ({ socket }) => socket.remoteAddress ?? "",
     ipPolicy: "truncated",
     now: () => new Date(),
     detailOf: () => null,
+    onSlow: (record) => void slow.push(record),
   });
-  return { observer, records };
+  return { observer, records, slow };
 }
