@@ -27,8 +27,9 @@ export function Dialog({ dismissible = true, ...props }: Props) {
     >
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
-        <BaseDialog.Viewport className="fixed inset-0 z-40 flex items-end justify-center overflow-y-auto sm:items-center sm:p-6">
-          <BaseDialog.Popup className="popup-motion w-full max-w-xl rounded-t-overlay border border-line bg-panel shadow-overlay sm:rounded-overlay">
+        {/* Aligned by margins: what is taller than a phone could else not be scrolled to its top. */}
+        <BaseDialog.Viewport className="fixed inset-0 z-40 flex items-start justify-center overflow-y-auto sm:p-6">
+          <BaseDialog.Popup className="popup-motion mt-auto w-full max-w-xl rounded-t-overlay border border-line bg-panel shadow-overlay sm:mb-auto sm:rounded-overlay">
             <header className="flex items-start justify-between gap-4 px-5 pt-4">
               <BaseDialog.Title className="text-section">{props.title}</BaseDialog.Title>
               {dismissible && (

@@ -6,8 +6,10 @@ import { DetailSection } from "../../../../components/detail-section.tsx";
 import { saveFile } from "../../../../save-file.ts";
 import type { Curl } from "./curl.ts";
 
+type Props = { curl: Curl; masked: boolean };
+
 /** The request as a command, and what to know before it is run. */
-export function CurlSection({ curl: { command, file } }: { curl: Curl }) {
+export function CurlSection({ curl: { command, file }, masked }: Props) {
   return (
     <DetailSection title="As cURL">
       <div className="flex flex-col items-start gap-2">
@@ -21,6 +23,7 @@ export function CurlSection({ curl: { command, file } }: { curl: Curl }) {
         )}
         <p className="text-table text-ink-2">
           Set <code className="font-mono">API_KEY</code> to your key first.
+          {masked && " What stands between ‹ and › was masked in the log: put it in."}
           {/^.*idempotency-key:/im.test(command) &&
             " With the same Idempotency-Key it answers what it answered then; take a new one to have it done anew."}
         </p>

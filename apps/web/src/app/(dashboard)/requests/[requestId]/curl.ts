@@ -24,8 +24,8 @@ export function curlOf(
   const url = `${appUrl}${path}${detail?.query ? `?${detail.query}` : ""}`;
   const body = detail?.requestBody ?? "";
   const inFile = new TextEncoder().encode(body).length > bodyBytesMax;
-  const headers = Object.entries(detail?.requestHeaders ?? {}).filter(([name]) =>
-    kept.has(name.toLowerCase()),
+  const headers = Object.entries(detail?.requestHeaders ?? {}).filter(
+    ([name, value]) => kept.has(name.toLowerCase()) && !value.includes("‹"),
   );
   const command = [
     `curl${method === "GET" ? "" : ` -X ${method}`} ${shellWord(url)}`,

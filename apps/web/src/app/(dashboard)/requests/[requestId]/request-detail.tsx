@@ -15,10 +15,11 @@ import { Neighbours } from "./neighbours.tsx";
 import { Phases } from "./phases.tsx";
 import { Related } from "./related.tsx";
 import { RequestFacts } from "./request-facts.tsx";
+import { SendAgain } from "./send-again/send-again.tsx";
 
-type Props = { requestId: string; log: LogDetail; appUrl: string };
+type Props = { requestId: string; log: LogDetail; appUrl: string; mayReplay: boolean };
 
-export function RequestDetail({ requestId, log, appUrl }: Props) {
+export function RequestDetail({ requestId, log, appUrl, mayReplay }: Props) {
   const toast = useToast();
   const entry = log.entries[0] ?? log.outbound[0];
   const curl = entry ? curlOf(entry, log.detail, appUrl) : null;
@@ -48,6 +49,9 @@ export function RequestDetail({ requestId, log, appUrl }: Props) {
                 <Terminal aria-hidden /> Copy as cURL
               </Button>
             )}
+            {mayReplay && canBeSentAgain(entry) && (
+              <SendAgain entry={entry} requestId={requestId} detail={log.detail} />
+            )}
           </>
         }
       />
@@ -57,11 +61,16 @@ export function RequestDetail({ requestId, log, appUrl }: Props) {
           <Phases entry={entry} />
         </div>
         <Exchange entry={entry} detail={log.detail} />
-        {curl && <CurlSection curl={curl} />}
+        {curl && <CurlSection curl={curl} masked={log.detail?.masked === true} />}
         <Related log={log} />
       </div>
     </>
   );
+}
+
+// Where nothing answers to the path, the log keeps a mask of it.
+function canBeSentAgain({ transport, operation }: LogEntry): boolean {
+  return transport === "rest" && operation !== null;
 }
 
 function Title({ entry }: { entry: LogEntry }) {

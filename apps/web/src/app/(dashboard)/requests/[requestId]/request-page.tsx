@@ -8,7 +8,7 @@ import { explain, problemOf } from "../../../../trpc/problem.ts";
 import { GoneRequest } from "./gone-request.tsx";
 import { RequestDetail } from "./request-detail.tsx";
 
-type Props = { requestId: string; appUrl: string };
+type Props = { requestId: string; appUrl: string; mayReplay: boolean };
 
 /** One request, with all that the log knows of it. */
 export function RequestPage({ requestId, ...props }: Props) {
