@@ -49,7 +49,6 @@ for (const [screen, width] of [
       await expect(page.locator(".ledger tbody tr")).toHaveCount(8);
       await page.locator(".ledger tbody th a").first().click();
       await expect(page.getByRole("link", { name: "out_of_stock" })).toBeVisible();
-      await expect(page.getByRole("region", { name: "Answer" })).toContainText("out_of_stock");
     });
 
     await test.step("once it is mended, the request is sent again and goes well", async () => {
@@ -57,7 +56,9 @@ for (const [screen, width] of [
       await page.getByRole("button", { name: "Send again" }).click();
       const dialog = page.getByRole("dialog", { name: "Send this request again?" });
       await expect(dialog.getByText("This is the real shop")).toBeVisible();
+      // Whatever may be somebody's is masked in the log.
       await dialog.getByLabel("email").fill("buyer@example.com");
+      await dialog.getByLabel("lines/0/sku").fill(sku);
       await dialog.getByRole("button", { name: "Send again" }).click();
       const sent = page.getByRole("dialog", { name: "Sent again" });
       await expect(sent.getByText("201 created")).toBeVisible();

@@ -24,7 +24,7 @@ test("what was masked in a body is asked for where it stands, and put there", ()
 });
 
 test("of a request without a body the query is what was sent", () => {
-  const detail = { ...kept, query: "limit=5&q=%E2%80%B9text%2C+3+characters%E2%80%BA" };
+  const detail = { ...kept, query: "limit=5&q=‹text, 3 characters›&‹text, 9 characters›" };
   const sent = sentOf({ method: "GET" }, { ...detail, requestBody: null, masked: true });
   expect(sent).toEqual({ members: { limit: "5", q: "‹text, 3 characters›" }, inQuery: true });
   expect(missingParts(sent?.members)).toEqual([{ name: "q", hint: "text, 3 characters" }]);

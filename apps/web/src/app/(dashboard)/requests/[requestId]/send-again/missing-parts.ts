@@ -20,7 +20,7 @@ export function sentOf({ method }: Pick<LogEntry, "method">, detail: LogDetail["
   const inQuery = method === "GET" || method === "DELETE";
   if (inQuery) {
     const members = Object.fromEntries(new URLSearchParams(detail.query ?? ""));
-    return { members, inQuery };
+    return { members: withoutUnnamed(members), inQuery };
   }
   const body = detail.requestBody === null ? {} : parseJson(detail.requestBody);
   return isObject(body) ? { members: withoutUnnamed(body), inQuery } : null;
