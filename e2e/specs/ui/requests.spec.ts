@@ -1,6 +1,5 @@
 import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import type { Page } from "@playwright/test";
 import { expect, expectAccessible, test } from "../../fixtures/index.ts";
@@ -204,25 +203,6 @@ test("the inspector tells why a request failed, and its cURL does the same again
 
   await page.getByRole("link", { name: "List" }).click();
   await expect(rows(page)).toHaveCount(2);
-});
-
-test("requests of the filters are exported", async ({ app, apiKey, asRole }) => {
-  const { id, request } = await apiKey(["products:read"], { partner: "Exported" });
-  await request.get("/api/v2/products?limit=1");
-  await request.get("/api/v2/products?limit=2");
-  const page = await asRole("admin");
-  await app.goto(`/requests?principalId=${id}`, page);
-  await expect(rows(page)).toHaveCount(2);
-  await page.getByRole("button", { name: "Export" }).click();
-  await page.getByRole("menuitem", { name: /CSV/ }).click();
-  await expect(page).toHaveURL("/exports");
-  const row = page.getByRole("row", { name: /^Requests as CSV/ }).first();
-  await expect(row).toContainText("2 rows");
-  const saved = page.waitForEvent("download");
-  await row.getByRole("link", { name: "Download Requests" }).click();
-  const csv = await readFile(await (await saved).path(), "utf8");
-  expect(csv.trimEnd().split("\r\n")).toHaveLength(3);
-  expect(csv).toContain(id);
 });
 
 test("what failed stands once a trouble, with the way to its requests", async ({
