@@ -83,12 +83,15 @@ async function write(
 
 const rowsAtOnce = 500;
 
+// Member by member: what a call tells besides has no column here, and would have the whole batch refused.
 function toRow({ connector, at, host, path, status, error, ...call }: OutboundCall) {
   if (connector === null) return [];
+  const { method, attempt, durationMs, providerRequestId, requestId } = call;
   return [
     {
-      ...{ ...call, id: newId("cal", at), connector, host: host.slice(0, 300) },
-      ...{ path: path.slice(0, 500), status: status ?? null, error: error ?? null, createdAt: at },
+      ...{ id: newId("cal", at), connector, method, attempt, durationMs, createdAt: at },
+      ...{ providerRequestId, requestId, host: host.slice(0, 300), path: path.slice(0, 500) },
+      ...{ status: status ?? null, error: error ?? null },
     },
   ];
 }
