@@ -103,7 +103,7 @@ test("requests come in while one looks, wait while one reads, and Live pauses", 
   const page = await asRole("developer");
   await app.goto(`/requests?principalId=${id}`, page);
   await expect(rows(page)).toHaveCount(1);
-  await page.getByRole("button", { name: "Live" }).click();
+  await page.getByRole("button", { name: "Live", exact: true }).click();
   await expect(page.getByText("Requests appear here as they come in.")).toBeVisible();
   await request.get("/api/v2/products?limit=2");
   await expect(rows(page)).toHaveCount(2);
@@ -119,14 +119,14 @@ test("requests come in while one looks, wait while one reads, and Live pauses", 
   await waiting.click();
   await expect(rows(page)).toHaveCount(4);
   await page.getByRole("button", { name: "Stop" }).click();
-  await expect(page.getByRole("button", { name: "Live" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Live", exact: true })).toBeVisible();
 });
 
 test("Live ends by itself after ten minutes", async ({ app, asRole }) => {
   const page = await asRole("developer");
   await page.clock.install();
   await app.goto("/requests", page);
-  await page.getByRole("button", { name: "Live" }).click();
+  await page.getByRole("button", { name: "Live", exact: true }).click();
   await expect(page.getByText("Requests appear here as they come in.")).toBeVisible();
   await page.clock.fastForward(10 * 60_000 + 1000);
   await expect(page.getByText("Live stopped after 10 minutes.")).toBeVisible();
@@ -139,7 +139,7 @@ test("filters are kept as a view, marked when changed, and shared with the team"
   const name = `Refused ${randomUUID().slice(0, 8)}`;
   const page = await asRole("admin");
   await app.goto("/requests?status=4xx&range=1h", page);
-  await page.getByRole("button", { name: "Views" }).click();
+  await page.getByRole("button", { name: "Views", exact: true }).click();
   await page.getByRole("menuitem", { name: "Save as a view…" }).click();
   const form = page.getByRole("dialog", { name: "Save as a view" });
   await form.getByLabel("Name").fill(name);
@@ -156,7 +156,7 @@ test("filters are kept as a view, marked when changed, and shared with the team"
 
   const other = await asRole("developer");
   await app.goto("/requests", other);
-  await other.getByRole("button", { name: "Views" }).click();
+  await other.getByRole("button", { name: "Views", exact: true }).click();
   await other.getByRole("menuitem", { name }).click();
   await expect(other).toHaveURL(/range=1h/);
   await expect(other).not.toHaveURL(/status=/);
@@ -168,7 +168,7 @@ test("filters are kept as a view, marked when changed, and shared with the team"
   await page.getByRole("menuitem", { name: `Remove ${name}…` }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
   await expect(page.getByText("The view is removed")).toBeVisible();
-  await expect(page.getByRole("button", { name: "Views" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Views", exact: true })).toBeVisible();
 });
 
 test("the inspector tells why a request failed, and its cURL does the same again", async ({

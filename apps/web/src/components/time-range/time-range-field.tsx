@@ -39,10 +39,10 @@ export function TimeRangeField({ value, onChange }: Props) {
                 size="sm"
                 variant={current.range === range ? "primary" : "secondary"}
                 aria-pressed={current.range === range}
-                aria-label={rangeWords(range)}
                 onClick={() => choose({ range, from: null, to: null })}
               >
                 {range}
+                <span className="sr-only">, {rangeWords(range).toLowerCase()}</span>
               </Button>
             </li>
           ))}
