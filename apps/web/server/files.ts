@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { expectUpload, openFile, openImage, type ServedFile } from "@crossdock/api";
-import { AppError } from "@crossdock/core";
+import { expectUpload, openFile, openImage, refuseWrites, type ServedFile } from "@crossdock/api";
+import { AppError, systemPrincipal } from "@crossdock/core";
 import type { Product } from "./product.ts";
 import { readBody } from "./read-body.ts";
 
@@ -13,8 +13,10 @@ export function createFiles(product: Product) {
     const [id = "", name, ...rest] = path.split("/");
     if (!/^fil_[0-9a-z]{26}$/.test(id) || rest.length > 0) throw nothing;
     const { searchParams } = new URL(req.url ?? "/", product.appUrl);
-    if (req.method === "PUT" && name === undefined)
+    if (req.method === "PUT" && name === undefined) {
+      refuseWrites({ services: product, principal: systemPrincipal("uploads") });
       return receive(req, res, await expectUpload(product, id, searchParams));
+    }
     if (req.method !== "GET" && req.method !== "HEAD") throw wrongMethod;
     const file =
       name === undefined

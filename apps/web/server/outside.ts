@@ -19,6 +19,8 @@ export type Outside = {
   loopback: HttpClient;
   /** For addresses that admins enter: this machine is for one who works on this machine alone. */
   entered: HttpClient;
+  /** The same for what is no business of the shop, and is not paused: who calls us, and whether we live. */
+  always: { strangers: HttpClient; entered: HttpClient; loopback: HttpClient };
   log: OutboundLog;
   /** How many hosts were called, by whether they are left alone now. */
   breakers(): { closed: number; open: number };
@@ -32,10 +34,12 @@ export type OutsideOptions = {
   log: Log;
   meters: Pick<Meters, "outbound">;
   recorder: Pick<Recorder, "record">;
+  /** Whether nothing may leave for third parties now. */
+  paused: () => boolean;
 };
 
 export function createOutside(options: OutsideOptions): Outside {
-  const { appUrl, db, now, log, meters, recorder } = options;
+  const { appUrl, db, now, log, meters, recorder, paused } = options;
   const outbound = createOutboundLog({ db, now, onError: (error) => log.error(error) });
   const onCall = (call: OutboundCall) => {
     log.debug(call, "outbound call");
@@ -46,10 +50,12 @@ export function createOutside(options: OutsideOptions): Outside {
   const { onNotice } = outbound;
   const strangers = createHttpClient({ allowLoopback: false, onCall, onNotice, now });
   const loopback = createHttpClient({ allowLoopback: true, onCall, onNotice, now });
+  const entered = isLoopbackUrl(appUrl) ? loopback : strangers;
   return {
-    strangers,
-    loopback,
-    entered: isLoopbackUrl(appUrl) ? loopback : strangers,
+    strangers: strangers.pausable(paused),
+    loopback: loopback.pausable(paused),
+    entered: entered.pausable(paused),
+    always: { strangers, entered, loopback },
     log: outbound,
     breakers() {
       const [one, other] = [strangers.breakers(), loopback.breakers()];

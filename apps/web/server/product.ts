@@ -2,11 +2,13 @@ import {
   createConnectorStore,
   createInboundSources,
   createOperationSettings,
+  createPauses,
   customerScopes,
   grantableScopes,
   type InboundSources,
   jobs as jobList,
   type OperationSettings,
+  type Pauses,
   permissionsOf,
   reactsTo,
   type Services,
@@ -71,6 +73,8 @@ export type Product = Services & {
   operationSettings: OperationSettings;
   /** Takes the record of every request and of every connector's call. */
   recorder: Recorder;
+  /** What somebody has paused. */
+  pauses: Pauses;
   /** The secret of the test provider's links and webhooks. */
   testSecret: string;
   /** Whether a sign-in may reach this machine. */
@@ -106,6 +110,8 @@ export async function composeProduct({
   const previousSecret = env.APP_SECRET_PREVIOUS;
   const now = () => clock.now();
   const meters = createMeters();
+  const pauses = await createPauses({ db, live, onError });
+  const paused = () => pauses.of("outgoing") !== null;
   const ndjson = env.REQUEST_LOG ? [createNdjsonSink(env.REQUEST_LOG)] : [];
   const rollups = createRollups({ db, clock });
   const recorder = createRecorder({
@@ -113,7 +119,7 @@ export async function composeProduct({
     rollups,
     onError,
   });
-  const outside = createOutside({ appUrl: env.APP_URL, db, now, log, meters, recorder });
+  const outside = createOutside({ appUrl: env.APP_URL, db, now, log, meters, recorder, paused });
   const identity = await createIdentity({
     ...{ db, live, secret, previousSecret, clock, permissionsOf, onError },
     oauth: {
@@ -121,9 +127,9 @@ export async function composeProduct({
       resources: resourcesOf(env.APP_URL),
       scopes: grantableScopes,
       customerScopes,
-      http: outside.strangers,
+      http: outside.always.strangers,
     },
-    http: outside.entered,
+    http: outside.always.entered,
     limitsIn: env.REDIS_URL ? { redisUrl: env.REDIS_URL } : env.LIMITS,
     loginProviders,
   }).catch(async (error: unknown) => {
@@ -155,9 +161,9 @@ export async function composeProduct({
     ...{ db, live, jobs, identity, clock, connectors, reactsTo, grantableScopes, testSecret },
     ...{ publicApi, operationSettings, allowLoopback, inbox, inboundSources, verdicts },
     ...{ meters, breakers: outside.breakers, outbound: outside.log },
-    operatorHttp: outside.loopback,
+    operatorHttp: outside.always.loopback,
     certificate: async () => certificateOf(env),
-    ...{ jobDesk: jobs.desk, backgroundJobs: jobList },
+    ...{ jobDesk: jobs.desk, backgroundJobs: jobList, pauses },
     ...{
       recorder,
       rollups,
@@ -178,6 +184,7 @@ export async function composeProduct({
       eventLoop.close();
       stopListening();
       operationSettings.close();
+      pauses.close();
       inboundSources.close();
       await verdicts.close();
       await identity.close();

@@ -29,6 +29,9 @@ export {
   type OperationSettings,
   type OperationSettingsOptions,
 } from "./operations/settings.ts";
+export { heldBy } from "./pauses/held.ts";
+export { createPauses, type Pauses } from "./pauses/known.ts";
+export { refuseWrites } from "./pauses/refuse.ts";
 export { returnFromProvider } from "./payments/return.ts";
 export type { Context, Services } from "./procedure/context.ts";
 export { logUrlOf, toAppError, toTrpcError } from "./procedure/errors.ts";

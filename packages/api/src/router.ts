@@ -31,6 +31,7 @@ import { mailTemplatesRouter } from "./notifications/templates/router.ts";
 import { operationsRouter } from "./operations/router.ts";
 import { ordersRouter } from "./orders/router.ts";
 import { partnersRouter } from "./partners/router.ts";
+import { pausesRouter } from "./pauses/router.ts";
 import { paymentsRouter } from "./payments/router.ts";
 import { router } from "./procedure/trpc.ts";
 import { productsRouter } from "./products/router.ts";
@@ -77,6 +78,7 @@ export const appRouter = router({
   operations: operationsRouter,
   orders: ordersRouter,
   partners: partnersRouter,
+  pauses: pausesRouter,
   payments: paymentsRouter,
   products: productsRouter,
   refunds: refundsRouter,

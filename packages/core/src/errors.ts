@@ -33,6 +33,7 @@ export const errorCodes = {
   internal: { status: 500, title: "Something went wrong on our side" },
   provider_failed: { status: 502, title: "The provider did not answer as expected" },
   unavailable: { status: 503, title: "The service is busy or starting" },
+  read_only: { status: 503, title: "Nothing can be changed for now" },
   operation_disabled: { status: 503, title: "The operation is switched off" },
 } as const;
 

@@ -73,6 +73,13 @@ export type HttpClient = {
   read<T>(response: HttpResponse, schema: z.ZodType<T>): T;
   /** The same client, with its calls under a connector's name. */
   as(connector: string): HttpClient;
+  /**
+   * The same client, which sends nothing for as long as this says so.
+   * Its calls then throw HttpError `paused`, and so does `admit`, for what leaves by another way.
+   */
+  pausable(paused: () => boolean): HttpClient;
+  /** @throws HttpError `paused` */
+  admit(): void;
   /** How many hosts were called, by whether they are left alone now. */
   breakers(): { closed: number; open: number };
   /** Ends the kept-alive connections. */
@@ -92,6 +99,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 }
 
 type Shared = HttpClientOptions & {
+  paused?: () => boolean;
   agent: Agent;
   hosts: Hosts;
   time: Time;
@@ -114,7 +122,9 @@ function clientFor(connector: string | null, shared: Shared): HttpClient {
     targets,
   } = shared;
   return {
+    admit,
     async request(request) {
+      admit();
       const url = checkedUrl(request.url, allowLoopback);
       const path = request.secretPath ? "/…" : url.pathname;
       const target = { method: request.method, host: url.host, path };
@@ -148,6 +158,7 @@ function clientFor(connector: string | null, shared: Shared): HttpClient {
       }
     },
     as: (name) => clientFor(name, shared),
+    pausable: (paused) => clientFor(connector, { ...shared, paused }),
     breakers: hosts.breakers,
     close: () => agent.close(),
   };
@@ -162,6 +173,10 @@ function clientFor(connector: string | null, shared: Shared): HttpClient {
     if (spanId === null || cause === null) return request;
     const traceparent = traceparentOf(cause.traceId, spanId);
     return { ...request, headers: { traceparent, ...request.headers } };
+  }
+
+  function admit(): void {
+    if (shared.paused?.()) throw new HttpError("paused");
   }
 
   function told(target: Target, attempt: number, spanId: string | null) {

@@ -6,7 +6,7 @@ export {
   type HttpClientOptions,
   type OutboundCall,
 } from "./client.ts";
-export { HttpError, type HttpErrorKind } from "./error.ts";
+export { HttpError, type HttpErrorKind, isPaused } from "./error.ts";
 export type { HttpRequest, HttpResponse } from "./exchange.ts";
 export type { Resolve } from "./guard.ts";
 export type { ProviderNotice } from "./notices.ts";

@@ -2,11 +2,17 @@ import { type ParseArgsConfig, parseArgs } from "node:util";
 import { evaluateNow } from "./alerts.ts";
 import { type Arguments, type Command, UsageError } from "./cli.ts";
 import { createClient, rotateSigningKeys } from "./clients.ts";
-import { checkConnectors, listConnectors } from "./connectors.ts";
+import {
+  checkConnectors,
+  disableConnector,
+  enableConnector,
+  listConnectors,
+} from "./connectors.ts";
 import { databaseUrl, migrateDatabase, seed } from "./database.ts";
 import { doctor } from "./doctor.ts";
 import { createKey, listKeys, revokeKey, rotateKey } from "./keys.ts";
 import { openApiDocument } from "./openapi.ts";
+import { listPauses, pause, resume } from "./pauses.ts";
 import { rotate } from "./secrets.ts";
 import { triggerStripe } from "./trigger.ts";
 import { createUser, loginLink } from "./users.ts";
@@ -22,6 +28,11 @@ const commands: Command[] = [
   loginLink,
   listConnectors,
   checkConnectors,
+  disableConnector,
+  enableConnector,
+  pause,
+  resume,
+  listPauses,
   evaluateNow,
   databaseUrl,
   migrateDatabase,

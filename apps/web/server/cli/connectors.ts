@@ -35,6 +35,30 @@ export const checkConnectors: Command = {
   },
 };
 
+export const disableConnector: Command = {
+  name: "connectors disable",
+  usage: 'ID --reason "…"',
+  does: "Switches a connector off: nothing new begins there. What has begun goes on.",
+  options: ["reason"],
+  async run(cli, { positionals: [id], values: { reason } }) {
+    if (!id || !reason) throw new UsageError("Name the connector, and say why by --reason.");
+    await asCli(await cli.product()).disable({ id, reason });
+    cli.note(`${id} is switched off.`);
+  },
+};
+
+export const enableConnector: Command = {
+  name: "connectors enable",
+  usage: "ID",
+  does: "Switches a connector on again.",
+  options: [],
+  async run(cli, { positionals: [id] }) {
+    if (!id) throw new UsageError("Name the connector.");
+    await asCli(await cli.product()).enable({ id });
+    cli.note(`${id} is switched on.`);
+  },
+};
+
 type Line = { ok: boolean; words: string[] };
 
 async function examine(product: Product, id: string): Promise<Line[]> {

@@ -4,6 +4,7 @@ import { evaluateAlerts } from "./evaluate.ts";
 /** Judges the rules each minute; jobs that waited for a worker don't do it one after the other. */
 export const judgeAlerts: Job = {
   name: "judge-alerts",
+  whileReadOnly: true,
   cron: "* * * * *",
   async run(context) {
     await evaluateAlerts(context, 20);
@@ -13,6 +14,7 @@ export const judgeAlerts: Job = {
 /** Forgets alerts that have long been over. */
 export const tidyAlerts: Job = {
   name: "tidy-alerts",
+  whileReadOnly: true,
   cron: "17 3 * * *",
   async run({ services: { db, clock } }) {
     const before = new Date(clock.now().getTime() - keptDays * 86_400_000);

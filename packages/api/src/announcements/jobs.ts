@@ -3,6 +3,7 @@ import { publishPost, publishPostJob } from "./publish.ts";
 
 export const publishPosts: Job = {
   name: publishPostJob,
+  callsOut: true,
   run: (context, { postId = "" }) => publishPost(context, postId),
   async onDiscard(ctx, all) {
     const id = { in: all.map(({ postId = "" }) => postId) };

@@ -1,9 +1,13 @@
 import { AppError, maskText } from "@crossdock/core";
 import type { JobQueue, StoredJob } from "@crossdock/db";
+import { heldBy } from "../pauses/held.ts";
+import type { Context } from "../procedure/context.ts";
 
-export function toQueue({ oldestDueAt, nextAt, ...queue }: JobQueue) {
+export function toQueue({ services }: Context, { oldestDueAt, nextAt, ...queue }: JobQueue) {
+  const job = services.backgroundJobs.find(({ name }) => name === queue.name);
   return {
     ...queue,
+    heldBy: job ? heldBy(services.pauses, job) : null,
     oldestDueAt: oldestDueAt?.toISOString() ?? null,
     nextAt: nextAt?.toISOString() ?? null,
   };

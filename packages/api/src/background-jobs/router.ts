@@ -22,7 +22,7 @@ export const backgroundJobsRouter = router({
     .output(JobQueueList)
     .query(async ({ ctx }) => {
       const { at, queues } = await ctx.services.jobDesk.queues();
-      return { at: at.toISOString(), data: queues.map(toQueue) };
+      return { at: at.toISOString(), data: queues.map((queue) => toQueue(ctx, queue)) };
     }),
 
   list: query("jobs:read")

@@ -1,5 +1,6 @@
 import { Page, pageQuery, Timestamp } from "@crossdock/core";
 import { z } from "zod";
+import { pausableParts } from "../pauses/known.ts";
 
 const QueueName = z.string().min(1).max(100);
 const JobId = z.uuid();
@@ -13,6 +14,7 @@ const JobQueue = z.object({
   name: QueueName,
   ...{ waiting: Count, retrying: Count, running: Count, stuck: Count, failed: Count },
   oldestDueAt: Timestamp.nullable().describe("Since when the oldest job waits that is due"),
+  heldBy: z.enum(pausableParts).nullable().describe("The pause that its jobs wait for"),
   nextAt: Timestamp.nullable().describe("When the clock adds a job next"),
 });
 

@@ -8,6 +8,7 @@ import { checkConnector } from "./check.ts";
 /** Asks every connector that is in use, once an hour, whether it still works. */
 export const checkConnectors: Job = {
   name: "check-connectors",
+  callsOut: true,
   cron: "23 * * * *",
   async run(context) {
     const { connectors } = context.services;

@@ -1,3 +1,4 @@
+import { HttpError } from "@crossdock/http";
 import type { Context } from "../procedure/context.ts";
 import { runIn } from "./run-in.ts";
 import { runOut } from "./run-out.ts";
@@ -11,6 +12,7 @@ const leaseSeconds = 15;
 
 /** One attempt of a run. Safe to be called by any number of workers at any time. */
 export async function attemptRun(context: Context, runId: string): Promise<void> {
+  await refusePaused(context, runId);
   const run = await claim(context, runId);
   if (!run) return;
   const { prisma } = context.services.db;
@@ -21,6 +23,16 @@ export async function attemptRun(context: Context, runId: string): Promise<void>
     : { status: "failed", error: "The mapping is switched off.", retryable: false, counts: false };
   const durationMs = outcome.durationMs ?? Math.round(performance.now() - begun);
   await settle(context, run, { ...outcome, durationMs });
+}
+
+// Before it is claimed: an attempt that cannot leave is none.
+async function refusePaused({ services }: Context, id: string): Promise<void> {
+  if (services.pauses.of("outgoing") === null) return;
+  const { mappingRun, mapping } = services.db.prisma;
+  const run = await mappingRun.findUnique({ where: { id }, select: { mappingId: true } });
+  const where = { id: run?.mappingId ?? "" };
+  const found = await mapping.findUnique({ where, select: { direction: true } });
+  if (found?.direction === "out") throw new HttpError("paused");
 }
 
 async function leased<T>({ services }: Context, id: string, work: () => Promise<T>): Promise<T> {

@@ -25,7 +25,7 @@ export const mySessions = {
     }),
 
   endSession: command("any")
-    .meta({ summary: "Sign one of one's own sessions out" })
+    .meta({ summary: "Sign one of one's own sessions out", whilePaused: true })
     .input(EndSession)
     .output(z.void())
     .mutation(async ({ ctx, input: { id } }) => {
@@ -37,7 +37,7 @@ export const mySessions = {
     }),
 
   signOutEverywhere: command("any")
-    .meta({ summary: "End all of one's own sessions, this one too" })
+    .meta({ summary: "End all of one's own sessions, this one too", whilePaused: true })
     .input(Nothing)
     .output(z.void())
     .mutation(async ({ ctx }) => {

@@ -50,6 +50,8 @@ export async function queueNotice(
 /** Tells the channel. A channel that says no is asked again, as a mail server is. */
 export const deliverNotices: Job = {
   name: deliverNoticeJob,
+  callsOut: true,
+  whileReadOnly: true,
   ...rowsOfDelivery,
   async run(context, { notificationId = "", kind = "", url = "", paragraphs = "[]", incident }) {
     const rest: Rest = { kind, url, paragraphs: JSON.parse(paragraphs) };

@@ -4,6 +4,8 @@ import { rowsOfDelivery } from "./delivery-rows.ts";
 
 export const deliverMails: Job = {
   name: deliverMailJob,
+  callsOut: true,
+  whileReadOnly: true,
   ...rowsOfDelivery,
   run: (context, { notificationId = "", code, userId, hours }) =>
     deliverMail(context, notificationId, {

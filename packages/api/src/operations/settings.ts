@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Database, Live } from "@crossdock/db";
+import { follow } from "../procedure/follow.ts";
 import { type BodyPolicy, bodyPolicyOf } from "./body-policy.ts";
 
 /** What an admin has set for an operation. */
@@ -31,40 +31,10 @@ export async function createOperationSettings(
   options: OperationSettingsOptions,
 ): Promise<OperationSettings> {
   const { db, live, onError } = options;
-  let stale = false;
-  let renewing = true;
-  let closed = false;
-  // Listening comes first: a change while the first reading runs is read after it.
-  const unsubscribe = live.subscribe((topics) => {
-    if (topics.includes("operations") || topics.includes("*")) void renew();
-  });
-  let settings = await read(db);
-  renewing = false;
-  if (stale) void renew();
-
-  async function renew(): Promise<void> {
-    stale = true;
-    if (renewing) return;
-    renewing = true;
-    while (stale && !closed) {
-      stale = false;
-      try {
-        settings = await read(db);
-      } catch (error) {
-        onError(error as Error);
-        stale = true;
-        await sleep(1000, undefined, { ref: false });
-      }
-    }
-    renewing = false;
-  }
-
+  const settings = await follow({ live, topic: "operations", read: () => read(db), onError });
   return {
-    of: (operation) => settings.get(operation) ?? unset,
-    close() {
-      closed = true;
-      unsubscribe();
-    },
+    of: (operation) => settings.value().get(operation) ?? unset,
+    close: settings.close,
   };
 }
 

@@ -2,6 +2,7 @@ import { AppError, invalidMember, toPage } from "@crossdock/core";
 import type { Prisma } from "@crossdock/db";
 import { toAuditEntry } from "../audit/render.ts";
 import { AuditTrail } from "../audit/schema.ts";
+import { refuseOutgoing } from "../pauses/refuse.ts";
 import { newPaymentsAt } from "../payments/provider.ts";
 import { startPayment, startPaymentJob } from "../payments/start.ts";
 import { newestFirst, startingAfter } from "../procedure/paging.ts";
@@ -107,6 +108,8 @@ export const ordersRouter = router({
         const connector = await ctx.services.connectors.get(input.payment.provider);
         const provider = newPaymentsAt(connector);
         refuseInability(input.payment, provider.capabilities);
+        // The built-in one is no third party: its page is ours.
+        if (input.payment.provider !== "test") refuseOutgoing(ctx);
         const order = await placeOrder(ctx, input);
         const [payment] = order.payments;
         if (payment) {

@@ -8,6 +8,7 @@ import { syncPayment, syncPaymentJob } from "./sync.ts";
 /** Gets the payment page of an order whose placing could not: the provider was slow, or we died. */
 export const startPayments: Job = {
   name: startPaymentJob,
+  callsOut: true,
   async run(context, { paymentId = "" }) {
     await requestAction(context, paymentId);
   },
@@ -19,6 +20,7 @@ export const startPayments: Job = {
  */
 export const resumePayments: Job = {
   name: "resume-payments",
+  callsOut: true,
   cron: "* * * * *",
   async run(context) {
     const { prisma } = context.services.db;

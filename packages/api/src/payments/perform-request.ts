@@ -18,6 +18,7 @@ import { syncPayment, withRefs } from "./sync.ts";
 
 export const finishPaymentRequests: Job = {
   name: requestJob,
+  callsOut: true,
   run: (context, { requestId = "" }) => performRequest(context, requestId),
 };
 

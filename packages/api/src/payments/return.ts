@@ -12,11 +12,13 @@ export async function returnFromProvider(
   { paymentId, token }: { paymentId: string; token: string },
 ): Promise<string | null> {
   if (!isSame(token, await returnToken(context, paymentId))) return null;
-  const { db, jobs, appUrl } = context.services;
+  const { db, jobs, appUrl, pauses } = context.services;
   const payment = await db.prisma.payment.findUnique({ where: { id: paymentId } });
   if (!payment) return null;
+  const later = () => jobs.enqueue(syncPaymentJob, { paymentId });
   // The buyer does not wait for a provider that is slow to tell: the job does.
-  await syncPayment(context, paymentId).catch(() => jobs.enqueue(syncPaymentJob, { paymentId }));
+  if (pauses.of("writes")) await later();
+  else await syncPayment(context, paymentId).catch(later);
   return payment.returnUrl ?? `${appUrl}/thanks`;
 }
 

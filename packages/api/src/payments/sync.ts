@@ -13,6 +13,7 @@ export const syncPaymentJob = "sync-payment";
 
 export const syncPayments: Job = {
   name: syncPaymentJob,
+  callsOut: true,
   async run(context, { paymentId = "" }) {
     try {
       await syncPayment(context, paymentId);

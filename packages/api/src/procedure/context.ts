@@ -6,6 +6,7 @@ import type { Identity } from "@crossdock/identity";
 import type { EventLoop, Recorder } from "@crossdock/telemetry";
 import type { OutboundLog } from "../connectors/outbound-log.ts";
 import type { PublicApi } from "../operations/public-api.ts";
+import type { Pauses } from "../pauses/known.ts";
 import type { EventType } from "./events.ts";
 import type { Job } from "./jobs.ts";
 import type { Transport } from "./transports.ts";
@@ -18,6 +19,8 @@ export type Services = {
   jobDesk: JobDesk;
   /** All background work. */
   backgroundJobs: readonly Job[];
+  /** What somebody has paused. */
+  pauses: Pick<Pauses, "of" | "renew">;
   live: Pick<Live, "publish" | "subscribe">;
   clock: Clock;
   connectors: Connectors;

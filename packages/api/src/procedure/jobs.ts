@@ -6,6 +6,10 @@ export type Job = {
   cron?: string;
   /** It runs once more after each start of a worker. */
   atStart?: true;
+  /** It is about calling third parties: it waits while outgoing traffic is paused. */
+  callsOut?: true;
+  /** It changes nothing of the shop: it goes on while changes are refused. */
+  whileReadOnly?: true;
   run(context: Context, data: JobData): Promise<void>;
   /** Sets the rows right that tell how it stands, where people have failed ones done once more. */
   onRetry?(ctx: CommandContext, all: readonly JobData[]): Promise<unknown>;

@@ -59,6 +59,8 @@ export const permissionWords: readonly Words[] = [
     sentences: {
       "alerts:read": "See what the team is alerted to, and when it was",
       "alerts:write": "Say what the team is alerted to, and take alerts up",
+      "pauses:read": "See what is paused, and why",
+      "pauses:write": "Pause background work, outgoing traffic and changes, and let them go on",
       "jobs:read": "See background work, without what it is about",
       "jobs:write": "Have background work done again, and take it out of its queue",
     },

@@ -2,6 +2,7 @@ import type { ProcedureMeta } from "@crossdock/adapters";
 import { AppError, isAllowed, type Principal } from "@crossdock/core";
 import { onBehalfOf } from "@crossdock/http";
 import type { z } from "zod";
+import { refuseWrites } from "../pauses/refuse.ts";
 import type { CommandContext, Context, QueryContext } from "./context.ts";
 import { toAppError, toTrpcError } from "./errors.ts";
 import { awaitAnswer, claimKey, type Kept, keepAnswer } from "./idempotency.ts";
@@ -16,6 +17,8 @@ export type Meta = Omit<ProcedureMeta, "kind" | "scope" | "output"> & {
   summary: string;
   /** Customers may call it, about what is their own. All else is closed to them, whatever their scopes. */
   forCustomers?: true;
+  /** It works while changes are refused too: what ends that, and what protects an account. */
+  whilePaused?: true;
 };
 
 /** `any`: every verified caller, whatever it may do else. */
@@ -95,6 +98,7 @@ function guarded(meta: Meta & ProcedureMeta & { scope: string }) {
       if (meta.scope !== "any" && !isAllowed(ctx.principal, meta.scope)) {
         throw toTrpcError(forbidden(meta.scope));
       }
+      if (meta.kind === "command" && !meta.whilePaused) refuseWritesNow(ctx);
       refuse(await getRawInput());
       const result = await next();
       // tRPC resolves with the error; without this it would show our codes as internal errors.
@@ -126,6 +130,14 @@ async function told<T>(
 /** For a procedure that needs more than the one scope. @throws AppError `forbidden` */
 export function demand(principal: Principal, scope: string): void {
   if (!isAllowed(principal, scope)) throw forbidden(scope);
+}
+
+function refuseWritesNow(context: Context): void {
+  try {
+    refuseWrites(context);
+  } catch (error) {
+    throw toTrpcError(toAppError(error));
+  }
 }
 
 function refuse(input: unknown): void {

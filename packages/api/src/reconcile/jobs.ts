@@ -21,6 +21,7 @@ export const reconcileAll: Job = {
 /** One third party's; one that is down holds up no other. */
 export const reconcileOne: Job = {
   name: "reconcile-connector",
+  callsOut: true,
   async run(context, { connector = "" }) {
     await reconcileConnector(context, connector);
   },
@@ -29,6 +30,7 @@ export const reconcileOne: Job = {
 /** One source's of GitHub. */
 export const reconcileGithub: Job = {
   name: "reconcile-source",
+  callsOut: true,
   async run(context, { source = "" }) {
     await reconcileSource(context, source);
   },

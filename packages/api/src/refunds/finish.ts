@@ -18,6 +18,7 @@ import type { Refund } from "./schema.ts";
 
 export const finishRefunds: Job = {
   name: refundJob,
+  callsOut: true,
   run: (context, { refundId = "" }) => finishRefund(context, refundId),
 };
 

@@ -90,6 +90,7 @@ export async function createTestProduct(
       retentionDays: 30,
     },
     jobs: queue,
+    pauses: { of: () => null, renew: async () => {} },
     jobDesk: emptyDesk,
     backgroundJobs: jobs,
   };

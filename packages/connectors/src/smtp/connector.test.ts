@@ -1,8 +1,11 @@
 import { createServer, type Socket } from "node:net";
+import { createHttpClient } from "@crossdock/http";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Mail } from "../contract.ts";
 import { connectSmtp } from "./connector.ts";
 import { type Mailbox, startMailbox } from "./testing.ts";
+
+const http = createHttpClient({ allowLoopback: false, now: () => new Date() });
 
 const from = "Harbour & Pine <shop@example.com>";
 const mail: Mail = {
@@ -52,15 +55,15 @@ test("a line break in the subject makes no header", async () => {
 test("a server that was entered is reached where it may be, and this machine not by default", async () => {
   const { hostname: host, port } = new URL(`smtp://${mailbox.host}`);
   const entered = { host, port, from };
-  const refused = connectSmtp(entered, false);
+  const refused = connectSmtp(entered, { allowLoopback: false, http });
   await expect(refused.mail?.send(mail)).rejects.toMatchObject({ kind: "configuration" });
   expect(await refused.check()).toMatchObject({ ok: false });
   expect(mailbox.mails).toHaveLength(0);
-  const allowed = connectSmtp(entered, true);
+  const allowed = connectSmtp(entered, { allowLoopback: true, http });
   expect(await allowed.check()).toMatchObject({ ok: true });
   await allowed.mail?.send(mail);
   expect(mailbox.mails).toHaveLength(1);
-  const nobody = connectSmtp({ ...entered, port: 1 }, true);
+  const nobody = connectSmtp({ ...entered, port: 1 }, { allowLoopback: true, http });
   await expect(nobody.mail?.send(mail)).rejects.toMatchObject({ kind: "unavailable" });
 });
 
@@ -90,7 +93,7 @@ test.each([
 
 test("nobody listening is unavailable, and the check says so", async () => {
   await mailbox.close();
-  const smtp = connectSmtp({ url: `smtp://${mailbox.host}`, from }, false);
+  const smtp = connectSmtp({ url: `smtp://${mailbox.host}`, from }, { allowLoopback: false, http });
   await expect(smtp.mail?.send(mail)).rejects.toMatchObject({ kind: "unavailable" });
   expect((await smtp.check()).ok).toBe(false);
 });
@@ -120,11 +123,25 @@ test("a connection cut after the mail was given is indeterminate", async () => {
 });
 
 test("the check logs in and sends nothing", async () => {
-  const smtp = connectSmtp({ url: `smtp://shop:p%40ss%20word@${mailbox.host}`, from }, false);
+  const smtp = connectSmtp(
+    { url: `smtp://shop:p%40ss%20word@${mailbox.host}`, from },
+    { allowLoopback: false, http },
+  );
   expect(await smtp.check()).toMatchObject({ ok: true });
   expect(mailbox.mails).toHaveLength(0);
 });
 
 async function send(message: Mail, url = `smtp://${mailbox.host}`) {
-  return connectSmtp({ url, from }, false).mail?.send(message);
+  return connectSmtp({ url, from }, { allowLoopback: false, http }).mail?.send(message);
 }
+
+test("while outgoing traffic is paused nothing is said to the mail server", async () => {
+  const smtp = connectSmtp(
+    { url: `smtp://${mailbox.host}`, from },
+    { allowLoopback: false, http: http.pausable(() => true) },
+  );
+  const failure = await smtp.mail?.send(mail).catch((error: unknown) => error);
+  expect(failure).toMatchObject({ kind: "unavailable", cause: { kind: "paused" } });
+  expect(await smtp.check()).toMatchObject({ ok: false });
+  expect(mailbox.mails).toEqual([]);
+});

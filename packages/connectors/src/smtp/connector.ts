@@ -1,4 +1,4 @@
-import { openGuardedSocket } from "@crossdock/http";
+import { type HttpClient, openGuardedSocket } from "@crossdock/http";
 import { createTransport } from "nodemailer";
 import type { GetSocketHandler } from "nodemailer/lib/mailer";
 import type { z } from "zod";
@@ -8,7 +8,10 @@ import { SmtpConfig } from "./config.ts";
 import { toMailError } from "./error.ts";
 
 /** Mail by SMTP (RFC 5321). */
-export function connectSmtp(settings: SmtpConfig, allowLoopback: boolean): Connector {
+export function connectSmtp(
+  settings: SmtpConfig,
+  { allowLoopback, http }: { allowLoopback: boolean; http: Pick<HttpClient, "admit"> },
+): Connector {
   const config = SmtpConfig.parse(settings);
   const { from } = config;
   const server = serverOf(config, allowLoopback);
@@ -26,6 +29,7 @@ export function connectSmtp(settings: SmtpConfig, allowLoopback: boolean): Conne
         // As an object, so that a comma in it makes no second recipient.
         const to = { name: "", address: mail.to };
         try {
+          http.admit();
           const sent = await transport.sendMail({ from, to, subject, text, html, messageId });
           return { providerMessageId: sent.messageId };
         } catch (error) {
@@ -37,7 +41,11 @@ export function connectSmtp(settings: SmtpConfig, allowLoopback: boolean): Conne
       if (transport === null) {
         return { ok: false, detail: "Enter the server, or set SMTP_URL, to send e-mails." };
       }
-      return transport.verify().then(accepted, refused);
+      const asked = async () => {
+        http.admit();
+        return transport.verify();
+      };
+      return asked().then(accepted, refused);
     },
   };
 }

@@ -10,6 +10,6 @@ export const smtp = defineConnector({
   docs: "https://www.rfc-editor.org/rfc/rfc5321",
   settings: SmtpConfig,
   host: ({ host, port }) => (host === undefined ? null : `${host}:${port}`),
-  connect: async (settings, { allowLoopback }) =>
-    (await import("./connector.ts")).connectSmtp(settings, allowLoopback),
+  connect: async (settings, { allowLoopback, http }) =>
+    (await import("./connector.ts")).connectSmtp(settings, { allowLoopback, http }),
 });

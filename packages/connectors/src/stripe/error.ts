@@ -1,6 +1,6 @@
 import { HttpError } from "@crossdock/http";
 import Stripe from "stripe";
-import { ConnectorError, type ConnectorErrorKind } from "../connector-error.ts";
+import { ConnectorError, type ConnectorErrorKind, kindOfUnanswered } from "../connector-error.ts";
 
 /** What an error of the SDK means to us; anything that is none of its own passes unchanged. */
 export function toConnectorError(error: unknown): unknown {
@@ -19,11 +19,8 @@ function kindOf(error: Stripe.errors.StripeError): ConnectorErrorKind {
   if (error instanceof errors.StripeAuthenticationError) return "configuration";
   if (error instanceof errors.StripePermissionError) return "configuration";
   if (error instanceof errors.StripeRateLimitError) return "rate_limited";
-  if (isRefusedByUs(error.detail)) return "configuration";
+  if (error.detail instanceof HttpError && error.detail.nothingSent)
+    return kindOfUnanswered(error.detail, true);
   // Cut connections, 409 and 5xx: Stripe may have acted, and would replay a stored 500.
   return "indeterminate";
-}
-
-function isRefusedByUs(detail: unknown): boolean {
-  return detail instanceof HttpError && detail.kind === "refused";
 }

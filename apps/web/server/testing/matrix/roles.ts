@@ -22,6 +22,7 @@ const roleTable = `
   operations     rw rw r  -  -  -  -
   orders         rw rw r  rw r  r  -
   partners       rw rw rw r  r  r  -
+  pauses         rw rw r  r  r  r  -
   payments       rw rw r  rw r  r  -
   products       rw rw r  rw r  r  -
   settings       rw rw -  -  -  -  -
