@@ -10,6 +10,7 @@ import {
   Gauge,
   Handshake,
   KeyRound,
+  ListChecks,
   Logs,
   Mail,
   Megaphone,
@@ -176,6 +177,7 @@ export const nav: readonly NavItem[] = [
     group: "Monitoring",
     permission: "alerts:read",
   },
+  { href: "/jobs", label: "Jobs", icon: ListChecks, group: "Monitoring", permission: "jobs:read" },
   { href: "/team", label: "Team", icon: Users, group: "Administration", permission: "users:read" },
   {
     href: "/audit",

@@ -22,6 +22,7 @@ const all = [
   "Requests",
   "Traffic",
   "Alerts",
+  "Jobs",
   "Team",
   "Audit log",
   "Settings",
@@ -31,8 +32,8 @@ const hidden = {
   owner: [],
   developer: ["Team", "Settings"],
   operations: ["API", "Requests", "Traffic", "Alerts", "Team", "Settings"],
-  support: ["API", "Requests", "Traffic", "Alerts", "Team", "Audit log", "Settings"],
-  viewer: ["API", "Requests", "Traffic", "Alerts", "Team", "Audit log", "Settings"],
+  support: ["API", "Requests", "Traffic", "Alerts", "Jobs", "Team", "Audit log", "Settings"],
+  viewer: ["API", "Requests", "Traffic", "Alerts", "Jobs", "Team", "Audit log", "Settings"],
 } as const;
 
 for (const role of ["owner", "developer", "operations", "support", "viewer"] as const) {

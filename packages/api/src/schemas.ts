@@ -30,6 +30,7 @@ export * from "./notifications/templates/schema.ts";
 export * from "./operations/schema.ts";
 export * from "./orders/schema.ts";
 export * from "./partners/schema.ts";
+export { SetPause } from "./pauses/schema.ts";
 export * from "./payments/schema.ts";
 export { Email } from "./procedure/fields.ts";
 export { permissionWords } from "./procedure/permission-words.ts";

@@ -49,6 +49,7 @@ const tones: Record<string, Tone> = {
   ended: "off",
   unknown: "warn",
   failed: "bad",
+  stuck: "bad",
   archived: "off",
   canceled: "off",
   expired: "off",

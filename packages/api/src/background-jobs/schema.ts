@@ -1,6 +1,6 @@
 import { Page, pageQuery, Timestamp } from "@crossdock/core";
 import { z } from "zod";
-import { pausableParts } from "../pauses/known.ts";
+import { pausableParts } from "../pauses/parts.ts";
 
 const QueueName = z.string().min(1).max(100);
 const JobId = z.uuid();

@@ -1,5 +1,6 @@
 import type { Job } from "../procedure/jobs.ts";
-import { type PausablePart, type Pauses, pausableParts } from "./known.ts";
+import type { Pauses } from "./known.ts";
+import { type PausablePart, pausableParts } from "./parts.ts";
 
 /** The pause that a queue's jobs wait for; null where they are begun. */
 export function heldBy(pauses: Pick<Pauses, "of">, job: Job): PausablePart | null {

@@ -1,9 +1,6 @@
 import type { Database, Live } from "@crossdock/db";
 import { follow } from "../procedure/follow.ts";
-
-/** `worker` is all background work, `outgoing` all calls to third parties, `writes` all changes. */
-export const pausableParts = ["worker", "outgoing", "writes"] as const;
-export type PausablePart = (typeof pausableParts)[number];
+import { type PausablePart, pausableParts } from "./parts.ts";
 
 /** A part of the product that somebody has stopped. */
 export type Pause = { part: PausablePart; reason: string; by: string; at: Date };

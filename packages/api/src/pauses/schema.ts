@@ -1,6 +1,6 @@
 import { Timestamp } from "@crossdock/core";
 import { z } from "zod";
-import { pausableParts } from "./known.ts";
+import { pausableParts } from "./parts.ts";
 
 const Part = z.enum(pausableParts);
 const Reason = z.string().trim().min(1).max(500);

@@ -1,0 +1,31 @@
+"use client";
+
+import { Button, useToast } from "@crossdock/ui";
+import { useMutation } from "@tanstack/react-query";
+import { useTRPC } from "../../trpc/client.tsx";
+import { explain } from "../../trpc/problem.ts";
+import { useRefresh } from "../../trpc/use-refresh.ts";
+
+/** Lets what is paused go on. */
+export function LiftPauseButton({ part }: { part: "worker" | "outgoing" | "writes" }) {
+  const trpc = useTRPC();
+  const toast = useToast();
+  const refresh = useRefresh();
+  const lift = useMutation(
+    trpc.pauses.lift.mutationOptions({
+      async onSuccess() {
+        toast.ok("It goes on");
+        await refresh();
+      },
+      onError(error) {
+        const { title, detail } = explain(error);
+        toast.bad(title, detail);
+      },
+    }),
+  );
+  return (
+    <Button size="sm" pending={lift.isPending} onClick={() => lift.mutate({ part })}>
+      Resume
+    </Button>
+  );
+}
