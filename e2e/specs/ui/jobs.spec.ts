@@ -4,7 +4,7 @@ test("changes are refused while they are paused, every page says so, and they go
   app,
   asRole,
 }) => {
-  const page = await asRole("admin");
+  const [page, other] = [await asRole("admin"), await asRole("operations")];
   await app.goto("/jobs", page);
   await page.getByRole("link", { name: "Switches" }).click();
   await page
@@ -16,7 +16,6 @@ test("changes are refused while they are paused, every page says so, and they go
   const banner = page.getByRole("region", { name: "Paused" });
   await expect(banner).toContainText("Read-only");
   try {
-    const other = await asRole("operations");
     await app.goto("/orders", other);
     const seen = other.getByRole("region", { name: "Paused" });
     await expect(seen).toContainText("Moving the database");

@@ -103,9 +103,9 @@ function routesOf(root: Place): Route[] {
   return routes.sort((a, b) => Number(a.path.includes("{")) - Number(b.path.includes("{")));
 }
 
-// HTTP itself explains these; no document has to.
+// HTTP and browsers themselves explain these; no document has to.
 const general =
-  /^(connection|keep-alive|date|vary|cache-control|content-(type|length)|transfer-encoding|x-content-type-options|x-frame-options|(content-security|referrer|cross-origin-resource)-policy|strict-transport-security|access-control-expose-headers)$/;
+  /^(connection|keep-alive|date|vary|cache-control|content-(type|length)|transfer-encoding|x-content-type-options|x-frame-options|(content-security|referrer|cross-origin-resource)-policy|strict-transport-security|access-control-expose-headers|server-timing)$/;
 
 function headerOffences(response: Place, { headers }: Received, faults: Faults): string[] {
   const stated = membersAt(at(response, "headers"));
