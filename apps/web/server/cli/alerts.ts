@@ -23,5 +23,6 @@ export const evaluateNow: Command = {
       const rule = rules.find((one) => one.id === ruleId);
       cli.print([id, rule?.severity, rule?.name, detail].join("\t"));
     }
+    if (firing.length === 0) cli.print("Nothing fires.");
   },
 };

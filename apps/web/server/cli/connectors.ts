@@ -43,7 +43,7 @@ export const disableConnector: Command = {
   async run(cli, { positionals: [id], values: { reason } }) {
     if (!id || !reason) throw new UsageError("Name the connector, and say why by --reason.");
     await asCli(await cli.product()).disable({ id, reason });
-    cli.note(`${id} is switched off.`);
+    cli.print(`${id} is switched off.`);
   },
 };
 
@@ -55,7 +55,7 @@ export const enableConnector: Command = {
   async run(cli, { positionals: [id] }) {
     if (!id) throw new UsageError("Name the connector.");
     await asCli(await cli.product()).enable({ id });
-    cli.note(`${id} is switched on.`);
+    cli.print(`${id} is switched on.`);
   },
 };
 

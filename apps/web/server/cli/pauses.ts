@@ -13,7 +13,7 @@ export const pause: Command = {
     const part = readPart(given);
     if (!reason) throw new UsageError('--reason "…" is needed: others will wonder why.');
     await pausesOf(await cli.product()).set({ part, reason });
-    cli.note(`${part} is paused. Resume it with: npm run -s cli -- resume ${part}`);
+    cli.print(`${part} is paused. Resume it with: npm run -s cli -- resume ${part}`);
   },
 };
 
@@ -25,7 +25,7 @@ export const resume: Command = {
   async run(cli, { positionals: [given] }) {
     const part = readPart(given);
     await pausesOf(await cli.product()).lift({ part });
-    cli.note(`${part} goes on.`);
+    cli.print(`${part} goes on.`);
   },
 };
 
@@ -37,7 +37,7 @@ export const listPauses: Command = {
   async run(cli) {
     const { data } = await pausesOf(await cli.product()).list({});
     for (const { part, at, by, reason } of data) cli.print([part, at, by, reason].join("\t"));
-    if (data.length === 0) cli.note("Nothing is paused.");
+    if (data.length === 0) cli.print("Nothing is paused.");
   },
 };
 

@@ -123,11 +123,12 @@ function inBothFormats(types: Record<string, string>, schema: { $ref: string }) 
   return Object.fromEntries(bare.map((type) => [type, { schema }]));
 }
 
-function transportErrors({ method, params, idempotencyKey, ifMatch }: Operation): string[] {
+function transportErrors({ kind, method, params, idempotencyKey, ifMatch }: Operation): string[] {
   const takesBody = method !== "GET" && method !== "DELETE";
   return [
     ...["bad_request", "unauthenticated", "forbidden", "not_acceptable", "validation_failed"],
     ...["rate_limited", "internal", "unavailable", "operation_disabled"],
+    ...(kind === "command" ? ["read_only"] : []),
     ...(method === "GET" ? [] : ["precondition_failed"]),
     ...(params.length > 0 ? ["not_found"] : []),
     ...["uri_too_long", "headers_too_large"],
