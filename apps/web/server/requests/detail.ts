@@ -9,6 +9,7 @@ import {
 } from "@crossdock/telemetry";
 import type { Spoken } from "./facts.ts";
 import type { Ended } from "./observer.ts";
+import { shownProblem } from "./shown-problem.ts";
 
 export type DetailOptions = {
   settings: Pick<OperationSettings, "of">;
@@ -94,7 +95,7 @@ function shownRequest(said: Spoken | null, length: string | undefined): Text {
 }
 
 function shownAnswer({ operation, output, problem }: Spoken): string | null {
-  if (problem) return short(shownBySchema(problem, ofProblems).value);
+  if (problem) return short(shownProblem(problem, operation?.inputSchema));
   if (output === undefined) return null;
   return short(shownBySchema(output, toSchema(operation?.outputSchema)).value);
 }
@@ -109,20 +110,3 @@ function short(value: unknown): string {
   const text = JSON.stringify(value) ?? "null";
   return text.length > charactersMax ? `${text.slice(0, charactersMax)}…` : text;
 }
-
-// Our own words. Not `detail`, which may quote what was sent.
-const word = { type: "string", pattern: "own" };
-const ofProblems: Schema = {
-  properties: {
-    status: { type: "integer" },
-    code: word,
-    requestId: word,
-    retryAfter: { type: "integer" },
-    detail: { type: "string" },
-    errors: {
-      items: {
-        properties: { code: word, pointer: { type: "string" }, detail: { type: "string" } },
-      },
-    },
-  },
-};

@@ -47,7 +47,7 @@ const filters = {
   minDurationMs: z
     .int()
     .min(1)
-    .max(3_600_000)
+    .max(2_147_483)
     .optional()
     .describe("Calls that took at least as long"),
   q: z

@@ -75,6 +75,8 @@ const beyondSchema: [code: string, pointer: RegExp][] = [
   ["custom", /^#\/amount$/],
   // Not every provider can hold money, or take it on the shop's own page.
   ["custom", /^#\/payment\/(flow|capture)$/],
+  // A time is a range back from now, or goes from one moment to a later one.
+  ["invalid_period", /^#\/(range|from)$/],
 ];
 
 /** It succeeds, or says why things as they are stand against it. */
