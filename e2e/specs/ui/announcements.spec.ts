@@ -75,6 +75,7 @@ async function connect(page: Page, id: string, settings: Texts, secrets: Texts):
   await page.goto(`/connectors/${id}`);
   for (const [label, value] of Object.entries(settings)) await page.getByLabel(label).fill(value);
   await page.getByRole("button", { name: "Store the settings" }).click();
+  await expect(page.getByText("Settings stored")).toBeVisible();
   for (const [label, value] of Object.entries(secrets))
     await enterSecret(page, "Enter", label, value);
 }

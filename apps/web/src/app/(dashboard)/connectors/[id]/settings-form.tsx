@@ -61,6 +61,7 @@ function Form({ connector, settings }: { connector: Connector; settings: Setting
       onError: useShowProblem(form.setError),
       async onSuccess() {
         toast.ok("Settings stored");
+        form.reset(form.getValues());
         await refresh();
       },
     }),
