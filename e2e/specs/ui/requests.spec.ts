@@ -73,6 +73,8 @@ test("the time is a preset, a typed length or two moments, and the bars zoom int
   await expect(rows(page)).toHaveCount(1);
 
   const bars = page.getByRole("slider", { name: /^Requests over the time/ });
+  // One for each of the 90 minutes: those of the day before are gone.
+  await expect(bars).toHaveAttribute("aria-valuemax", /^(8|9)\d$/);
   await bars.focus();
   await page.keyboard.press("ArrowLeft");
   await page.keyboard.press("Shift+ArrowLeft");

@@ -2,6 +2,7 @@
 
 import { Status, Time } from "@crossdock/ui";
 import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { ChartFigure } from "../../../components/chart/chart-figure.tsx";
 import { SharedChoice } from "../../../components/chart/choice.tsx";
 import type { ChartModel } from "../../../components/chart/series.ts";
@@ -13,19 +14,21 @@ import { durationWords } from "../requests/duration-words.ts";
 
 type System = Outputs["metrics"]["system"];
 
+type Props = { asTables: boolean; link(at: string, name: string): ReactNode };
+
 /** How this process and the queues do, now. */
-export function SystemSection({ asTables }: { asTables: boolean }) {
+export function SystemSection({ asTables, link }: Props) {
   const { data } = useQuery(useTRPC().metrics.system.queryOptions({}, { refetchInterval: 30_000 }));
   if (!data) return null;
   return (
     <div className="grid gap-x-10 gap-y-8 lg:grid-cols-2">
-      <EventLoopChart system={data} asTables={asTables} />
+      <EventLoopChart system={data} asTables={asTables} link={link} />
       <Queues system={data} />
     </div>
   );
 }
 
-function EventLoopChart({ system, asTables }: { system: System; asTables: boolean }) {
+function EventLoopChart({ system, asTables, link }: Props & { system: System }) {
   const { eventLoop, startedAt, version, pool, recorder } = system;
   const worst = Math.max(0, ...eventLoop.map(({ max }) => max));
   const model: ChartModel = {
@@ -44,7 +47,7 @@ function EventLoopChart({ system, asTables }: { system: System; asTables: boolea
   return (
     <div className="min-w-0">
       <SharedChoice>
-        <ChartFigure model={model} buckets={buckets} asTable={asTables} link={(_, name) => name} />
+        <ChartFigure model={model} buckets={buckets} asTable={asTables} link={link} />
       </SharedChoice>
       <p className="pt-2 text-meta text-ink-2">
         This process runs version {version}, started <Time at={startedAt} />.{" "}

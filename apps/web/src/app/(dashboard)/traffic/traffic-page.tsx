@@ -90,7 +90,7 @@ export function TrafficPage() {
           onZoom={zoom}
           link={link(3600)}
         />
-        <SystemSection asTables={asTables} />
+        <SystemSection asTables={asTables} link={link(30)} />
       </div>
     </>
   );
