@@ -7,6 +7,7 @@ import {
   grantableScopes,
   type InboundSources,
   jobs as jobList,
+  logTopic,
   type OperationSettings,
   type Pauses,
   permissionsOf,
@@ -114,8 +115,9 @@ export async function composeProduct({
   const paused = () => pauses.of("outgoing") !== null;
   const ndjson = env.REQUEST_LOG ? [createNdjsonSink(env.REQUEST_LOG)] : [];
   const rollups = createRollups({ db, clock });
+  const tellTails = () => live.publish([logTopic]);
   const recorder = createRecorder({
-    sinks: [createPostgresSink(db), ...ndjson, ...(otlp ? [otlp.sink] : [])],
+    sinks: [createPostgresSink(db, tellTails), ...ndjson, ...(otlp ? [otlp.sink] : [])],
     rollups,
     onError,
   });

@@ -37,7 +37,7 @@ test("whatever is stored is text and nothing else, on every page", async ({
   sell,
   shop,
 }) => {
-  test.setTimeout(360_000);
+  test.setTimeout(600_000);
   const page = await asRole("owner");
   const tripped = await watch(page.context());
   const cookie = (await page.context().cookies())

@@ -177,6 +177,7 @@ test("the inspector tells why a request failed, and its cURL does the same again
   app,
   apiKey,
   asRole,
+  owner,
 }) => {
   const name = `Inspected ${randomUUID().slice(0, 8)}`;
   const { id, key, request } = await apiKey(["orders:read"], { partner: name });
@@ -201,7 +202,10 @@ test("the inspector tells why a request failed, and its cURL does the same again
   expect(command).toContain("Bearer $API_KEY");
   expect(command).not.toContain(key);
   const { stdout } = await promisify(execFile)("sh", ["-c", `API_KEY=${key}; ${command} -s`]);
-  expect(JSON.parse(stdout)).toMatchObject({ code });
+  const again = JSON.parse(stdout);
+  expect(again).toMatchObject({ code });
+  // Who asks for it has it written.
+  await owner.logs.get.query({ requestId: again.requestId });
 
   await page.getByRole("link", { name: "List" }).click();
   await expect(rows(page)).toHaveCount(2);

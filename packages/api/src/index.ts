@@ -21,6 +21,7 @@ export {
   type InboundSources,
 } from "./inbound-sources/known.ts";
 export { jobs, reactsTo } from "./jobs.ts";
+export { logTopic } from "./logs/tail.ts";
 export { hopsHeader, readHops } from "./mappings/key.ts";
 export type { PublicApi, PublicOperation, PublicVersion } from "./operations/public-api.ts";
 export {

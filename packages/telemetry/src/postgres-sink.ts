@@ -3,8 +3,14 @@ import { dayName, ensurePartitions } from "./partitions.ts";
 import type { RequestRecord } from "./record.ts";
 import { BatchRefused, type Sink } from "./sink.ts";
 
-/** Writes the log's tables, a day a partition, and makes tomorrow's ahead. */
-export function createPostgresSink(db: Pick<Database, "query" | "copy">): Sink {
+/**
+ * Writes the log's tables, a day a partition, and makes tomorrow's ahead.
+ * @param onWritten told of each batch that can be read now
+ */
+export function createPostgresSink(
+  db: Pick<Database, "query" | "copy">,
+  onWritten: () => void = () => {},
+): Sink {
   const known = new Set<string>();
   return {
     name: "postgres",
@@ -12,6 +18,7 @@ export function createPostgresSink(db: Pick<Database, "query" | "copy">): Sink {
       try {
         await ensureDays(db, batch, known);
         await copyRecords(db, batch);
+        onWritten();
       } catch (error) {
         if (isUnavailable(error)) throw error;
         throw new BatchRefused("PostgreSQL does not take the batch", { cause: error });

@@ -10,6 +10,7 @@ import {
   type TestProduct,
   userOf,
 } from "../testing/index.ts";
+import { logTopic } from "./tail.ts";
 
 const partnerId = "prt_01aaaaaaaaaaaaaaaaaaaaaaaa";
 
@@ -46,7 +47,7 @@ async function follow(principal: Principal, filter = {}) {
     async comes(...records: Partial<RequestRecord>[]) {
       const kept = records.map((record) => recordOf(product.clock.now(), record));
       await insertRecords(product.db, kept);
-      say("requests");
+      say(logTopic);
       return kept.map(({ requestId }) => requestId).toReversed();
     },
   };

@@ -9,6 +9,12 @@ import { toLogEntry } from "./row.ts";
 import { type LogFilter, type LogTail, TailLogs } from "./schema.ts";
 import { searchLogs } from "./search.ts";
 
+/**
+ * What is published when requests were written to the log. No name of a router: a page that asked anew
+ * each time would be told of its own question.
+ */
+export const logTopic = "request-log";
+
 /** New entries as they come in, a few times a second at the most, for ten minutes. */
 export const tail = procedure
   .use(({ ctx, next }) => {
@@ -53,7 +59,7 @@ function listen({ services, principal }: Context, signal: AbortSignal | undefine
     const isCallers = topics.includes(principal.id) || topics.includes(principal.partnerId ?? "");
     if (isCallers) ended = "caller";
     else if (services.clock.now().getTime() >= until) ended = "time";
-    hasNews ||= topics.includes("requests");
+    hasNews ||= topics.includes(logTopic);
     if (ended || hasNews) wake();
   });
   const timer = setTimeout(() => {
