@@ -20,7 +20,7 @@ const routes = readdirSync(new URL("../../../apps/web/src/app/(dashboard)", impo
   recursive: true,
   encoding: "utf8",
 })
-  .filter((path) => path.endsWith("page.tsx"))
+  .filter((path) => /(^|\/)page\.tsx$/.test(path))
   .map((path) => `/${path.replace(/\/?page\.tsx$/, "")}`);
 const lists = routes.filter((route) => !route.includes("["));
 const details = routes.filter((route) => /^\/[^[]+\/\[\w+\]$/.test(route));
