@@ -236,7 +236,9 @@ test("single keys can be turned off", async ({ app, asRole }) => {
   await page.keyboard.press("/");
   await expect(page.getByRole("searchbox")).toBeFocused();
   await page.getByRole("button", { name: "The developer" }).click();
+  const saved = page.waitForResponse("**/preferences");
   await page.getByRole("menuitem", { name: "Turn single keys off" }).click();
+  await saved;
   await app.goto("/requests", page);
   await page.keyboard.press("/");
   await page.keyboard.press("t");

@@ -44,6 +44,7 @@ export const tail = procedure
     }
   });
 
+const connectMs = 3000;
 const pauseMs = 500;
 const batchMax = 50;
 const readMax = 4 * batchMax;
@@ -92,7 +93,8 @@ function followFrom(context: Context, filter: LogFilter) {
   const { services } = context;
   const { conditions } = lookedFor(filter, context.principal);
   let told = new Set<string>();
-  const start = services.clock.now();
+  // A moment passes until a page is connected: what came meanwhile is told too, and known by its id.
+  const start = new Date(services.clock.now().getTime() - connectMs);
   return async () => {
     const now = services.clock.now();
     const from = new Date(Math.max(start.getTime(), now.getTime() - lateMs));
