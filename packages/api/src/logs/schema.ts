@@ -12,17 +12,19 @@ export const logRanges = ["5m", "30m", "1h", "6h", "24h", "7d", "30d"] as const;
 
 export const LogRange = z
   .string()
+  .max(6)
   .regex(/^[1-9]\d{0,4}[mhd]$/, "Send a number and m, h or d, such as 90m, 6h or 3d")
   .describe("Back from now: a number and m, h or d, such as 90m, 6h or 3d. 24h by default");
 
 export const LogStatus = z
   .string()
+  .max(3)
   .regex(/^([1-5]xx|[1-5]\d\d)$/, "Send a status such as 404, or a class such as 4xx")
   .describe("A status such as 404, or a class such as 4xx");
 
 export const RequestId = z.string().regex(idPattern("req"));
 const TraceId = z.string().regex(/^[0-9a-f]{32}$/, "Send 32 hexadecimal digits in lower case");
-const Moment = z.iso.datetime({ offset: true });
+const Moment = z.iso.datetime({ offset: true }).max(40);
 const Name = z.string().trim().min(1).max(100);
 
 const filters = {
@@ -36,6 +38,7 @@ const filters = {
   partnerId: PartnerId.optional().describe("Calls of this partner's credentials"),
   method: z
     .string()
+    .max(10)
     .regex(/^[A-Z]{3,10}$/, "Send a method in capitals, such as GET")
     .optional()
     .describe("The HTTP method, such as GET"),
