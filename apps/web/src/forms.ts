@@ -1,21 +1,20 @@
 import { useToast } from "@crossdock/ui";
 import type { FieldValues, Path, UseFormSetError } from "react-hook-form";
 import type { z } from "zod";
-import { explain, problemOf } from "./trpc/problem.ts";
+import { problemOf } from "./trpc/problem.ts";
 import { useRefresh } from "./trpc/use-refresh.ts";
+import { useShowFailure } from "./trpc/use-show-failure.ts";
 
 /** Shows a procedure's refusal: each fault at its field, the rest in a toast. */
 export function useShowProblem<T extends FieldValues>(setError: UseFormSetError<T>) {
-  const toast = useToast();
+  const showFailure = useShowFailure();
   return (error: unknown) => {
     const faults = problemOf(error)?.errors ?? [];
     for (const [index, { pointer, detail, fix }] of faults.entries()) {
       const message = fix === undefined ? detail : `${detail} ${fix}`;
       setError(toPath(pointer) as Path<T>, { message }, { shouldFocus: index === 0 });
     }
-    if (faults.length > 0) return;
-    const { title, detail } = explain(error);
-    toast.bad(title, detail);
+    if (faults.length === 0) showFailure(error);
   };
 }
 

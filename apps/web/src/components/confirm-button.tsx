@@ -3,7 +3,7 @@
 import { Button, Dialog, useToast } from "@crossdock/ui";
 import type { ReactNode } from "react";
 import { useState } from "react";
-import { explain } from "../trpc/problem.ts";
+import { useShowFailure } from "../trpc/use-show-failure.ts";
 
 type Step = {
   /** The verb on the button and in the dialog: "Archive". */
@@ -42,6 +42,7 @@ export function ConfirmDialog({
 }: Step & { open: boolean; onClose(): void }) {
   const [pending, setPending] = useState(false);
   const toast = useToast();
+  const showFailure = useShowFailure();
   const confirm = async () => {
     setPending(true);
     try {
@@ -49,8 +50,7 @@ export function ConfirmDialog({
       onClose();
       toast.ok(step.done);
     } catch (error) {
-      const { title, detail } = explain(error);
-      toast.bad(title, detail);
+      showFailure(error);
     } finally {
       setPending(false);
     }

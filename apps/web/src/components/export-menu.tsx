@@ -1,23 +1,19 @@
 "use client";
 
-import { Button, Menu, MenuItem, useToast } from "@crossdock/ui";
+import { Button, Menu, MenuItem } from "@crossdock/ui";
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTRPC } from "../trpc/client.tsx";
-import { explain } from "../trpc/problem.ts";
+import { useShowFailure } from "../trpc/use-show-failure.ts";
 
 /** Has a whole list written as a file, and leads to where it appears. */
 export function ExportMenu({ kind }: { kind: "orders" | "customers" | "products" }) {
   const trpc = useTRPC();
-  const toast = useToast();
   const router = useRouter();
   const create = useMutation(
     trpc.exports.create.mutationOptions({
       onSuccess: () => router.push("/exports"),
-      onError(error) {
-        const { title, detail } = explain(error);
-        toast.bad(title, detail);
-      },
+      onError: useShowFailure(),
     }),
   );
   const start = (format: "csv" | "ndjson") => create.mutate({ kind, format });

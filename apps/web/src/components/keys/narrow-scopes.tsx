@@ -2,7 +2,7 @@
 
 import { Button, Dialog, Notice, useToast } from "@crossdock/ui";
 import { useState } from "react";
-import { explain } from "../../trpc/problem.ts";
+import { useShowFailure } from "../../trpc/use-show-failure.ts";
 import { many } from "../../words.ts";
 import type { Key } from "./key-state.tsx";
 import { useUpdateKey } from "./use-update-key.ts";
@@ -50,10 +50,7 @@ function NarrowDialog({ apiKey, suggested, removed, onClose }: DialogProps) {
   const { name, scopes } = apiKey;
   const toast = useToast();
   const { update, pending } = useUpdateKey(apiKey.id);
-  const showFailure = (error: unknown) => {
-    const { title, detail } = explain(error);
-    toast.bad(title, detail);
-  };
+  const showFailure = useShowFailure();
   const narrow = () =>
     update({ scopes: [...suggested] })
       .then(() => {

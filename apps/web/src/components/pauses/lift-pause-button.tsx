@@ -3,8 +3,8 @@
 import { Button, useToast } from "@crossdock/ui";
 import { useMutation } from "@tanstack/react-query";
 import { useTRPC } from "../../trpc/client.tsx";
-import { explain } from "../../trpc/problem.ts";
 import { useRefresh } from "../../trpc/use-refresh.ts";
+import { useShowFailure } from "../../trpc/use-show-failure.ts";
 
 /** Lets what is paused go on. */
 export function LiftPauseButton({ part }: { part: "worker" | "outgoing" | "writes" }) {
@@ -17,10 +17,7 @@ export function LiftPauseButton({ part }: { part: "worker" | "outgoing" | "write
         toast.ok("It goes on");
         await refresh();
       },
-      onError(error) {
-        const { title, detail } = explain(error);
-        toast.bad(title, detail);
-      },
+      onError: useShowFailure(),
     }),
   );
   return (

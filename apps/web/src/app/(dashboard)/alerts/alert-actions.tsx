@@ -10,8 +10,8 @@ import { useForm } from "react-hook-form";
 import { FormDialog } from "../../../components/form-dialog.tsx";
 import { inWords, useDialogStep } from "../../../forms.ts";
 import { useTRPC } from "../../../trpc/client.tsx";
-import { explain } from "../../../trpc/problem.ts";
 import { useRefresh } from "../../../trpc/use-refresh.ts";
+import { useShowFailure } from "../../../trpc/use-show-failure.ts";
 import type { Alert } from "./open-alerts.tsx";
 
 /** What somebody on call does with an alert. */
@@ -106,14 +106,12 @@ function NoteDialog({ alert: { id, note }, onClose }: { alert: Alert; onClose():
 function useStep() {
   const toast = useToast();
   const refresh = useRefresh();
+  const onError = useShowFailure();
   return (said: string) => ({
     async onSuccess() {
       await refresh();
       toast.ok(said);
     },
-    onError(error: unknown) {
-      const { title, detail } = explain(error);
-      toast.bad(title, detail);
-    },
+    onError,
   });
 }

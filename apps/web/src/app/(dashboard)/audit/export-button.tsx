@@ -7,7 +7,7 @@ import { useRef, useState } from "react";
 import { setOnly } from "../../../filters.ts";
 import { saveFile } from "../../../save-file.ts";
 import { useTRPC } from "../../../trpc/client.tsx";
-import { explain } from "../../../trpc/problem.ts";
+import { useShowFailure } from "../../../trpc/use-show-failure.ts";
 import { many } from "../../../words.ts";
 import { type ExportFormat, exportTexts } from "./export-file.ts";
 import { auditFilters } from "./filters.ts";
@@ -40,6 +40,7 @@ function useExport() {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const toast = useToast();
+  const showFailure = useShowFailure();
   const [{ cursor: _, ...filters }] = useQueryStates(auditFilters);
   const [count, setCount] = useState<number | null>(null);
   const running = useRef<AbortController>(null);
@@ -72,8 +73,7 @@ function useExport() {
       try {
         await readAll(format, controller);
       } catch (error) {
-        const { title, detail } = explain(error);
-        toast.bad(title, detail);
+        showFailure(error);
       }
       // An export that was begun after this one was canceled goes on.
       if (running.current === controller) setCount(null);

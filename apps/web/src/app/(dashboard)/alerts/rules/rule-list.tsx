@@ -6,9 +6,9 @@ import { ConfirmButton } from "../../../../components/confirm-button.tsx";
 import type { Column } from "../../../../components/data-table.tsx";
 import { DataTable } from "../../../../components/data-table.tsx";
 import { useTRPC } from "../../../../trpc/client.tsx";
-import { explain } from "../../../../trpc/problem.ts";
 import type { Outputs } from "../../../../trpc/server.tsx";
 import { useRefresh } from "../../../../trpc/use-refresh.ts";
+import { useShowFailure } from "../../../../trpc/use-show-failure.ts";
 import { EditRule } from "./edit-rule.tsx";
 import { conditionOf } from "./kinds.ts";
 
@@ -101,10 +101,7 @@ function TestButton({ rule: { id, name } }: { rule: Rule }) {
   const test = useMutation(
     trpc.alertRules.test.mutationOptions({
       onSuccess: ({ channels }) => toast.ok(`A test is on its way by ${channels.join(", ")}`),
-      onError(error) {
-        const { title, detail } = explain(error);
-        toast.bad(title, detail);
-      },
+      onError: useShowFailure(),
     }),
   );
   return (

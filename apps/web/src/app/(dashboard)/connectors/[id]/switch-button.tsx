@@ -10,8 +10,8 @@ import { FormDialog } from "../../../../components/form-dialog.tsx";
 import { TextField } from "../../../../components/text-field.tsx";
 import { inWords, useShowProblem } from "../../../../forms.ts";
 import { useTRPC } from "../../../../trpc/client.tsx";
-import { explain } from "../../../../trpc/problem.ts";
 import { useRefresh } from "../../../../trpc/use-refresh.ts";
+import { useShowFailure } from "../../../../trpc/use-show-failure.ts";
 import type { Connector } from "./connector-detail.tsx";
 
 /** Takes a connector out of use with a reason, and puts it back with one press. */
@@ -26,10 +26,7 @@ export function SwitchButton({ connector: { id, name, off } }: { connector: Conn
         toast.ok(`${name} is on`);
         await refresh();
       },
-      onError(error) {
-        const { title, detail } = explain(error);
-        toast.bad(title, detail);
-      },
+      onError: useShowFailure(),
     }),
   );
   return (

@@ -3,8 +3,8 @@
 import { Button, useToast } from "@crossdock/ui";
 import { useMutation } from "@tanstack/react-query";
 import { useTRPC } from "../../../../trpc/client.tsx";
-import { explain } from "../../../../trpc/problem.ts";
 import { useRefresh } from "../../../../trpc/use-refresh.ts";
+import { useShowFailure } from "../../../../trpc/use-show-failure.ts";
 import type { Connector } from "./connector-detail.tsx";
 
 /** Asks the third party whether the settings work; what it says stays on the page. */
@@ -19,10 +19,7 @@ export function TestConnection({ connector: { id, name, configured } }: { connec
         else toast.bad(`${name} does not work`, detail);
         await refresh();
       },
-      onError(error) {
-        const { title, detail } = explain(error);
-        toast.bad(title, detail);
-      },
+      onError: useShowFailure(),
     }),
   );
   return (

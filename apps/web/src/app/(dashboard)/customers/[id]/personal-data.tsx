@@ -6,8 +6,8 @@ import { type FormEvent, useState } from "react";
 import { DetailSection } from "../../../../components/detail-section.tsx";
 import { FormDialog } from "../../../../components/form-dialog.tsx";
 import { useTRPC } from "../../../../trpc/client.tsx";
-import { explain } from "../../../../trpc/problem.ts";
 import { useRefresh } from "../../../../trpc/use-refresh.ts";
+import { useShowFailure } from "../../../../trpc/use-show-failure.ts";
 
 type Props = { id: string; mayErase: boolean; isErased: boolean };
 
@@ -40,7 +40,7 @@ export function PersonalData({ id, mayErase, isErased }: Props) {
 function useSave(id: string): () => Promise<void> {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const toast = useToast();
+  const showFailure = useShowFailure();
   return async () => {
     try {
       const options = trpc.customers.export.queryOptions({ id }, { staleTime: 0 });
@@ -51,8 +51,7 @@ function useSave(id: string): () => Promise<void> {
       link.click();
       URL.revokeObjectURL(link.href);
     } catch (error) {
-      const { title, detail } = explain(error);
-      toast.bad(title, detail);
+      showFailure(error);
     }
   };
 }
@@ -65,10 +64,7 @@ function EraseDialog({ id, onClose }: { id: string; onClose(): void }) {
   const [wrong, setWrong] = useState(false);
   const erase = useMutation(
     trpc.customers.erase.mutationOptions({
-      onError: (error) => {
-        const { title, detail } = explain(error);
-        toast.bad(title, detail);
-      },
+      onError: useShowFailure(),
       onSuccess: async () => {
         await refresh();
         toast.ok("The person is erased");

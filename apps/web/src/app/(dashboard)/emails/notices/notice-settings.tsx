@@ -4,9 +4,9 @@ import { Button, Checkbox, Status, useToast } from "@crossdock/ui";
 import { useMutation, useSuspenseQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useTRPC } from "../../../../trpc/client.tsx";
-import { explain } from "../../../../trpc/problem.ts";
 import type { Outputs } from "../../../../trpc/server.tsx";
 import { useRefresh } from "../../../../trpc/use-refresh.ts";
+import { useShowFailure } from "../../../../trpc/use-show-failure.ts";
 
 type Settings = Outputs["notices"]["settings"];
 type Route = Settings["routes"][number];
@@ -94,10 +94,7 @@ function ChannelRow({ channel, mayWrite }: { channel: Channel; mayWrite: boolean
   const test = useMutation(
     trpc.notices.test.mutationOptions({
       onSuccess: () => toast.ok(`A test is on its way to ${channel.name}`),
-      onError(error) {
-        const { title, detail } = explain(error);
-        toast.bad(title, detail);
-      },
+      onError: useShowFailure(),
     }),
   );
   return (

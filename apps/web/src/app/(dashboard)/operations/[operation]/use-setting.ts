@@ -1,22 +1,18 @@
 import { useToast } from "@crossdock/ui";
 import { useMutation } from "@tanstack/react-query";
 import { useTRPC } from "../../../../trpc/client.tsx";
-import { explain } from "../../../../trpc/problem.ts";
 import { useRefresh } from "../../../../trpc/use-refresh.ts";
+import { useShowFailure } from "../../../../trpc/use-show-failure.ts";
 
 /** The switch and the limit of an operation, with steps that can be taken back. */
 export function useSetting(operation: string) {
   const trpc = useTRPC();
   const toast = useToast();
+  const showFailure = useShowFailure();
   const onSuccess = useRefresh();
   const on = useMutation(trpc.operations.enable.mutationOptions({ onSuccess }));
   const off = useMutation(trpc.operations.disable.mutationOptions({ onSuccess }));
   const limit = useMutation(trpc.operations.limit.mutationOptions({ onSuccess }));
-
-  function showFailure(error: unknown): void {
-    const { title, detail } = explain(error);
-    toast.bad(title, detail);
-  }
 
   return {
     pending: on.isPending || off.isPending || limit.isPending,

@@ -7,9 +7,9 @@ import { type FormEvent, useState } from "react";
 import { FormDialog } from "../../../../components/form-dialog.tsx";
 import { QuantityFields, usePieces } from "../../../../components/quantity-fields.tsx";
 import { useTRPC } from "../../../../trpc/client.tsx";
-import { explain } from "../../../../trpc/problem.ts";
 import type { Outputs } from "../../../../trpc/server.tsx";
 import { useRefresh } from "../../../../trpc/use-refresh.ts";
+import { useShowFailure } from "../../../../trpc/use-show-failure.ts";
 import { amountUpTo } from "./capture-dialog.tsx";
 import type { Order } from "./order-detail.tsx";
 import { refundableLines } from "./refundable-lines.tsx";
@@ -88,10 +88,7 @@ function useRefund(currency: string, onClose: () => void) {
   const refresh = useRefresh();
   return useMutation(
     trpc.refunds.create.mutationOptions({
-      onError: (error) => {
-        const { title, detail } = explain(error);
-        toast.bad(title, detail);
-      },
+      onError: useShowFailure(),
       onSuccess: async ({ status, amount, failureReason }) => {
         await refresh();
         const money = formatMoney({ amount: amount.amount, currency });

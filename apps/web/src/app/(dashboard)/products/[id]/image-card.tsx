@@ -1,13 +1,13 @@
 "use client";
 
-import { Button, Field, Input, useToast } from "@crossdock/ui";
+import { Button, Field, Input } from "@crossdock/ui";
 import { useMutation } from "@tanstack/react-query";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useState } from "react";
 import { ConfirmButton } from "../../../../components/confirm-button.tsx";
 import { useTRPC } from "../../../../trpc/client.tsx";
-import { explain } from "../../../../trpc/problem.ts";
 import { useRefresh } from "../../../../trpc/use-refresh.ts";
+import { useShowFailure } from "../../../../trpc/use-show-failure.ts";
 import type { Product } from "../product-form.ts";
 import { Thumbnail } from "../thumbnail.tsx";
 
@@ -22,7 +22,6 @@ type Props = {
 /** One image: what it shows in words, and its place among the others. */
 export function ImageCard({ productId, image, position, count, mayWrite }: Props) {
   const trpc = useTRPC();
-  const toast = useToast();
   const refresh = useRefresh();
   const [alt, setAlt] = useState(image.alt);
   const which = { id: productId, imageId: image.id };
@@ -30,10 +29,7 @@ export function ImageCard({ productId, image, position, count, mayWrite }: Props
   const update = useMutation(
     trpc.products.updateImage.mutationOptions({
       onSuccess: refresh,
-      onError: (error) => {
-        const { title, detail } = explain(error);
-        toast.bad(title, detail);
-      },
+      onError: useShowFailure(),
     }),
   );
   const remove = useMutation(trpc.products.removeImage.mutationOptions());

@@ -2,8 +2,9 @@ import { useToast } from "@crossdock/ui";
 import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 import { useDeferredValue } from "react";
 import { useTRPC } from "../../../../../trpc/client.tsx";
-import { explain, problemOf } from "../../../../../trpc/problem.ts";
+import { problemOf } from "../../../../../trpc/problem.ts";
 import { useRefresh } from "../../../../../trpc/use-refresh.ts";
+import { useShowFailure } from "../../../../../trpc/use-show-failure.ts";
 import type { Template } from "./template-editor.tsx";
 
 type Draft = { subject: string; body: string };
@@ -22,10 +23,7 @@ export function useTemplate({ key, locale, versionId }: Template, draft: Draft) 
     retry: false,
     gcTime: 0,
   });
-  const showFailure = (error: unknown) => {
-    const { title, detail } = explain(error);
-    toast.bad(title, detail);
-  };
+  const showFailure = useShowFailure();
   const save = useMutation(
     trpc.mailTemplates.save.mutationOptions({
       onError: showFailure,
