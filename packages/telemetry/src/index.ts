@@ -22,7 +22,6 @@ export { createPostgresSink, insertRecords } from "./postgres-sink.ts";
 export {
   bucketsSince,
   type RollupFilter,
-  type RollupGrain,
   type RollupKey,
   type RollupSegment,
   type RollupSum,
@@ -49,6 +48,7 @@ export {
   type RequestCounter,
   type RequestCounterOptions,
 } from "./request-counter.ts";
+export { type Grain, grainMs, rollupDays } from "./rollup-rows.ts";
 export { createRollups, insertRollups, type Rollups } from "./rollups.ts";
 export { BatchRefused, type Sink } from "./sink.ts";
 export type { Sum, SumKey } from "./sums.ts";

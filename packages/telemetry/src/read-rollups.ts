@@ -1,10 +1,9 @@
 import type { Database } from "@crossdock/db";
 import { bucketMax, type Histogram } from "./histogram.ts";
-
-export type RollupGrain = "minute" | "hour" | "day";
+import type { Grain } from "./rollup-rows.ts";
 
 /** The rows of one grain that begin from `from` on and before `to`. */
-export type RollupSegment = { grain: RollupGrain; from: Date; to: Date };
+export type RollupSegment = { grain: Grain; from: Date; to: Date };
 
 export type RollupFilter = {
   transport?: string | undefined;

@@ -3,6 +3,13 @@ import type { Sum, SumKey } from "./sums.ts";
 
 export const grainMs = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 export type Grain = keyof typeof grainMs;
+
+/** How many days sums are kept: those of a minute are for today's questions, those of a day for the year's. */
+export const rollupDays = { minute: 7, hour: 90, day: 800 } as const satisfies Record<
+  Grain,
+  number
+>;
+
 export const grains = ["minute", "hour", "day"] as const satisfies readonly Grain[];
 
 /** 0 all of a transport, 1 by operation and version, 2 by principal, 3 by both. */

@@ -1,9 +1,6 @@
 import type { Database } from "@crossdock/db";
 import { dropPartitions } from "./partitions.ts";
-import type { Grain } from "./rollup-rows.ts";
-
-/** How many days sums are kept: those of a minute are for today's questions, those of a day for the year's. */
-const rollupDays = { minute: 7, hour: 90, day: 800 } as const satisfies Record<Grain, number>;
+import { grainMs, rollupDays } from "./rollup-rows.ts";
 
 /** Drops the log's days that are older than `logDays`, and deletes old sums in pieces. */
 export async function tidyRequestLog(
@@ -11,7 +8,7 @@ export async function tidyRequestLog(
   now: Date,
   logDays: number,
 ): Promise<void> {
-  const before = (days: number) => new Date(now.getTime() - days * dayMs);
+  const before = (days: number) => new Date(now.getTime() - days * grainMs.day);
   await dropPartitions(db, before(logDays));
   for (const [grain, days] of Object.entries(rollupDays)) {
     // No statement may take longer than a few seconds.
@@ -22,7 +19,6 @@ export async function tidyRequestLog(
   }
 }
 
-const dayMs = 86_400_000;
 const rowsAtOnce = 5000;
 
 const deleteSums = `

@@ -1,4 +1,5 @@
 import { invalidMember } from "@crossdock/core";
+import { grainMs, rollupDays } from "@crossdock/telemetry";
 import type { LogFilter } from "./schema.ts";
 
 /** From a moment on, and before another. */
@@ -40,7 +41,8 @@ function refused(member: "range" | "from", detail: string) {
   return invalidMember({ pointer: `#/${member}`, code: "invalid_period", detail });
 }
 
-const units: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
-const daysMax = 800;
-const msMax = daysMax * 86_400_000;
+const units: Record<string, number> = { m: grainMs.minute, h: grainMs.hour, d: grainMs.day };
+// As long as the sums of a day are kept.
+const daysMax = rollupDays.day;
+const msMax = daysMax * grainMs.day;
 const tooLong = `Ask for ${daysMax} days at the most.`;

@@ -1,10 +1,16 @@
 import { type AppError, invalidMember } from "@crossdock/core";
-import { bucketsSince, type RollupGrain, type RollupSegment } from "@crossdock/telemetry";
+import {
+  bucketsSince,
+  type Grain,
+  grainMs,
+  type RollupSegment,
+  rollupDays,
+} from "@crossdock/telemetry";
 import { periodOf } from "../logs/period.ts";
 import type { LogFilter } from "../logs/schema.ts";
 
 /** A time that is asked about, widened to whole buckets. */
-export type Window = { from: Date; to: Date; grain: RollupGrain; stepSeconds: number };
+export type Window = { from: Date; to: Date; grain: Grain; stepSeconds: number };
 
 type Asked = Pick<LogFilter, "range" | "from" | "to">;
 
@@ -16,7 +22,7 @@ type Asked = Pick<LogFilter, "range" | "from" | "to">;
 export function windowOf(asked: Asked, now: Date, secondsMin = 60): Window {
   const period = periodOf(asked, now);
   const end = Math.min(period.to.getTime(), now.getTime());
-  const begin = Math.max(period.from.getTime(), now.getTime() - kept.day);
+  const begin = Math.max(period.from.getTime(), now.getTime() - keptMs("day"));
   if (begin >= end) throw notYet();
   const grain = grainOf(begin, end, now.getTime());
   const fits = (step: number) => step >= secondsMin * 1000 && (end - begin) / step <= pointsMax - 1;
@@ -27,7 +33,7 @@ export function windowOf(asked: Asked, now: Date, secondsMin = 60): Window {
 /** As many buckets right before; null where their sums are not kept any more. */
 export function windowBefore({ from, to, ...rest }: Window, now: Date): Window | null {
   const begin = 2 * from.getTime() - to.getTime();
-  if (begin < now.getTime() - kept[rest.grain]) return null;
+  if (begin < now.getTime() - keptMs(rest.grain)) return null;
   return { ...rest, from: new Date(begin), to: from };
 }
 
@@ -45,26 +51,24 @@ export function bucketStarts({ from, to, stepSeconds }: Window): Date[] {
   );
 }
 
-const minute = 60_000;
-const hour = 60 * minute;
-const day = 24 * hour;
+const { minute, hour, day } = grainMs;
 const week = 7 * day;
 const pointsMax = 200;
-const coarsestFirst: readonly RollupGrain[] = ["day", "hour", "minute"];
-const sizes = { minute, hour, day };
+const coarsestFirst: readonly Grain[] = ["day", "hour", "minute"];
 
-/** How long the sums of each grain are kept. */
-const kept = { minute: week, hour: 90 * day, day: 800 * day };
-
-const steps: Record<RollupGrain, readonly number[]> = {
+const steps: Record<Grain, readonly number[]> = {
   minute: [1, 2, 5, 10].map((count) => count * minute),
   hour: [1, 2, 3, 4].map((count) => count * hour),
   day: [day, week],
 };
 
-function grainOf(begin: number, end: number, now: number): RollupGrain {
-  if (end - begin <= day && begin >= now - kept.minute) return "minute";
-  if (end - begin <= 30 * day && begin >= now - kept.hour) return "hour";
+function keptMs(grain: Grain): number {
+  return rollupDays[grain] * day;
+}
+
+function grainOf(begin: number, end: number, now: number): Grain {
+  if (end - begin <= day && begin >= now - keptMs("minute")) return "minute";
+  if (end - begin <= 30 * day && begin >= now - keptMs("hour")) return "hour";
   return "day";
 }
 
@@ -76,10 +80,10 @@ function up(at: number, step: number): Date {
   return new Date(bucketsSince + Math.ceil((at - bucketsSince) / step) * step);
 }
 
-function cut(from: Date, to: Date, [grain = "day", ...finer]: RollupGrain[]): RollupSegment[] {
+function cut(from: Date, to: Date, [grain = "day", ...finer]: Grain[]): RollupSegment[] {
   if (from >= to) return [];
   if (finer.length === 0) return [{ grain, from, to }];
-  const [begin, end] = [up(from.getTime(), sizes[grain]), down(to.getTime(), sizes[grain])];
+  const [begin, end] = [up(from.getTime(), grainMs[grain]), down(to.getTime(), grainMs[grain])];
   if (begin >= end) return cut(from, to, finer);
   return [...cut(from, begin, finer), { grain, from: begin, to: end }, ...cut(end, to, finer)];
 }

@@ -1,19 +1,9 @@
 import { expect, test } from "vitest";
 import { bucketOf } from "../histogram.ts";
+import { seeded } from "../testing/seeded.ts";
 import { judgeAbove, judgeRate } from "./judge.ts";
 import { type Readings, simulate } from "./simulation.ts";
 import { minuteMs, type Traffic } from "./traffic.ts";
-
-/** A generator of its own (mulberry32), so that a failure comes again. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 /** What goes wrong in a minute of an incident. */
 type Trouble = {
