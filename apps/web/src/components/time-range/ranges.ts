@@ -1,8 +1,6 @@
 /** A list's time in its address: a length that ends now, or two moments in UTC. */
 export type TimeRange = { range: string | null; from: string | null; to: string | null };
 
-export const presets = ["5m", "30m", "1h", "6h", "24h", "7d", "30d"] as const;
-
 const usualRange = "24h";
 
 const units: Record<string, { ms: number; word: string }> = {

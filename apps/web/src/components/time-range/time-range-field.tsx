@@ -1,10 +1,11 @@
 "use client";
 
+import { logRanges } from "@crossdock/api/schemas";
 import { Button, Popover, useClockText } from "@crossdock/ui";
 import { ChevronDown, Clock } from "lucide-react";
 import { useState } from "react";
 import { useKeys } from "../../use-keys.ts";
-import { presets, rangeOrUsual, rangeWords, type TimeRange } from "./ranges.ts";
+import { rangeOrUsual, rangeWords, type TimeRange } from "./ranges.ts";
 import { TypedRange } from "./typed-range.tsx";
 
 type Props = { value: TimeRange; onChange(value: TimeRange): void };
@@ -33,7 +34,7 @@ export function TimeRangeField({ value, onChange }: Props) {
     >
       <div className="flex w-80 max-w-full flex-col gap-3 p-3">
         <ul className="grid grid-cols-4 gap-1">
-          {presets.map((range) => (
+          {logRanges.map((range) => (
             <li key={range} className="contents">
               <Button
                 size="sm"

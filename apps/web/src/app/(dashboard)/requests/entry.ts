@@ -8,7 +8,7 @@ export function targetOf({ transport, route, path }: LogEntry): string {
 }
 
 /** Who called, by name where it has one; null where no credential was verified. */
-export function clientOf({ principal }: LogEntry): string | null {
+export function clientOf({ principal }: Pick<LogEntry, "principal">): string | null {
   return principal && (principal.name ?? principal.id);
 }
 

@@ -3,12 +3,12 @@
 import { Button } from "@crossdock/ui";
 import { ListFilter } from "lucide-react";
 import { useRef, useState } from "react";
-import { FilterSelect } from "../../../components/filter-select.tsx";
 import { SearchField } from "../../../components/search-field.tsx";
 import { TimeRangeField } from "../../../components/time-range/time-range-field.tsx";
 import { useKeys } from "../../../use-keys.ts";
 import { FilterDialog } from "./filter-dialog.tsx";
 import { type LogFilters, narrowing } from "./filters.ts";
+import { StatusFilter } from "./status-filter.tsx";
 
 type Props = { values: LogFilters; onChange(values: Partial<LogFilters>): void };
 
@@ -27,13 +27,7 @@ export function FilterRow({ values, onChange }: Props) {
       />
       <TimeRangeField value={values} onChange={onChange} />
       <div className="max-sm:hidden">
-        <FilterSelect
-          label="Status"
-          any="Any status"
-          options={statusClasses}
-          value={statusClasses.find((one) => one === values.status) ?? null}
-          onChange={(status) => onChange({ status })}
-        />
+        <StatusFilter values={values} onChange={onChange} />
       </div>
       <Button onClick={() => setOpen(true)}>
         <ListFilter aria-hidden />
@@ -43,5 +37,3 @@ export function FilterRow({ values, onChange }: Props) {
     </search>
   );
 }
-
-const statusClasses = ["2xx", "3xx", "4xx", "5xx"] as const;

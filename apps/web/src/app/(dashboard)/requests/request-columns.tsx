@@ -5,6 +5,7 @@ import type { LogEntry } from "./entry.ts";
 import { clientOf, targetOf } from "./entry.ts";
 import { FilterBy } from "./filter-by.tsx";
 import { RequestStatus } from "./request-status.tsx";
+import { operationColumn, versionColumn } from "./shared-columns.tsx";
 
 export const requestColumns: Column<LogEntry>[] = [
   { id: "at", header: "Time", phone: "below-end", cell: ({ at }) => <Time at={at} clock /> },
@@ -39,16 +40,7 @@ export const requestColumns: Column<LogEntry>[] = [
       </span>
     ),
   },
-  {
-    id: "operation",
-    header: "Operation",
-    phone: "hidden",
-    cell: ({ operation }) => (
-      <FilterBy name="operation" value={operation}>
-        {operation ?? "–"}
-      </FilterBy>
-    ),
-  },
+  operationColumn,
   {
     id: "client",
     header: "Client",
@@ -70,16 +62,7 @@ export const requestColumns: Column<LogEntry>[] = [
       </FilterBy>
     ),
   },
-  {
-    id: "version",
-    header: "Version",
-    phone: "hidden",
-    cell: ({ version }) => (
-      <FilterBy name="version" value={version}>
-        {version ?? "–"}
-      </FilterBy>
-    ),
-  },
+  versionColumn,
   {
     id: "request",
     header: "Request",

@@ -2,10 +2,10 @@
 
 import { recordedTransports } from "@crossdock/api/schemas";
 import { Select } from "@crossdock/ui";
-import { FilterSelect } from "../../../components/filter-select.tsx";
 import { TimeRangeField } from "../../../components/time-range/time-range-field.tsx";
 import { transportWords } from "../requests/filter-words.ts";
 import type { LogFilters } from "../requests/filters.ts";
+import { StatusFilter } from "../requests/status-filter.tsx";
 
 type Props = { values: LogFilters; onChange(values: Partial<LogFilters>): void };
 
@@ -20,13 +20,7 @@ export function TrafficFilters({ values, onChange }: Props) {
         value={values.transport ?? ""}
         onChange={(transport) => onChange({ transport: transport || null })}
       />
-      <FilterSelect
-        label="Status"
-        any="Any status"
-        options={statusClasses}
-        value={statusClasses.find((one) => one === values.status) ?? null}
-        onChange={(status) => onChange({ status })}
-      />
+      <StatusFilter values={values} onChange={onChange} />
     </search>
   );
 }
@@ -35,5 +29,3 @@ const transports = [
   { value: "", label: "Any transport" },
   ...recordedTransports.map((value) => ({ value: value as string, label: transportWords(value) })),
 ];
-
-const statusClasses = ["2xx", "3xx", "4xx", "5xx"] as const;

@@ -1,7 +1,9 @@
 import { Time } from "@crossdock/ui";
 import type { Column } from "../../../../components/data-table.tsx";
+import { clientOf } from "../entry.ts";
 import { FilterBy } from "../filter-by.tsx";
 import { RequestStatus } from "../request-status.tsx";
+import { operationColumn, versionColumn } from "../shared-columns.tsx";
 import type { ErrorGroup } from "./error-group.ts";
 
 export const errorColumns: Column<ErrorGroup>[] = [
@@ -15,33 +17,15 @@ export const errorColumns: Column<ErrorGroup>[] = [
       </span>
     ),
   },
-  {
-    id: "operation",
-    header: "Operation",
-    phone: "below",
-    cell: ({ operation }) => (
-      <FilterBy name="operation" value={operation}>
-        {operation ?? "–"}
-      </FilterBy>
-    ),
-  },
-  {
-    id: "version",
-    header: "Version",
-    phone: "hidden",
-    cell: ({ version }) => (
-      <FilterBy name="version" value={version}>
-        {version ?? "–"}
-      </FilterBy>
-    ),
-  },
+  { ...operationColumn, phone: "below" },
+  versionColumn,
   {
     id: "client",
     header: "Client",
     phone: "hidden",
     cell: ({ principal }) => (
       <FilterBy name="principalId" value={principal?.id ?? null}>
-        {principal ? (principal.name ?? principal.id) : "nobody known"}
+        {clientOf({ principal }) ?? "nobody known"}
       </FilterBy>
     ),
   },
