@@ -37,7 +37,7 @@ export const listPauses: Command = {
   async run(cli) {
     const { data } = await pausesOf(await cli.product()).list({});
     for (const { part, at, by, reason } of data) cli.print([part, at, by, reason].join("\t"));
-    if (data.length === 0) cli.print("Nothing is paused.");
+    if (data.length === 0) cli.note("Nothing is paused.");
   },
 };
 
