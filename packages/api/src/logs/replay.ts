@@ -18,7 +18,7 @@ export async function replayLog(
   const log = await readLog(ctx, requestId);
   const entry = log.entries.find(({ transport }) => transport === "rest");
   if (!entry) throw refused("requestId", "Only requests of the REST API can be sent again.");
-  const call = callOf(entry, log.detail, input);
+  const call = callOf(entry, log.detail, { input, now: ctx.now });
   // Before it is sent: what somebody tried is in the audit log whatever becomes of it.
   await unitOfWork(ctx, "logs.replay", async ({ about }) => about(requestId));
   const answer = await ctx.services.sendAgain(call, ctx);
@@ -28,7 +28,7 @@ export async function replayLog(
 function callOf(
   { method, path, version }: LogEntry,
   detail: LogDetail["detail"],
-  input: Record<string, unknown> | undefined,
+  { input, now }: { input: Record<string, unknown> | undefined; now: Date },
 ) {
   if (input === undefined && (detail === null || detail.masked)) {
     const why = detail === null ? "was not kept" : "was masked in parts";
@@ -44,7 +44,7 @@ function callOf(
       ...Object.fromEntries(headers),
       ...(given && hasBody ? { "content-type": "application/json" } : {}),
       // The same key would get the answer that was kept for it.
-      "idempotency-key": newId("req", new Date()),
+      "idempotency-key": newId("req", now),
     },
   };
 }
