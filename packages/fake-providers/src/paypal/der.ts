@@ -2,7 +2,7 @@
 export const der = {
   sequence: (...parts: Buffer[]) => tagged(0x30, ...parts),
   set: (...parts: Buffer[]) => tagged(0x31, ...parts),
-  integer: (bytes: Buffer) => tagged(0x02, (bytes[0] ?? 0) < 0x80 ? bytes : prefixed(0, bytes)),
+  integer,
   bitString: (bytes: Buffer) => tagged(0x03, prefixed(0, bytes)),
   octetString: (bytes: Buffer) => tagged(0x04, bytes),
   text: (text: string) => tagged(0x0c, Buffer.from(text)),
@@ -29,6 +29,16 @@ function lengthOf(length: number): Buffer {
 
 function prefixed(first: number, bytes: Buffer): Buffer {
   return Buffer.concat([Buffer.from([first]), bytes]);
+}
+
+// Of an unsigned number, in the fewest bytes (X.690 §8.3.2): more are refused as padding.
+function integer(bytes: Buffer): Buffer {
+  const start = bytes.findIndex((byte) => byte !== 0);
+  const [first = 0, ...rest] = start === -1 ? [] : bytes.subarray(start);
+  return tagged(
+    0x02,
+    first < 0x80 ? Buffer.from([first, ...rest]) : Buffer.from([0, first, ...rest]),
+  );
 }
 
 function objectId(dotted: string): Buffer {
