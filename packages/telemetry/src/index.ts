@@ -20,6 +20,12 @@ export { ensurePartitions } from "./partitions.ts";
 export { type IpPolicy, keptAddress, keptAgent, keptPath, masked } from "./policy.ts";
 export { createPostgresSink, insertRecords } from "./postgres-sink.ts";
 export {
+  type ErrorRollupFilter,
+  type ErrorRollupKey,
+  type ErrorSum,
+  readErrorRollups,
+} from "./read-error-rollups.ts";
+export {
   bucketsSince,
   type RollupFilter,
   type RollupKey,

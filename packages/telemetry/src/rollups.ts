@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { type Clock, fixedClock } from "@crossdock/core";
 import type { Database } from "@crossdock/db";
+import { createErrorRollups, hasFailed } from "./error-rollups.ts";
 import type { RequestRecord } from "./record.ts";
 import { type Cell, grainMs, grains, keyAt, levels, writeCells } from "./rollup-rows.ts";
 import { addRecord, addSum, emptySum, type Sum, type SumKey, sumKeyOf } from "./sums.ts";
 
-/** The sums of requests by minute, hour and day (UTC), as the table `request_rollup` has them. */
+/** The sums of requests by minute, hour and day (UTC), as `request_rollup` and `error_rollup` have them. */
 export type Rollups = {
   /** A look into a map. What began more than ten minutes ago counts for the time ten minutes ago. */
   add(record: RequestRecord): void;
@@ -28,6 +29,7 @@ export type RollupsOptions = {
  */
 export function createRollups({ db, clock, onWritten }: RollupsOptions): Rollups {
   const writer = randomUUID();
+  const errors = createErrorRollups(db, writer);
   const groups = new Map<string, Group>();
   const total = new Map<string, [SumKey, Sum]>();
   let fresh = new Map<string, Fresh>();
@@ -58,6 +60,7 @@ export function createRollups({ db, clock, onWritten }: RollupsOptions): Rollups
     try {
       for (let start = 0; start < changed.length; start += rowsAtOnce)
         await writeCells(db, writer, changed.slice(start, start + rowsAtOnce));
+      await errors.write();
     } catch (error) {
       for (const cell of changed) cell.changed = true;
       // While the database is away minutes would fill the memory; hours and days still tell of them.
@@ -69,6 +72,7 @@ export function createRollups({ db, clock, onWritten }: RollupsOptions): Rollups
   }
 
   function forget(before: number): void {
+    errors.forget(before);
     for (const [name, { place }] of groups)
       if (place.at + grainMs[place.grain] <= before) groups.delete(name);
   }
@@ -84,6 +88,7 @@ export function createRollups({ db, clock, onWritten }: RollupsOptions): Rollups
         fresh.set(name, entry);
       }
       addRecord(entry.sum, record);
+      if (hasFailed(record)) errors.add(record, floor * minuteMs);
     },
     write() {
       writing = writing.catch(() => {}).then(write);

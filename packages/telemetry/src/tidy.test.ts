@@ -23,7 +23,7 @@ const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
 
 test("the log goes by days, sums by how fine they are", async () => {
   const records = [0, 6, 8, 29, 30, 31, 89, 91, 799, 801].map((days) =>
-    recordOf({ at: daysAgo(days) }),
+    recordOf({ at: daysAgo(days), status: 500 }),
   );
   await insertRecords(db, records);
   await insertRollups(db, records);
@@ -36,6 +36,10 @@ test("the log goes by days, sums by how fine they are", async () => {
   });
   const count = (grain: string) => sums.filter((sum) => sum.grain === grain).length;
   expect([count("minute"), count("hour"), count("day")]).toEqual([2, 7, 9]);
+  const errors = await db.prisma.errorRollup.groupBy({ by: "grain", _count: true });
+  expect(Object.fromEntries(errors.map(({ grain, _count }) => [grain, _count]))).toEqual({
+    ...{ hour: 7, day: 9 },
+  });
   await tidyRequestLog(db, now, 30);
   expect(await db.prisma.requestLog.count()).toBe(5);
 });

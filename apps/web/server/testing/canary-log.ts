@@ -16,7 +16,7 @@ export async function writtenLog(app: TestApp, url: string): Promise<string[]> {
   const written = () => prisma.requestLog.count({ where: { requestId } });
   await until("the last request is in the log", async () => (await written()) > 0);
   const texts = [await readFile(ndjsonOf(app), "utf8")];
-  for (const table of ["request_log", "request_detail", "request_rollup"]) {
+  for (const table of ["request_log", "request_detail", "request_rollup", "error_rollup"]) {
     const rows = await prisma.$queryRawUnsafe<{ row: string }[]>(
       `SELECT t::text AS row FROM ${table} t`,
     );

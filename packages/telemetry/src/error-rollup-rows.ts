@@ -1,0 +1,72 @@
+import type { Database } from "@crossdock/db";
+import type { Grain } from "./rollup-rows.ts";
+
+export const errorGrains = ["hour", "day"] as const satisfies readonly Grain[];
+
+/** What requests have in common that failed in the same way. */
+export type ErrorKey = {
+  /** Empty where there was none; `-` is the same of an operation, a version and a principal. */
+  errorCode: string;
+  status: number;
+  transport: string;
+  operation: string;
+  version: string;
+  principalId: string;
+  /** Empty for the shop's own. */
+  partnerId: string;
+  principalKind: string;
+};
+
+/** A row: where it is, and what it sums up. Times are in milliseconds. */
+export type ErrorCell = {
+  place: { grain: (typeof errorGrains)[number]; at: number };
+  key: ErrorKey;
+  count: number;
+  firstAt: number;
+  lastAt: number;
+  /** The latest of them. */
+  requestId: string;
+  /** Whether it is to be written. */
+  changed: boolean;
+};
+
+/** Writes rows whole: what this writer wrote there before is replaced. */
+export async function writeErrorCells(
+  db: Pick<Database, "query">,
+  writer: string,
+  cells: readonly ErrorCell[],
+): Promise<void> {
+  const column = (value: (cell: ErrorCell) => string | number | Date) => cells.map(value);
+  await db.query("error-rollups", replaceRows, [
+    column(({ place }) => place.grain),
+    column(({ place }) => new Date(place.at)),
+    column(({ key }) => key.errorCode),
+    column(({ key }) => key.status),
+    column(({ key }) => key.transport),
+    column(({ key }) => key.operation),
+    column(({ key }) => key.version),
+    column(({ key }) => key.principalId),
+    column(({ key }) => key.partnerId),
+    column(({ key }) => key.principalKind),
+    column(({ count }) => count),
+    column(({ firstAt }) => new Date(firstAt)),
+    column(({ lastAt }) => new Date(lastAt)),
+    column(({ requestId }) => requestId),
+    writer,
+  ]);
+}
+
+const replaceRows = `
+  INSERT INTO error_rollup (
+    grain, at, error_code, status, transport, operation, version, principal_id, partner_id,
+    principal_kind, count, first_at, last_at, request_id, writer)
+  SELECT *, $15 FROM unnest(
+    $1::text[], $2::timestamptz[], $3::text[], $4::smallint[], $5::text[], $6::text[], $7::text[],
+    $8::text[], $9::text[], $10::text[], $11::int[], $12::timestamptz[], $13::timestamptz[], $14::text[])
+  ON CONFLICT (
+    grain, at, error_code, status, transport, operation, version, principal_id, partner_id, writer
+  ) DO UPDATE SET
+    count = excluded.count,
+    first_at = excluded.first_at,
+    last_at = excluded.last_at,
+    request_id = excluded.request_id`;

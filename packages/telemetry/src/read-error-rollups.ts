@@ -1,0 +1,68 @@
+import type { Database } from "@crossdock/db";
+import type { RollupSegment } from "./read-rollups.ts";
+
+/** What failures are told apart by: buckets of so many seconds, their code, or nothing. */
+export type ErrorRollupKey = number | "errorCode" | "all";
+
+export type ErrorRollupFilter = {
+  errorCode?: string | undefined;
+  /** Such as 429. */
+  status?: number | undefined;
+  transport?: string | undefined;
+  operation?: string | undefined;
+  version?: string | undefined;
+  principalId?: string | undefined;
+  partnerId?: string | undefined;
+};
+
+/** Requests that failed, summed up. */
+export type ErrorSum = { count: number; firstAt: Date; lastAt: Date };
+
+/**
+ * Sums of the requests that failed, over all that wrote them, in segments of hours and days: by their
+ * code, which is empty for none and for all; of buckets by the milliseconds since 1970 of their start.
+ */
+export async function readErrorRollups(
+  db: Pick<Database, "query">,
+  segments: readonly RollupSegment[],
+  key: ErrorRollupKey,
+  filter: ErrorRollupFilter = {},
+): Promise<Map<string, ErrorSum>> {
+  const values: unknown[] = [
+    segments.map(({ grain }) => grain),
+    segments.map(({ from }) => from),
+    segments.map(({ to }) => to),
+  ];
+  const keyName = typeof key === "number" ? "time" : key;
+  if (typeof key === "number") values.push(key);
+  const asked = facts.filter(({ member }) => filter[member] !== undefined);
+  const conditions = asked.map(
+    ({ member, column }) => `AND ${column} = $${values.push(filter[member])}`,
+  );
+  const rows = await db.query<ErrorSum & { key: string }>(
+    `error rollups ${keyName} ${asked.map(({ mark }) => mark).join("")}`,
+    `SELECT ${keySql[keyName]} AS key, sum(count)::float8 AS count,
+      min(first_at) AS "firstAt", max(last_at) AS "lastAt"
+    FROM unnest($1::text[], $2::timestamptz[], $3::timestamptz[]) AS segment(of_grain, since, until)
+    JOIN error_rollup ON grain = of_grain AND at >= since AND at < until ${conditions.join(" ")}
+    GROUP BY 1`,
+    values,
+  );
+  return new Map(rows.map(({ key: value, ...sum }) => [value, sum]));
+}
+
+const facts = [
+  { member: "errorCode", column: "error_code", mark: "e" },
+  { member: "status", column: "status", mark: "s" },
+  { member: "transport", column: "transport", mark: "t" },
+  { member: "operation", column: "operation", mark: "o" },
+  { member: "version", column: "version", mark: "v" },
+  { member: "principalId", column: "principal_id", mark: "c" },
+  { member: "partnerId", column: "partner_id", mark: "p" },
+] as const;
+
+const keySql = {
+  time: `(extract(epoch FROM date_bin($4::int * interval '1 second', at, '2001-01-01Z')) * 1000)::bigint::text`,
+  errorCode: "error_code",
+  all: "''",
+} as const;
