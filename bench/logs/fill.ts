@@ -72,7 +72,7 @@ const insertRows = (table: string) => `
 
 const insertSums = (table: string) => `
   WITH buckets AS (
-    SELECT date_trunc($1, at) AS at, transport, coalesce(operation, '-') AS operation,
+    SELECT date_trunc($1, at) AS at, at AS came_at, transport, coalesce(operation, '-') AS operation,
       coalesce(version, '-') AS version, coalesce(principal_id, '-') AS principal_id,
       coalesce(partner_id, '') AS partner_id, least(greatest(status / 100, 2), 5) AS class,
       ceil(ln(greatest(duration_us, 1)) / ln(1.04))::smallint AS bucket, bytes_in, bytes_out, duration_us
@@ -80,17 +80,20 @@ const insertSums = (table: string) => `
   ), sums AS (
     SELECT at, transport, operation, version, principal_id, partner_id, class, bucket,
       grouping(operation, principal_id) AS lacks, count(*) AS n, sum(bytes_in) AS bytes_in,
-      sum(bytes_out) AS bytes_out, sum(duration_us) AS us
+      sum(bytes_out) AS bytes_out, sum(duration_us) AS us, min(came_at) AS first_at,
+      max(came_at) AS last_at
     FROM buckets GROUP BY GROUPING SETS (
       (at, transport, class, bucket), (at, transport, operation, version, class, bucket),
       (at, transport, principal_id, partner_id, class, bucket),
       (at, transport, operation, version, principal_id, partner_id, class, bucket))
   )
   INSERT INTO request_rollup (grain, level, at, transport, operation, version, principal_id,
-    status_class, writer, partner_id, count, bytes_in, bytes_out, duration_us, buckets, counts)
+    status_class, writer, partner_id, count, bytes_in, bytes_out, duration_us, buckets, counts,
+    first_at, last_at)
   SELECT $1, CASE lacks WHEN 3 THEN 0 WHEN 1 THEN 1 WHEN 2 THEN 2 ELSE 3 END, at, transport,
     coalesce(operation, ''), coalesce(version, ''), coalesce(principal_id, ''), class, 'bench',
     coalesce(partner_id, ''), sum(n), sum(bytes_in), sum(bytes_out), sum(us),
-    array_agg(bucket ORDER BY bucket), array_agg(n::int ORDER BY bucket)
+    array_agg(bucket ORDER BY bucket), array_agg(n::int ORDER BY bucket),
+    min(first_at), max(last_at)
   FROM sums
   GROUP BY lacks, at, transport, operation, version, principal_id, partner_id, class`;

@@ -85,13 +85,13 @@ test("calls are counted like those by REST", async () => {
   const counted = await app.as().keys.create({ name: "counted", scopes: ["products:read"] });
   await callTool(url, { name: "products.list", args: {}, key: counted.key });
   await callTool(url, { name: "products.get", args: { id: "none" }, key: counted.key });
-  const where = { keyId: counted.id };
+  const where = { grain: "day", level: 3, principalId: counted.id, operation: { not: "-" } };
   const rows = () =>
-    app.product.db.prisma.apiUsage.findMany({ where, orderBy: { operation: "asc" } });
+    app.product.db.prisma.requestRollup.findMany({ where, orderBy: { operation: "asc" } });
   await until("counted", async () => (await rows()).length === 2);
   expect(await rows()).toMatchObject([
-    { version: "v2", operation: "products.get", calls: 1, errors: 1 },
-    { version: "v2", operation: "products.list", calls: 1, errors: 0 },
+    { transport: "mcp", version: "v2", operation: "products.get", count: 1, statusClass: 4 },
+    { transport: "mcp", version: "v2", operation: "products.list", count: 1, statusClass: 2 },
   ]);
 });
 

@@ -114,7 +114,13 @@ export async function composeProduct({
   const pauses = await createPauses({ db, live, onError });
   const paused = () => pauses.of("outgoing") !== null;
   const ndjson = env.REQUEST_LOG ? [createNdjsonSink(env.REQUEST_LOG)] : [];
-  const rollups = createRollups({ db, clock });
+  const rollups = createRollups({
+    ...{ db, clock },
+    // Only of the API's: a page that asks anew on this would otherwise be told of its own question.
+    onWritten: (transports) => {
+      if (transports.has("rest") || transports.has("mcp")) live.publish(["operations", "usage"]);
+    },
+  });
   const tellTails = () => live.publish([logTopic]);
   const recorder = createRecorder({
     sinks: [createPostgresSink(db, tellTails), ...ndjson, ...(otlp ? [otlp.sink] : [])],

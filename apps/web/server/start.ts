@@ -2,12 +2,7 @@ import type { Server } from "node:http";
 import { Server as TlsServer } from "node:https";
 import { type Env, exportEnv } from "@crossdock/config/env";
 import { migrate } from "@crossdock/db/migrate";
-import {
-  createRequestCounter,
-  createUsageRecorder,
-  type Metrics,
-  type RequestRecord,
-} from "@crossdock/telemetry";
+import { createRequestCounter, type Metrics, type RequestRecord } from "@crossdock/telemetry";
 import { startAuditWitness } from "./audit-witness.ts";
 import { createCallerOf } from "./caller-of.ts";
 import { type Capacity, createCapacity } from "./capacity.ts";
@@ -142,15 +137,10 @@ async function serve(
     pages: pages?.handle,
   });
   const headers = securityHeaders(product.appUrl);
-  const usage = createUsageRecorder({ db, live, onError: (error) => log.error(error) });
-  stops.push(usage.close);
   const recorder = {
     record(record: RequestRecord) {
-      const { transport, operation, version, principal, status, at } = record;
       product.recorder.record(record);
-      counter.count(transport, status);
-      if (operation && version && principal)
-        usage.record({ version, operation, keyId: principal.id, status, at });
+      counter.count(record.transport, record.status);
     },
   };
   const observer = createObserver({

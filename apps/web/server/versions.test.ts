@@ -106,14 +106,14 @@ test("calls are counted by version, operation and key", async () => {
     send(url, { method: "GET", path: `/api/${version}/products`, key: counted.key });
   await Promise.all([get("v1"), get("v1"), get("v2")]);
   const rows = () =>
-    app.product.db.prisma.apiUsage.findMany({
-      where: { keyId: counted.id },
+    app.product.db.prisma.requestRollup.findMany({
+      where: { grain: "day", level: 3, principalId: counted.id },
       orderBy: { version: "asc" },
     });
   await until("counted", async () => (await rows()).length === 2);
   expect(await rows()).toMatchObject([
-    { version: "v1", operation: "products.list", calls: 2, errors: 0 },
-    { version: "v2", operation: "products.list", calls: 1, errors: 0 },
+    { version: "v1", operation: "products.list", count: 2, statusClass: 2 },
+    { version: "v2", operation: "products.list", count: 1, statusClass: 2 },
   ]);
 });
 

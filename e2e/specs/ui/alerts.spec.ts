@@ -23,7 +23,7 @@ function tenCalls({ prisma }: Database) {
   return prisma.requestRollup.create({
     data: {
       ...{ grain: "minute", level: 0, at, transport: "mcp", statusClass: 2, count: 10 },
-      ...{ ...empty, ...sums, writer: "e2e" },
+      ...{ ...empty, ...sums, firstAt: at, lastAt: at, writer: "e2e" },
     },
   });
 }

@@ -59,9 +59,3 @@ export { createRollups, insertRollups, type Rollups } from "./rollups.ts";
 export { BatchRefused, type Sink } from "./sink.ts";
 export type { Sum, SumKey } from "./sums.ts";
 export { tidyRequestLog } from "./tidy.ts";
-export {
-  type ApiCall,
-  createUsageRecorder,
-  type UsageRecorder,
-  type UsageRecorderOptions,
-} from "./usage.ts";

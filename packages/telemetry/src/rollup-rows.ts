@@ -64,23 +64,26 @@ export async function writeCells(
     column(({ sum }) => `{${[...sum.histogram.keys()].join()}}`),
     column(({ sum }) => `{${[...sum.histogram.values()].join()}}`),
     writer,
+    column(({ sum }) => new Date(sum.firstAt)),
+    column(({ sum }) => new Date(sum.lastAt)),
   ]);
 }
 
 const replaceRows = `
   INSERT INTO request_rollup (
     grain, level, at, transport, operation, version, principal_id, status_class, partner_id,
-    count, bytes_in, bytes_out, duration_us, buckets, counts, writer)
+    count, bytes_in, bytes_out, duration_us, buckets, counts, writer, first_at, last_at)
   SELECT
     grain, level, at, transport, operation, version, principal_id, status_class, partner_id,
-    count, bytes_in, bytes_out, duration_us, buckets::smallint[], counts::int[], $16
+    count, bytes_in, bytes_out, duration_us, buckets::smallint[], counts::int[], $16,
+    first_at, last_at
   FROM unnest(
     $1::text[], $2::smallint[], $3::timestamptz[], $4::text[], $5::text[], $6::text[], $7::text[],
     $8::smallint[], $9::text[], $10::int[], $11::bigint[], $12::bigint[], $13::bigint[],
-    $14::text[], $15::text[]
+    $14::text[], $15::text[], $17::timestamptz[], $18::timestamptz[]
   ) AS t(
     grain, level, at, transport, operation, version, principal_id, status_class, partner_id,
-    count, bytes_in, bytes_out, duration_us, buckets, counts)
+    count, bytes_in, bytes_out, duration_us, buckets, counts, first_at, last_at)
   ON CONFLICT (
     grain, level, at, transport, operation, version, principal_id, status_class, writer
   ) DO UPDATE SET
@@ -90,4 +93,6 @@ const replaceRows = `
     bytes_out = excluded.bytes_out,
     duration_us = excluded.duration_us,
     buckets = excluded.buckets,
-    counts = excluded.counts`;
+    counts = excluded.counts,
+    first_at = excluded.first_at,
+    last_at = excluded.last_at`;

@@ -73,6 +73,35 @@ test("bytes and durations add up, and the histogram tells how long each took", a
   expect(row?.counts).toEqual([1, 2]);
 });
 
+test("sums tell when the first and the last of theirs came in", async () => {
+  const at = (time: string) => recordOf({ at: new Date(`2026-03-01T${time}Z`) });
+  await insertRollups(db, ["12:40:00", "12:00:01.5", "13:59:59", "13:59:58"].map(at));
+  const times = async (grain: string) => {
+    const where = { grain, level: 3 };
+    const found = await db.prisma.requestRollup.findMany({ where, orderBy: { at: "asc" } });
+    return found.map(({ firstAt, lastAt }) =>
+      [firstAt, lastAt].map((time) => time.toISOString().slice(11, 21)),
+    );
+  };
+  expect(await times("hour")).toEqual([
+    ["12:00:01.5", "12:40:00.0"],
+    ["13:59:58.0", "13:59:59.0"],
+  ]);
+  expect(await times("day")).toEqual([["12:00:01.5", "13:59:59.0"]]);
+});
+
+test("open pages are told of which transports sums were written, and of no others", async () => {
+  const told: string[][] = [];
+  const onWritten = (transports: ReadonlySet<string>) => told.push([...transports].toSorted());
+  const rollups = createRollups({ db, clock: fixedClock(noon), onWritten });
+  for (const transport of ["rest", "mcp"] as const) rollups.add(recordOf({ transport }));
+  await rollups.write();
+  await rollups.write();
+  rollups.add(recordOf({ transport: "trpc" }));
+  await rollups.write();
+  expect(told).toEqual([["mcp", "rest"], ["trpc"]]);
+});
+
 test("a process replaces its own rows, and leaves those of others alone", async () => {
   const clock = fixedClock(noon);
   const [one, other] = [createRollups({ db, clock }), createRollups({ db, clock })];

@@ -19,8 +19,8 @@ export type Rollups = {
 export type RollupsOptions = {
   db: Pick<Database, "query">;
   clock: Clock;
-  /** Told of sums that were written, for open pages. */
-  onWritten?: () => void;
+  /** Told of sums that were written, for open pages: of which transports they are. */
+  onWritten?: (transports: ReadonlySet<string>) => void;
 };
 
 /**
@@ -68,7 +68,7 @@ export function createRollups({ db, clock, onWritten }: RollupsOptions): Rollups
       throw error;
     }
     forget(end);
-    if (changed.length > 0) onWritten?.();
+    if (changed.length > 0) onWritten?.(new Set(changed.map(({ key }) => key.transport)));
   }
 
   function forget(before: number): void {

@@ -16,6 +16,9 @@ export type SumKey = {
 /** Sums over requests; durations and their histogram are in microseconds. */
 export type Sum = {
   count: number;
+  /** When the first and the last of them came in, in milliseconds since 1970. */
+  firstAt: number;
+  lastAt: number;
   bytesIn: number;
   bytesOut: number;
   durationUs: number;
@@ -23,12 +26,18 @@ export type Sum = {
 };
 
 export function emptySum(): Sum {
-  return { count: 0, bytesIn: 0, bytesOut: 0, durationUs: 0, histogram: new Map() };
+  return {
+    ...{ count: 0, firstAt: Number.POSITIVE_INFINITY, lastAt: Number.NEGATIVE_INFINITY },
+    ...{ bytesIn: 0, bytesOut: 0, durationUs: 0, histogram: new Map() },
+  };
 }
 
-export function addRecord(sum: Sum, { durationUs, bytesIn, bytesOut }: RequestRecord): void {
+export function addRecord(sum: Sum, { at, durationUs, bytesIn, bytesOut }: RequestRecord): void {
   const bucket = bucketOf(durationUs);
+  const time = at.getTime();
   sum.count += 1;
+  if (time < sum.firstAt) sum.firstAt = time;
+  if (time > sum.lastAt) sum.lastAt = time;
   sum.bytesIn += bytesIn;
   sum.bytesOut += bytesOut;
   sum.durationUs += durationUs;
@@ -37,6 +46,8 @@ export function addRecord(sum: Sum, { durationUs, bytesIn, bytesOut }: RequestRe
 
 export function addSum(sum: Sum, other: Sum): void {
   sum.count += other.count;
+  if (other.firstAt < sum.firstAt) sum.firstAt = other.firstAt;
+  if (other.lastAt > sum.lastAt) sum.lastAt = other.lastAt;
   sum.bytesIn += other.bytesIn;
   sum.bytesOut += other.bytesOut;
   sum.durationUs += other.durationUs;

@@ -29,6 +29,7 @@ export async function recordCalls(product: TestProduct, at: Date, calls: Calls):
       version: level % 2 === 1 ? "v2" : "",
       principalId: level >= 2 ? principalId : "",
       ...{ writer: newId("req", at), partnerId: "", bytesIn: 0n, bytesOut: 0n },
+      ...{ firstAt: at, lastAt: at },
       durationUs: BigInt(count * milliseconds * 1000),
       ...{ buckets: [bucketOf(milliseconds * 1000)], counts: [count] },
     })),

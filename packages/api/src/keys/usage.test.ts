@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createTestProduct, type TestProduct } from "../testing/index.ts";
+import { countCalls, createTestProduct, type TestProduct } from "../testing/index.ts";
 
 let product: TestProduct;
 beforeAll(async () => {
@@ -15,11 +15,8 @@ async function newKey(scopes: string[]): Promise<string> {
 type Use = { operation: string; days?: number; version?: string; calls?: number; errors?: number };
 
 async function use(keyId: string, { days = 0, version = "v1", ...counts }: Use) {
-  const lastAt = new Date(product.clock.now().getTime() - days * 86_400_000);
-  const day = new Date(lastAt.toISOString().slice(0, 10));
-  await product.db.prisma.apiUsage.create({
-    data: { keyId, day, version, lastAt, calls: 1, errors: 0, ...counts },
-  });
+  const at = new Date(product.clock.now().getTime() - days * 86_400_000);
+  await countCalls(product.db, { at, keyId, version, calls: 1, ...counts });
 }
 
 const get = (id: string) => product.as().keys.get({ id });

@@ -103,9 +103,9 @@ describe("the sums", () => {
     const draw = (index: number) => Math.round(200 * 1.0021 ** ((index * 7919) % 4000));
     const durations = Array.from({ length: 4000 }, (_, index) => draw(index));
     const parts = [durations.slice(0, 1000), durations.slice(1000, 3500), durations.slice(3500)];
-    await add({ at: now, durations: parts[0], writer: "a", status: 201 });
-    await add({ at: now, durations: parts[1], writer: "b", status: 404 });
-    await add({ at: ago(3), durations: parts[2], writer: "b", status: 503 });
+    await add({ at: now, durations: parts[0], status: 201 });
+    await add({ at: now, durations: parts[1], status: 404 });
+    await add({ at: ago(3), durations: parts[2], status: 503 });
     const { total, points } = await traffic({ range: "5m" });
     expect(total).toMatchObject({ count: 4000, errors: 3000, faults: 500 });
     expect(total).toMatchObject({ bytesIn: 40_000, bytesOut: 400_000 });

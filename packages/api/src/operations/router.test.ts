@@ -1,6 +1,13 @@
 import { newId, type Principal } from "@crossdock/core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createTestProduct, outcomeOf, owner, type TestProduct, userOf } from "../testing/index.ts";
+import {
+  countCalls,
+  createTestProduct,
+  outcomeOf,
+  owner,
+  type TestProduct,
+  userOf,
+} from "../testing/index.ts";
 import type { PublicApi } from "./public-api.ts";
 
 let product: TestProduct;
@@ -12,7 +19,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await product.db.prisma.operationSetting.deleteMany();
-  await product.db.prisma.apiUsage.deleteMany();
+  await product.db.prisma.requestRollup.deleteMany();
 });
 afterAll(() => product.close());
 
@@ -44,18 +51,11 @@ type Used = {
   errors?: number;
 };
 
-/** Usage as the recorder writes it, `days` before the clock's today. */
+/** Calls as the recorder sums them up, `days` before the clock's today. */
 async function use({ days = 0, ...used }: Used) {
-  const lastAt = new Date(product.clock.now().getTime() - days * 86_400_000);
-  const day = new Date(lastAt.toISOString().slice(0, 10));
-  const standard = {
-    version: "v2",
-    operation: "orders.create",
-    keyId: "key_a",
-    calls: 1,
-    errors: 0,
-  };
-  await product.db.prisma.apiUsage.create({ data: { ...standard, ...used, day, lastAt } });
+  const at = new Date(product.clock.now().getTime() - days * 86_400_000);
+  const standard = { operation: "orders.create", keyId: "key_a", calls: 1 };
+  await countCalls(product.db, { ...standard, ...used, at });
 }
 
 async function newKey(name: string): Promise<string> {

@@ -1,4 +1,5 @@
 import type { QueryContext } from "../procedure/context.ts";
+import { apiCalls, firstOfDays } from "../usage/calls.ts";
 
 type Context = Pick<QueryContext, "db" | "now">;
 
@@ -21,22 +22,22 @@ export async function usageByOperation(
     (Counts & { operation: string; callsToday: number; errorsToday: number; keys: Caller[] })[]
   >`
     WITH by_key AS (
-      SELECT operation, key_id, sum(calls) AS calls, sum(errors) AS errors,
-        coalesce(sum(calls) FILTER (WHERE day = ${today(ctx)}::date), 0) AS calls_today,
-        coalesce(sum(errors) FILTER (WHERE day = ${today(ctx)}::date), 0) AS errors_today,
+      SELECT operation, principal_id, sum(calls) AS calls, sum(errors) AS errors,
+        coalesce(sum(calls) FILTER (WHERE day >= ${firstOfDays(ctx.now, 1)}), 0) AS calls_today,
+        coalesce(sum(errors) FILTER (WHERE day >= ${firstOfDays(ctx.now, 1)}), 0) AS errors_today,
         max(last_at) AS last_at
-      FROM api_usage
-      WHERE day >= ${daysAgo(ctx, 6)}::date AND operation = coalesce(${operation}, operation)
-      GROUP BY operation, key_id
+      FROM ${apiCalls} c
+      WHERE day >= ${firstOfDays(ctx.now, 7)} AND operation = coalesce(${operation}, operation)
+      GROUP BY operation, principal_id
     ), placed AS (
-      SELECT *, row_number() OVER (PARTITION BY operation ORDER BY calls DESC, key_id) AS place
+      SELECT *, row_number() OVER (PARTITION BY operation ORDER BY calls DESC, principal_id) AS place
       FROM by_key
     )
     SELECT operation, sum(calls)::float8 AS calls, sum(errors)::float8 AS errors,
       sum(calls_today)::float8 AS "callsToday", sum(errors_today)::float8 AS "errorsToday",
-      json_agg(json_build_object('id', key_id, 'name', name, 'calls', calls, 'errors', errors,
+      json_agg(json_build_object('id', principal_id, 'name', name, 'calls', calls, 'errors', errors,
         'lastAt', last_at) ORDER BY place) FILTER (WHERE place <= 3) AS keys
-    FROM placed LEFT JOIN api_key k ON k.id = key_id
+    FROM placed LEFT JOIN api_key k ON k.id = principal_id
     GROUP BY operation`;
   return new Map(
     rows.map(({ operation, calls, errors, callsToday, errorsToday, keys }) => [
@@ -59,12 +60,12 @@ export const unused: OperationUsage = {
 /** Who called an operation in the last 30 days, by key and version; the hundred busiest. */
 export async function callersOf(ctx: Context, operation: string) {
   const rows = await ctx.db.$queryRaw<(Caller & { version: string })[]>`
-    SELECT u.version, u.key_id AS id, k.name, sum(u.calls)::float8 AS calls,
-      sum(u.errors)::float8 AS errors, max(u.last_at) AS "lastAt"
-    FROM api_usage u LEFT JOIN api_key k ON k.id = u.key_id
-    WHERE u.day >= ${daysAgo(ctx, 29)}::date AND u.operation = ${operation}
-    GROUP BY u.version, u.key_id, k.name
-    ORDER BY sum(u.calls) DESC, u.key_id, u.version LIMIT 100`;
+    SELECT c.version, c.principal_id AS id, k.name, sum(c.calls)::float8 AS calls,
+      sum(c.errors)::float8 AS errors, max(c.last_at) AS "lastAt"
+    FROM ${apiCalls} c LEFT JOIN api_key k ON k.id = c.principal_id
+    WHERE c.day >= ${firstOfDays(ctx.now, 30)} AND c.operation = ${operation}
+    GROUP BY c.version, c.principal_id, k.name
+    ORDER BY sum(c.calls) DESC, c.principal_id, c.version LIMIT 100`;
   return rows.map((row) => ({ ...toCaller(row), version: row.version }));
 }
 
@@ -74,18 +75,19 @@ export async function usageByVersion(ctx: Context): Promise<Map<string, UsageOfV
     (Counts & { version: string; lastAt: Date; keyCount: number; keys: Caller[] })[]
   >`
     WITH by_key AS (
-      SELECT version, key_id, sum(calls) AS calls, sum(errors) AS errors, max(last_at) AS last_at
-      FROM api_usage WHERE day >= ${daysAgo(ctx, 29)}::date
-      GROUP BY version, key_id
+      SELECT version, principal_id, sum(calls) AS calls, sum(errors) AS errors,
+        max(last_at) AS last_at
+      FROM ${apiCalls} c WHERE day >= ${firstOfDays(ctx.now, 30)}
+      GROUP BY version, principal_id
     ), placed AS (
-      SELECT *, row_number() OVER (PARTITION BY version ORDER BY calls DESC, key_id) AS place
+      SELECT *, row_number() OVER (PARTITION BY version ORDER BY calls DESC, principal_id) AS place
       FROM by_key
     )
     SELECT version, sum(calls)::float8 AS calls, sum(errors)::float8 AS errors,
       max(last_at) AS "lastAt", count(*)::int AS "keyCount",
-      json_agg(json_build_object('id', key_id, 'name', name, 'calls', calls, 'errors', errors,
+      json_agg(json_build_object('id', principal_id, 'name', name, 'calls', calls, 'errors', errors,
         'lastAt', last_at) ORDER BY place) FILTER (WHERE place <= 20) AS keys
-    FROM placed LEFT JOIN api_key k ON k.id = key_id
+    FROM placed LEFT JOIN api_key k ON k.id = principal_id
     GROUP BY version`;
   return new Map(
     rows.map(({ version, lastAt, keys, ...counts }) => [
@@ -98,13 +100,4 @@ export async function usageByVersion(ctx: Context): Promise<Map<string, UsageOfV
 // PostgreSQL's JSON spells a moment with an offset, its driver makes a Date of it.
 function toCaller({ id, name, calls, errors, lastAt }: Caller): Caller {
   return { id, name, calls, errors, lastAt: new Date(lastAt).toISOString() };
-}
-
-function today(ctx: Context): string {
-  return daysAgo(ctx, 0);
-}
-
-/** A day in UTC. */
-function daysAgo({ now }: Context, days: number): string {
-  return new Date(now.getTime() - days * 86_400_000).toISOString().slice(0, 10);
 }

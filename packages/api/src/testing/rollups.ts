@@ -1,10 +1,10 @@
-import { randomUUID } from "node:crypto";
 import type { Database } from "@crossdock/db";
-import { bucketOf } from "@crossdock/telemetry";
+import { insertRollups, type RequestRecord } from "@crossdock/telemetry";
+import { recordOf } from "./logs.ts";
 
 export type RolledUp = {
   at: Date;
-  transport?: string;
+  transport?: RequestRecord["transport"];
   operation?: string;
   version?: string;
   principalId?: string;
@@ -13,41 +13,40 @@ export type RolledUp = {
   /** Microseconds of each call. */
   durations?: readonly number[];
   bytesOut?: number;
-  /** One of its own by default. */
-  writer?: string;
 };
 
 /** Sums over these calls as the recorder keeps them: a row of each grain and level. */
 export async function rollUp(db: Database, called: RolledUp): Promise<void> {
-  const {
-    at,
-    durations = [5000],
-    status = 200,
-    writer = randomUUID(),
-    transport = "rest",
-  } = called;
-  const { operation = "-", version = "-", principalId = "-", partnerId = "" } = called;
-  const counts = new Map<number, number>();
-  for (const duration of durations)
-    counts.set(bucketOf(duration), (counts.get(bucketOf(duration)) ?? 0) + 1);
-  const histogram = [...counts].sort(([a], [b]) => a - b);
-  const rows = Object.entries({ minute: 60, hour: 3600, day: 86_400 }).flatMap(([grain, size]) =>
-    [0, 1, 2, 3].map((level) => ({
-      grain,
-      level,
-      at: new Date(Math.floor(at.getTime() / size / 1000) * size * 1000),
-      ...{ transport, writer, statusClass: Math.floor(status / 100) },
-      operation: level % 2 === 1 ? operation : "",
-      version: level % 2 === 1 ? version : "",
-      principalId: level >= 2 ? principalId : "",
-      partnerId: level >= 2 ? partnerId : "",
-      count: durations.length,
-      bytesIn: 10 * durations.length,
-      bytesOut: (called.bytesOut ?? 100) * durations.length,
-      durationUs: durations.reduce((sum, duration) => sum + duration, 0),
-      buckets: histogram.map(([bucket]) => bucket),
-      counts: histogram.map(([, count]) => count),
-    })),
+  const { at, durations = [5000], status = 200, transport = "rest", bytesOut = 100 } = called;
+  const { operation = null, version = null, principalId: id = "-", partnerId = null } = called;
+  const principal = { kind: "apiKey", id, partnerId };
+  const records = durations.map((durationUs) =>
+    recordOf(at, {
+      ...{ transport, operation, version, principal, status, durationUs },
+      ...{ bytesIn: 10, bytesOut },
+    }),
   );
-  await db.prisma.requestRollup.createMany({ data: rows });
+  await insertRollups(db, records);
+}
+
+export type CountedCalls = {
+  at: Date;
+  keyId: string;
+  partnerId?: string;
+  version?: string;
+  operation?: string;
+  calls: number;
+  /** How many of them failed. */
+  errors?: number;
+};
+
+/** The same of calls of the API that took as long as each other. */
+export async function countCalls(
+  db: Database,
+  { at, keyId: principalId, calls, errors = 0, ...more }: CountedCalls,
+): Promise<void> {
+  const called = { version: "v2", operation: "orders.list", ...more, at, principalId };
+  const durations = (count: number) => Array.from({ length: count }, () => 5000);
+  await rollUp(db, { ...called, durations: durations(calls - errors) });
+  await rollUp(db, { ...called, durations: durations(errors), status: 404 });
 }

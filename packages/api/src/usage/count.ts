@@ -1,6 +1,7 @@
 import { Prisma } from "@crossdock/db";
 import type { z } from "zod";
 import type { QueryContext } from "../procedure/context.ts";
+import { apiCalls, firstOfDays } from "./calls.ts";
 import type { GetUsage, Usage } from "./schema.ts";
 
 type Counts = { calls: number; errors: number };
@@ -15,18 +16,19 @@ type Row = Counts & {
   lastAt: Date;
 };
 
-/** Sums up `api_usage`, which is kept by day, operation, version and credential. */
+/** Calls of the public API in some days, by each of what they are told apart by. */
 export async function countCalls(
   ctx: Pick<QueryContext, "db" | "now">,
   filter: Filter,
 ): Promise<z.input<typeof Usage>> {
   const days = lastDays(ctx.now, filter.days);
   const rows = await ctx.db.$queryRaw<Row[]>`
-    SELECT day::text, operation, version, key_id AS id, sum(calls)::float8 AS calls,
-      sum(errors)::float8 AS errors, max(last_at) AS "lastAt"
-    FROM api_usage WHERE day >= ${days[0]}::date AND ${matching(filter)}
-    GROUP BY GROUPING SETS ((day), (operation), (version), (key_id))
-    ORDER BY sum(calls) DESC, operation, version, key_id`;
+    SELECT to_char(day AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day, operation, version,
+      principal_id AS id, sum(calls)::float8 AS calls, sum(errors)::float8 AS errors,
+      max(last_at) AS "lastAt"
+    FROM ${apiCalls} c WHERE day >= ${firstOfDays(ctx.now, filter.days)} AND ${matching(filter)}
+    GROUP BY GROUPING SETS ((day), (operation), (version), (principal_id))
+    ORDER BY sum(calls) DESC, operation, version, principal_id`;
   const byDay = new Map(rows.map(({ day, calls, errors }) => [day, { calls, errors }]));
   const perDay = days.map((day) => ({ day, ...(byDay.get(day) ?? none) }));
   return {
@@ -52,11 +54,8 @@ const plus = (sum: Counts, { calls, errors }: Counts): Counts => ({
 
 function matching({ partnerId, credentialId, version }: Filter): Prisma.Sql {
   const conditions = [Prisma.sql`true`];
-  if (partnerId !== null) {
-    conditions.push(Prisma.sql`key_id IN (SELECT id FROM api_key WHERE partner_id = ${partnerId}
-      UNION ALL SELECT id FROM oauth_client WHERE partner_id = ${partnerId})`);
-  }
-  if (credentialId !== undefined) conditions.push(Prisma.sql`key_id = ${credentialId}`);
+  if (partnerId !== null) conditions.push(Prisma.sql`partner_id = ${partnerId}`);
+  if (credentialId !== undefined) conditions.push(Prisma.sql`principal_id = ${credentialId}`);
   if (version !== undefined) conditions.push(Prisma.sql`version = ${version}`);
   return Prisma.join(conditions, " AND ");
 }

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
+  countCalls,
   createTestProduct,
   developerOf,
   keyOf,
   outcomeOf,
+  rollUp,
   type TestProduct,
   userOf,
 } from "../testing/index.ts";
@@ -15,11 +17,15 @@ type Partner = { id: string; keyId: string };
 beforeAll(async () => {
   product = await createTestProduct();
   [acme, rival] = [await addPartner("Acme"), await addPartner("Rival")];
-  await called(acme.keyId, { calls: 7, errors: 2 });
-  await called(acme.keyId, { operation: "orders.get", calls: 1, daysAgo: 6 });
-  await called(acme.keyId, { version: "v1", calls: 4, daysAgo: 7 });
-  await called(rival.keyId, { calls: 100 });
-  await called("key_shop", { calls: 1000, errors: 1 });
+  await called(acme, { calls: 7, errors: 2 });
+  await called(acme, { operation: "orders.get", calls: 1, daysAgo: 6 });
+  await called(acme, { version: "v1", calls: 4, daysAgo: 7 });
+  await called(rival, { calls: 100 });
+  await called({ keyId: "key_shop" }, { calls: 1000, errors: 1 });
+  // What is no call of the API: a page's, and one of nobody.
+  const ofPages = { transport: "trpc", operation: "orders.list", principalId: "usr_1" } as const;
+  await rollUp(product.db, { at: product.clock.now(), ...ofPages });
+  await rollUp(product.db, { at: product.clock.now(), operation: "orders.list", version: "v2" });
 });
 afterAll(() => product.close());
 
@@ -31,11 +37,12 @@ async function addPartner(name: string): Promise<Partner> {
 }
 
 type Call = { operation?: string; version?: string; calls: number; errors?: number };
-async function called(keyId: string, { daysAgo = 0, ...call }: Call & { daysAgo?: number }) {
+async function called(
+  { id: partnerId, keyId }: Partial<Partner> & { keyId: string },
+  { daysAgo = 0, ...call }: Call & { daysAgo?: number },
+) {
   const at = new Date(product.clock.now().getTime() - daysAgo * 86_400_000);
-  const defaults = { operation: "orders.list", version: "v2", errors: 0 };
-  const data = { ...defaults, ...call, keyId, day: at, lastAt: at };
-  await product.db.prisma.apiUsage.create({ data });
+  await countCalls(product.db, { at, keyId, partnerId, ...call });
 }
 
 test("a developer sees the own partner's calls, by day, operation, version and key", async () => {
@@ -70,10 +77,10 @@ test("calls of the partner's OAuth clients are among them", async () => {
   const grants = ["client_credentials" as const];
   const fields = { name: "ERP", partnerId, grants, scopes: ["orders:read"] };
   const { id } = await product.as().clients.create(fields);
-  await called(id, { calls: 3 });
+  await called({ id: partnerId, keyId: id }, { calls: 3 });
   const { usage } = product.as(developerOf(partnerId));
   expect((await usage.get({})).credentials).toMatchObject([{ id, name: "ERP", calls: 3 }]);
-  await product.db.prisma.apiUsage.deleteMany({ where: { keyId: id } });
+  await product.db.prisma.requestRollup.deleteMany({ where: { principalId: id } });
 });
 
 test("a shorter time and a version leave out the rest", async () => {

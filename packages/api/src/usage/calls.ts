@@ -1,0 +1,19 @@
+import { Prisma } from "@crossdock/db";
+
+/**
+ * The calls of the public API, by day (UTC), version, operation and credential: an SQL expression that
+ * stands where a table does. `errors` are answers from 400 on. What nobody could be named for is left out.
+ */
+export const apiCalls = Prisma.sql`(
+  SELECT at AS day, version, operation, principal_id, partner_id, count AS calls,
+    CASE WHEN status_class >= 4 THEN count ELSE 0 END AS errors, last_at
+  FROM request_rollup
+  WHERE grain = 'day' AND level = 3 AND transport IN ('rest', 'mcp')
+    AND operation <> '-' AND version <> '-' AND principal_id <> '-')`;
+
+/** The start (UTC) of the first of so many days, of which today is the last. */
+export function firstOfDays(now: Date, days: number): Date {
+  return new Date((Math.floor(now.getTime() / dayMs) - days + 1) * dayMs);
+}
+
+const dayMs = 86_400_000;
