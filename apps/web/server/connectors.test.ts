@@ -1,6 +1,8 @@
 import { loadEnv } from "@crossdock/config/env";
+import { paymentContract } from "@crossdock/connectors";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readCommand } from "./cli/commands.ts";
+import { runCli } from "./testing/run-cli.ts";
 import { startStripeShop } from "./testing/stripe-shop.ts";
 import { until } from "./testing/until.ts";
 
@@ -78,11 +80,58 @@ test("the command line lists connectors, and its check fails where one does not 
   expect(good.printed.join("\n")).toMatch(/^ok {2}\tstripe\ta payment that is not there/m);
   const message = "Invalid API Key provided";
   const body = { error: { type: "invalid_request_error", message } };
-  app.fake.faults.calls.push({ kind: "answer", answer: { status: 401, body } });
+  for (let call = 0; call < 2; call += 1)
+    app.fake.faults.calls.push({ kind: "answer", answer: { status: 401, body } });
   const bad = await run("connectors", "check", "stripe");
   expect(bad).toEqual({
-    error: "1 of 1 checks failed.",
-    printed: [`FAIL\tstripe\tthe settings work\t${message}`],
+    error: "2 of 2 checks failed.",
+    printed: [
+      `FAIL\tstripe\tthe settings work\t${message}`,
+      `FAIL\tstripe\ta payment that is not there is told as missing\t${message}`,
+    ],
   });
   expect((await run("connectors", "check", "nobody")).error).toMatch(/no connector nobody/);
+});
+
+test("the check runs the payment contract where test keys are in the environment, and never by live ones", async () => {
+  const { url } = app.fake;
+  const paypal = {
+    ...{ PAYPAL_CLIENT_ID: "client", PAYPAL_CLIENT_SECRET: "secret", PAYPAL_API_BASE: url },
+    PAYPAL_WEBHOOK_ID: "WH-1",
+  };
+  app.fake.paypal.deliverTo(`${url}/nowhere`, "WH-1");
+  const good = await runCli({ ...app.env, ...paypal }, "connectors", "check").ended;
+  expect(good).toMatchObject({ status: 0, stderr: "" });
+  const cases = paymentContract.map(({ name, buys }) => ({ name, buys }));
+  const [stripeLines, paypalLines] = ["stripe", "paypal"].map((id) =>
+    good.stdout.split("\n").filter((line) => line.split("\t")[1] === id),
+  );
+  const ran = (id: string, name: string) => `ok  \t${id}\t${name}\tIt is so.`;
+  const skipped = (name: string) =>
+    `skip\tpaypal\t${name}\tNot run: it needs a buyer in a browser.`;
+  expect(stripeLines?.slice(2)).toEqual(cases.map(({ name }) => ran("stripe", name)));
+  expect(paypalLines?.slice(1)).toEqual([
+    "ok  \tpaypal\tan order that is not there is told as missing\tThe specified resource does not exist.",
+    ...cases.map(({ name, buys }) => (buys ? skipped(name) : ran("paypal", name))),
+  ]);
+
+  // A provider that forgets a key acts twice on it.
+  const after = async () => app.fake.forgetKeys();
+  app.fake.faults.calls.push({ kind: "around", at: /^POST \/v1\/payment_intents$/, after });
+  const bad = await runCli(app.env, "connectors", "check", "stripe").ended;
+  expect(bad.status).toBe(1);
+  expect(bad.stdout).toMatch(
+    /^FAIL\tstripe\tthe same key starts.*\tNot as it should be: the second/m,
+  );
+  expect(bad.stdout.match(/^FAIL/gm)).toHaveLength(1);
+
+  const seen = app.fake.paypal.requests.length;
+  const live = { ...app.env, ...paypal, PAYPAL_ENVIRONMENT: "live" };
+  const refused = await runCli(live, "connectors", "check", "paypal").ended;
+  expect(refused.status).toBe(0);
+  expect(refused.stdout).toContain(
+    "skip\tpaypal\tthe payment contract\tNot run: These credentials are not of PayPal's sandbox",
+  );
+  const calls = app.fake.paypal.requests.slice(seen).map(({ method, path }) => `${method} ${path}`);
+  expect(calls.filter((call) => /^POST/.test(call))).toEqual(["POST /v1/oauth2/token"]);
 });

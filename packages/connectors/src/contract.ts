@@ -1,4 +1,5 @@
 import type { NotifyConnector } from "./notify-contract.ts";
+import type { PaymentTrial } from "./payment-trial.ts";
 import type { PublishConnector } from "./social/publish.ts";
 import type { StorageConnector } from "./storage-contract.ts";
 
@@ -25,6 +26,8 @@ export type Connector = {
    * real ones. Never throws.
    */
   probe?(): Promise<Probe[]>;
+  /** For one that takes money: whether the payment contract may be tried by these settings. */
+  trial?(): PaymentTrial;
 };
 
 /** What was looked at, and whether it is as we know it. */

@@ -3,6 +3,8 @@ export type * from "./contract.ts";
 export { type ConnectorCategory, type ConnectorDefinition, hostOf } from "./definition.ts";
 export * from "./inbound/index.ts";
 export type * from "./notify-contract.ts";
+export { type PaymentCase, paymentContract } from "./payment-contract.ts";
+export type * from "./payment-trial.ts";
 export {
   type ConnectorId,
   type Connectors,

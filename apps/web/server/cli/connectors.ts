@@ -1,6 +1,7 @@
 import { callAs } from "@crossdock/api";
 import { systemPrincipal } from "@crossdock/core";
 import type { Product } from "../product.ts";
+import { type CheckLine, lineOf, tryPayments } from "./check-lines.ts";
 import { type Command, UsageError } from "./cli.ts";
 
 export const listConnectors: Command = {
@@ -21,7 +22,7 @@ export const listConnectors: Command = {
 export const checkConnectors: Command = {
   name: "connectors check",
   usage: "[ID]",
-  does: "Asks each connector that is set up, or this one, whether its settings work and the third party still answers as we know it. It changes nothing there, and fails where something is not so.",
+  does: "Asks each connector that is set up, or this one, whether its settings work and the third party still answers as we know it. Where a payment provider's test keys are in the environment, it runs the payment contract there, with payments of no money; else it changes nothing. It fails where something is not so.",
   options: [],
   async run(cli, { positionals: [wanted] }) {
     const product = await cli.product();
@@ -29,8 +30,8 @@ export const checkConnectors: Command = {
     const chosen = data.filter(({ id, configured }) => (wanted ? id === wanted : configured));
     if (wanted && chosen.length === 0) throw new UsageError(`There is no connector ${wanted}.`);
     const lines = (await Promise.all(chosen.map(({ id }) => examine(product, id)))).flat();
-    for (const { ok, words } of lines) cli.print([ok ? "ok  " : "FAIL", ...words].join("\t"));
-    const failed = lines.filter(({ ok }) => !ok).length;
+    for (const { outcome, words } of lines) cli.print([outcome, ...words].join("\t"));
+    const failed = lines.filter(({ outcome }) => outcome === "FAIL").length;
     if (failed > 0) throw new Error(`${failed} of ${lines.length} checks failed.`);
   },
 };
@@ -59,16 +60,17 @@ export const enableConnector: Command = {
   },
 };
 
-type Line = { ok: boolean; words: string[] };
-
-async function examine(product: Product, id: string): Promise<Line[]> {
+async function examine(product: Product, id: string): Promise<CheckLine[]> {
   const { ok, detail } = await asCli(product).check({ id });
-  const settings = { ok, words: [id, "the settings work", detail] };
-  // Where the settings do not work, nothing else is worth asking.
-  if (!ok) return [settings];
+  const settings = lineOf(id, { what: "the settings work", ok, detail });
   const connector = await product.connectors.get(id);
-  const probes = (await connector?.probe?.()) ?? [];
-  return [settings, ...probes.map(({ ok, what, detail }) => ({ ok, words: [id, what, detail] }))];
+  if (!connector?.configured) return [settings];
+  // Also where the settings are not whole: who only tries a provider has no webhook there.
+  const probes = (await connector.probe?.()) ?? [];
+  const lines = [settings, ...probes.map((probe) => lineOf(id, probe))];
+  return probes.every((probe) => probe.ok)
+    ? [...lines, ...(await tryPayments(product, id))]
+    : lines;
 }
 
 function asCli(product: Product) {

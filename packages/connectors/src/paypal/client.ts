@@ -13,6 +13,8 @@ type PaypalCall<T> = {
    * it for 6 hours, Payments for 45 days.
    */
   requestId?: string;
+  /** What is looked for, where that is no success. */
+  status?: number;
   /** What the answer looks like; an empty one is null. */
   answer: z.ZodType<T>;
   /** The whole call, token and repetitions included, in milliseconds. */
@@ -49,7 +51,9 @@ export function paypalClient(http: HttpClient, credentials: PaypalCredentials): 
       tokens.drop(token);
       return send(call, end, false);
     }
-    if (response.status >= 300) throw toConnectorError(response, changes);
+    const { status } = response;
+    if (call.status === undefined ? status >= 300 : status !== call.status)
+      throw toConnectorError(response, changes);
     return response;
   }
 

@@ -8,6 +8,8 @@ import { type PaypalClient, paypalClient } from "./client.ts";
 import { certificateOrigins, PaypalConfig, paypalApiBase } from "./config.ts";
 import { paypalInbound } from "./inbound.ts";
 import { paypalPayments } from "./payment.ts";
+import { probePaypal } from "./probe.ts";
+import { paypalTrial } from "./trial.ts";
 
 export type PaypalDeps = {
   http: HttpClient;
@@ -34,6 +36,8 @@ export function connectPaypal(settings: PaypalConfig, deps: PaypalDeps): Connect
     payment: paypalPayments(client),
     inbound: paypalInbound({ client, certificates, webhookId }),
     check: () => check(client, webhookId, environment),
+    probe: () => probePaypal(client),
+    trial: () => paypalTrial(environment, base),
   };
 }
 

@@ -7,6 +7,7 @@ import { StripeConfig } from "./config.ts";
 import { stripeInbound } from "./inbound.ts";
 import { stripePayments } from "./payment.ts";
 import { probeStripe } from "./probe.ts";
+import { stripeTrial } from "./trial.ts";
 
 /** Stripe: payments on its hosted page, and its webhooks. */
 export function connectStripe(settings: StripeConfig = {}, http: HttpClient): Connector {
@@ -32,6 +33,7 @@ export function connectStripe(settings: StripeConfig = {}, http: HttpClient): Co
       return checkKey(access());
     },
     probe: () => probeStripe(access),
+    trial: () => stripeTrial(access),
   };
 }
 
