@@ -2,7 +2,7 @@ import type { Server } from "node:http";
 import { Server as TlsServer } from "node:https";
 import { type Env, exportEnv } from "@crossdock/config/env";
 import { migrate } from "@crossdock/db/migrate";
-import { createRequestCounter, type Metrics, type RequestRecord } from "@crossdock/telemetry";
+import type { Metrics } from "@crossdock/telemetry";
 import { startAuditWitness } from "./audit-witness.ts";
 import { createCallerOf } from "./caller-of.ts";
 import { type Capacity, createCapacity } from "./capacity.ts";
@@ -105,12 +105,10 @@ async function serve(
 ): Promise<string> {
   exportEnv({ NEXTAUTH_URL: env.APP_URL, NEXT_TELEMETRY_DISABLED: "1" });
   const callerOf = createCallerOf(product, env.TRUST_PROXY);
-  const { db, live, jobs, clock } = product;
+  const { db, jobs, clock, recorder } = product;
   const isOperator = createIsOperator(env.METRICS_TOKEN);
   const health = await createHealth({ db, jobs, clock, isOperator });
   const clientAddress = createClientAddress(env.TRUST_PROXY);
-  const counter = createRequestCounter({ db, live, clock, onError: (error) => log.error(error) });
-  stops.push(counter.close);
   const pages = env.PROCESSES.includes("web")
     ? await createPages(product, callerOf, dev)
     : undefined;
@@ -137,12 +135,6 @@ async function serve(
     pages: pages?.handle,
   });
   const headers = securityHeaders(product.appUrl);
-  const recorder = {
-    record(record: RequestRecord) {
-      product.recorder.record(record);
-      counter.count(record.transport, record.status);
-    },
-  };
   const observer = createObserver({
     ...{ recorder, addressOf: clientAddress, ipPolicy: env.LOG_IP },
     ...{ now: () => clock.now(), detailOf: createDetails({ settings: product.operationSettings }) },

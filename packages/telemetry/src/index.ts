@@ -49,11 +49,6 @@ export {
   type RecorderOptions,
   type RecorderStats,
 } from "./recorder.ts";
-export {
-  createRequestCounter,
-  type RequestCounter,
-  type RequestCounterOptions,
-} from "./request-counter.ts";
 export { type Grain, grainMs, rollupDays } from "./rollup-rows.ts";
 export { createRollups, insertRollups, type Rollups } from "./rollups.ts";
 export { BatchRefused, type Sink } from "./sink.ts";

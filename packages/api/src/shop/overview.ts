@@ -22,19 +22,22 @@ export async function readOverview({ db, now }: QueryContext) {
       (SELECT count(*)::int FROM "order" WHERE status = 'confirmed') AS "ordersOpen",
       (SELECT count(*)::int FROM inventory_level WHERE stocked = reserved) AS "lowStock",
       (SELECT count(*)::int FROM inquiry WHERE status = 'open') AS "openInquiries",
-      (SELECT coalesce(sum(count), 0)::int FROM request_count
-        WHERE day = ${today}::date AND transport = 'rest') AS "requestsToday",
-      (SELECT coalesce(sum(count), 0)::int FROM request_count
-        WHERE day = ${today}::date AND transport = 'rest' AND status_class >= 4) AS "failedRequestsToday"`;
+      requests.count AS "requestsToday", requests.failed AS "failedRequestsToday"
+    FROM (
+      SELECT coalesce(sum(count), 0)::int AS count,
+        coalesce(sum(count) FILTER (WHERE status_class >= 4), 0)::int AS failed
+      FROM request_rollup
+      WHERE grain = 'day' AND level = 0 AND at = ${today} AND transport = 'rest'
+    ) requests`;
   const days = await db.$queryRaw<DayRow[]>`
     SELECT d.day::date AS day, coalesce(sum(o.total), 0)::float8 AS amount, count(o.id)::int AS orders
     FROM generate_series(${since}::date, ${today}::date, interval '1 day') AS d(day)
     LEFT JOIN "order" o ON o.currency = ${shop.currency} AND o.status IN ('confirmed', 'completed')
       AND o.created_at >= d.day AND o.created_at < d.day + interval '1 day'
     GROUP BY 1 ORDER BY 1`;
-  const firstCall = await db.requestCount.findFirst({
-    where: { transport: "rest" },
-    orderBy: { firstAt: "asc" },
+  const firstCall = await db.requestRollup.findFirst({
+    where: { grain: "day", level: 0, transport: "rest" },
+    orderBy: [{ at: "asc" }, { firstAt: "asc" }],
   });
   const byDay = days.map(({ day, amount, orders }) => ({
     day: day.toISOString().slice(0, 10),

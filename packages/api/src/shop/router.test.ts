@@ -3,6 +3,7 @@ import {
   createTestProduct,
   eur,
   outcomeOf,
+  rollUp,
   sell,
   type TestProduct,
   userOf,
@@ -41,14 +42,9 @@ test("the overview counts what was sold, asked and called, by UTC day", async ()
   await inquiries.create({ name: "A", email: "a@example.com", message: "?" });
   expect(await shop.overview({})).toMatchObject({ lowStock: 1, firstCallAt: null });
   await orders.cancel({ id: canceled.id });
-  const counted = { day: product.clock.now(), transport: "rest", firstAt: product.clock.now() };
-  await product.db.prisma.requestCount.createMany({
-    data: [
-      { ...counted, statusClass: 2, count: 2 },
-      { ...counted, statusClass: 4, count: 1 },
-      { ...counted, statusClass: 5, count: 1 },
-    ],
-  });
+  const at = product.clock.now();
+  for (const status of [200, 201, 404, 503]) await rollUp(product.db, { at, status });
+  await rollUp(product.db, { at, transport: "trpc" });
   const overview = await shop.overview({});
   expect(overview).toMatchObject({
     ordersToday: 2,

@@ -87,3 +87,30 @@ test("calls that were counted by day become sums of days, but for those that the
   ).toEqual([{ first: true, last: true }]);
   await old.close();
 });
+
+test("requests that were counted by day become sums of days, and the first stays the first", async () => {
+  const old = await before("20261129202156");
+  await old.query(`INSERT INTO request_count (day, transport, status_class, count, first_at) VALUES
+    ('2026-03-01', 'rest', 2, 10, '2026-03-01T08:00:00Z'),
+    ('2026-03-01', 'rest', 1, 2, '2026-03-01T07:00:00Z'),
+    ('2026-03-02', 'rest', 4, 10, '2026-03-02T09:00:00Z'),
+    ('2026-03-02', 'trpc', 2, 3, '2026-03-02T10:00:00Z')`);
+  await old.query(`INSERT INTO request_rollup (grain, level, at, transport, operation, version, principal_id,
+      partner_id, status_class, writer, count, bytes_in, bytes_out, duration_us, buckets, counts, first_at, last_at)
+    SELECT 'day', 0, '2026-03-02Z', transport, '', '', '', '', class, 'w', n, 0, 0, 0, '{}', '{}', '2026-03-02Z', '2026-03-02Z'
+    FROM (VALUES ('rest', 2, 8), ('rest', 4, 4), ('trpc', 2, 3)) AS t(transport, class, n)`);
+  await old.finish();
+  const rows =
+    await old.query(`SELECT to_char(first_at AT TIME ZONE 'UTC', 'DD HH24') AS first, transport,
+      status_class AS class, writer, count
+    FROM request_rollup WHERE grain = 'day' AND level = 0
+    ORDER BY at, transport, status_class, writer`);
+  expect(rows.map((row) => Object.values(row))).toEqual([
+    ["01 07", "rest", 2, "request_count", 12],
+    ["02 00", "rest", 2, "w", 8],
+    ["02 09", "rest", 4, "request_count", 6],
+    ["02 09", "rest", 4, "w", 4],
+    ["02 10", "trpc", 2, "w", 3],
+  ]);
+  await old.close();
+});
