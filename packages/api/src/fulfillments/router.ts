@@ -57,7 +57,8 @@ export const fulfillmentsRouter = router({
       summary: "Ship an order or a part of it",
       description:
         "Takes what is in the parcel off the shelf and tells the buyer. Without lines it is everything " +
-        "that is not shipped yet. The order is completed when nothing is left and its money is there.",
+        "that is not shipped yet. The order is completed when nothing is left and its money is there. " +
+        "Nothing is shipped whose money was given back, nor while the buyer disputes it.",
       status: 201,
       idempotencyKey: "accepted",
       errors: ["not_found", "transition_invalid", "conflict"],

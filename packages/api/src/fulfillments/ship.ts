@@ -4,6 +4,7 @@ import type { OrderRow } from "../orders/render.ts";
 import { completeIfDone, invalidMove } from "../orders/transitions.ts";
 import type { CommandContext } from "../procedure/context.ts";
 import { moveShipped, type ParcelLine, stockOf } from "./parcel.ts";
+import { refuseUnpaid } from "./refuse-unpaid.ts";
 import { type FulfillmentRow, fulfillmentParts } from "./render.ts";
 import type { ShipOrder } from "./schema.ts";
 
@@ -11,7 +12,8 @@ import type { ShipOrder } from "./schema.ts";
  * Ships lines of a locked order, or whatever is left of it: takes them off the shelf, and completes the
  * order when nothing is left and its money is there.
  * @throws AppError `transition_invalid` where the order is not confirmed, `validation_failed` for a
- *   line that is not the order's, `conflict` with `{lines}` where less is left than is to be shipped
+ *   line that is not the order's, `conflict` with `{lines}` where less is left than is to be shipped, or
+ *   where its money is gone or disputed
  */
 export async function shipLines(
   ctx: CommandContext,
@@ -21,7 +23,7 @@ export async function shipLines(
   if (order.status === "pending" || order.status === "canceled") {
     throw invalidMove(order, "completed");
   }
-  if (order.paymentStatus === "refunded") throw refunded(order.number);
+  await refuseUnpaid(ctx, order);
   const lines = asked ? parcelOf(order, asked) : restOf(order);
   const moved = await moveShipped(ctx, order, lines);
   await consumeStock(ctx, order.id, stockOf(lines));
@@ -62,12 +64,6 @@ function restOf(order: OrderRow): ParcelLine[] {
 
 function leftOf({ quantity, fulfilledQuantity }: ParcelLine["item"]): number {
   return quantity - fulfilledQuantity;
-}
-
-function refunded(number: number): AppError {
-  return new AppError("conflict", {
-    detail: `The money of order #${number} was given back. Cancel what is not shipped.`,
-  });
 }
 
 function notOfOrder(number: number, lineId: string, index: number): AppError {
