@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { expectUpload, openFile, openImage, refuseWrites, type ServedFile } from "@crossdock/api";
 import { AppError, systemPrincipal } from "@crossdock/core";
 import type { Product } from "./product.ts";
@@ -22,7 +24,7 @@ export function createFiles(product: Product) {
       name === undefined
         ? await openFile(product, id, searchParams)
         : await openImage(product, id, name);
-    answer(req, res, file);
+    await answer(req, res, file);
   };
 }
 
@@ -43,18 +45,29 @@ async function receive(req: IncomingMessage, res: ServerResponse, { size, mime, 
   res.writeHead(204).end();
 }
 
-function answer({ method }: IncomingMessage, res: ServerResponse, file: ServedFile): void {
+async function answer({ method }: IncomingMessage, res: ServerResponse, file: ServedFile) {
   if ("redirect" in file) return void res.writeHead(302, { Location: file.redirect }).end();
-  const { body, contentType, disposition, isPublic } = file;
+  const { body, size, contentType, disposition, isPublic } = file;
   res.writeHead(200, {
     "Content-Type": contentType,
-    "Content-Length": body.length,
+    "Content-Length": size,
     "Content-Disposition": disposition ?? "inline",
     // Whatever is in it, a browser that is led to it runs nothing.
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
     ...(isPublic ? publicHeaders : {}),
   });
+  if (method !== "HEAD" && body instanceof Readable) return sent(body, res);
+  if (body instanceof Readable) body.destroy();
   res.end(method === "HEAD" ? undefined : body);
+}
+
+async function sent(body: Readable, res: ServerResponse): Promise<void> {
+  try {
+    await pipeline(body, res);
+  } catch {
+    // Who went away, or what is gone from the disk: the answer has begun, and says nothing more.
+    res.destroy();
+  }
 }
 
 // The bytes at an address never change, and shops on other sites show them.

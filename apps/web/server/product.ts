@@ -150,6 +150,7 @@ export async function composeProduct({
   const jobs = await startJobs({
     ...{ url, worker, onError, names: jobList.map(({ name }) => name) },
     scheduled: jobList.flatMap(({ name, cron }) => (cron ? [name] : [])),
+    slow: jobList.flatMap(({ name, takesLong }) => (takesLong ? [name] : [])),
   });
   const inbox = createInbox(db, jobs);
   const verdicts = meters.webhooks(createVerdicts({ db, live, clock, onError }));

@@ -38,13 +38,15 @@ export type JobsOptions = {
   names: readonly string[];
   /** Of these, the ones that the clock adds to: of such a queue one job waits at the most. */
   scheduled?: readonly string[];
+  /** Of these, the ones whose jobs may run for an hour; others are taken for stuck after two minutes. */
+  slow?: readonly string[];
   /** Whether this process works jobs; others only add them. */
   worker: boolean;
   onError: (error: Error) => void;
 };
 
 export async function startJobs(options: JobsOptions): Promise<Jobs> {
-  const { url, names, scheduled = [], worker, onError } = options;
+  const { url, names, scheduled = [], slow = [], worker, onError } = options;
   const boss = new PgBoss({
     connectionString: url,
     max: 4,
@@ -63,6 +65,8 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
   // Queues of an earlier release were made without a policy, and pg-boss changes none.
   const shorten = "UPDATE pgboss.queue SET policy = 'short' WHERE name = ANY($1::text[])";
   await boss.getDb().executeSql(shorten, [scheduled]);
+  const lengthen = "UPDATE pgboss.queue SET expire_seconds = 3600 WHERE name = ANY($1::text[])";
+  await boss.getDb().executeSql(lengthen, [slow]);
   return {
     async enqueue(name, data, { tx, startAfterSeconds } = {}) {
       await boss.send(name, data, {

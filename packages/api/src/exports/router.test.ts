@@ -1,3 +1,5 @@
+import { Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sweepFiles } from "../files/jobs.ts";
 import { openFile } from "../files/serve.ts";
@@ -30,7 +32,7 @@ const api = () => product.as().exports;
 async function fileOf(url: string | null | undefined): Promise<string> {
   const { pathname, searchParams } = new URL(url ?? "");
   const file = await openFile(product.services, pathname.split("/").at(-1) ?? "", searchParams);
-  return "body" in file ? file.body.toString() : "";
+  return "body" in file ? (await buffer(Readable.from(file.body))).toString() : "";
 }
 
 test("a list of several pages becomes a file, with nothing that a spreadsheet would run", async () => {
@@ -58,10 +60,11 @@ test("customers go out as the API shows them, to who may read them", async () =>
   expect(await outcomeOf(exports.create({ kind: "customers", format: "csv" }))).toBe("forbidden");
 });
 
-test("nobody sees another's exports, and partners have none", async () => {
+test("nobody sees another's exports, and partners' systems have none", async () => {
   const other = { ...userOf("admin"), id: "usr_00000000000000000000000001" };
   expect((await product.as(other).exports.list({})).data).toEqual([]);
-  for (const principal of [developerOf("prt_1"), keyOf(null)])
+  expect((await product.as(developerOf("prt_1")).exports.list({})).data).toEqual([]);
+  for (const principal of [keyOf("prt_1"), keyOf(null)])
     expect(await outcomeOf(product.as(principal).exports.list({}))).toBe("forbidden");
 });
 

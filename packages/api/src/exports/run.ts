@@ -1,16 +1,24 @@
-import { newId, systemPrincipal } from "@crossdock/core";
+import { newId } from "@crossdock/core";
+import type { Prisma } from "@crossdock/db";
 import { storageForNew } from "../files/storage.ts";
-import type { Context } from "../procedure/context.ts";
+import { LogFilter } from "../logs/schema.ts";
+import type { Context, Services } from "../procedure/context.ts";
 import { discardedBy, type Job, type JobData } from "../procedure/jobs.ts";
-import { runExportJob } from "./router.ts";
-import { headOf, pagesOf } from "./rows.ts";
+import { runExportJob } from "./begin.ts";
+import { listSource } from "./lists.ts";
+import { requestSource } from "./requests.ts";
+import { exportRowsMax } from "./schema.ts";
+import type { Source } from "./source.ts";
+import { fileText, type Progress } from "./text.ts";
 
-const bytesMax = 100_000_000;
+// A file's size is a number of four bytes.
+const bytesMax = 1_000_000_000;
 const keptDays = 7;
 
 /** Writes an export's file. Begun again after a crash, it writes the same file anew. */
 export const runExports: Job = {
   name: runExportJob,
+  takesLong: true,
   async run(context, { exportId = "" }) {
     try {
       await write(context, exportId);
@@ -34,58 +42,66 @@ function unready(all: readonly JobData[]) {
   return { id: { in: ids }, state: { not: "ready" as const } };
 }
 
+type Found = Prisma.ExportGetPayload<object>;
+
 async function write(context: Context, id: string): Promise<void> {
   const { services } = context;
-  const { db, clock } = services;
-  const found = await db.prisma.export.findUniqueOrThrow({ where: { id } });
+  const found = await services.db.prisma.export.findUniqueOrThrow({ where: { id } });
   if (found.state === "ready") return;
-  const { kind, format } = found;
-  const body = await textOf(context, found);
   const storage = await storageForNew(services);
-  const mime = format === "csv" ? "text/csv; charset=utf-8" : "application/x-ndjson";
+  const contentType = found.format === "csv" ? "text/csv; charset=utf-8" : "application/x-ndjson";
   const key = `exports/${id}`;
-  await storage.put({ key, body, contentType: mime });
-  const now = clock.now();
-  const expiresAt = new Date(now.getTime() + keptDays * 86_400_000);
-  const day = found.createdAt.toISOString().slice(0, 10);
-  await db.transaction(async (tx) => {
-    const file = await tx.file.create({
-      data: {
-        ...{ id: newId("fil", now), storage: storage.id, key, mime, size: body.length },
-        ...{ name: `${kind}-${day}.${format}`, purpose: "export", state: "ready" },
-        ...{ createdBy: found.createdBy, createdAt: now, expiresAt },
-      },
-    });
-    const data = { state: "ready", error: null, fileId: file.id, finishedAt: now } as const;
-    await tx.export.update({ where: { id }, data });
+  let written: Progress = { rows: 0, bytes: 0, cutOff: false };
+  const body = textOf(context, found, (progress) => {
+    written = progress;
   });
+  await storage.put({ key, body, contentType });
+  await keep(services, found, { storage: storage.id, key, mime: contentType, written });
   services.live.publish(["exports"]);
 }
 
-type Found = { id: string; kind: "orders" | "customers" | "products"; format: "csv" | "ndjson" };
-
-async function textOf(context: Context, { id, kind, format }: Found): Promise<Buffer> {
-  const { services } = context;
-  const rowsTotal = await countOf(context, kind);
+async function* textOf(context: Context, found: Found, onProgress: (now: Progress) => void) {
+  const source = sourceOf(context.services, found);
+  const { id, format } = found;
+  const rowsTotal = await source.count();
   await save(context, id, { state: "running", rowsDone: 0, rowsTotal, error: null });
-  // A byte order mark, without which spreadsheets take UTF-8 for something else.
-  const parts = format === "csv" ? [Buffer.from(`\ufeff${headOf(kind)}`)] : [];
-  let [rowsDone, bytes] = [0, 0];
-  for await (const page of pagesOf(services, systemPrincipal("exports"), kind)) {
-    const part = Buffer.from(page[format]);
-    parts.push(part);
-    rowsDone += page.count;
-    bytes += part.length;
-    if (bytes > bytesMax) throw new Error("The export becomes larger than 100 MB.");
-    await save(context, id, { rowsDone });
-  }
-  return Buffer.concat(parts);
+  let told = 0;
+  yield* fileText(source, {
+    ...{ format, rowsMax: exportRowsMax, bytesMax },
+    async onProgress(now) {
+      onProgress(now);
+      // Who looks on sees a hundred steps: each is a change that all open pages hear of.
+      if (now.rows - told < rowsTotal / 100) return;
+      told = now.rows;
+      await save(context, id, { rowsDone: now.rows });
+    },
+  });
 }
 
-function countOf({ services }: Context, kind: Found["kind"]): Promise<number> {
-  const { order, customer, product } = services.db.prisma;
-  if (kind === "orders") return order.count();
-  return kind === "customers" ? customer.count() : product.count();
+function sourceOf(services: Services, { kind, filter, partnerId, createdAt }: Found): Source {
+  if (kind !== "requests") return listSource(services, kind);
+  return requestSource(services, { filter: LogFilter.parse(filter), partnerId, at: createdAt });
+}
+
+type Kept = { storage: string; key: string; mime: string; written: Progress };
+
+async function keep({ db, clock }: Services, found: Found, { written, ...where }: Kept) {
+  const { id, kind, format, createdBy, createdAt } = found;
+  const now = clock.now();
+  const expiresAt = new Date(now.getTime() + keptDays * 86_400_000);
+  const day = createdAt.toISOString().slice(0, 10);
+  await db.transaction(async (tx) => {
+    const file = await tx.file.create({
+      data: {
+        ...{ ...where, id: newId("fil", now), size: written.bytes },
+        ...{ name: `${kind}-${day}.${format}`, purpose: "export", state: "ready" },
+        ...{ createdBy, createdAt: now, expiresAt },
+      },
+    });
+    const { rows: rowsDone, cutOff } = written;
+    const done = { state: "ready", error: null, rowsDone, cutOff, finishedAt: now } as const;
+    await tx.export.update({ where: { id }, data: { ...done, fileId: file.id } });
+  });
 }
 
 async function save({ services }: Context, id: string, data: object): Promise<void> {

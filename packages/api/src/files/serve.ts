@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import { AppError } from "@crossdock/core";
 import type { Services } from "../procedure/context.ts";
 import { checkAddress } from "./address.ts";
@@ -10,9 +11,16 @@ export type FileServices = Pick<Services, "db" | "connectors" | "identity" | "ap
 /** What an address of a file leads to: bytes, or the storage's own address. */
 export type Served =
   | { redirect: string }
-  | { body: Buffer; contentType: string; disposition: string | null; isPublic: boolean };
+  | {
+      body: Buffer | Readable;
+      /** In bytes. */
+      size: number;
+      contentType: string;
+      disposition: string | null;
+      isPublic: boolean;
+    };
 
-/** The longest file that is read for somebody. */
+/** The longest file that is read for somebody as a whole. */
 const fileBytesMax = 100_000_000;
 
 /** A private file, by an address that we signed. @throws AppError `forbidden`, `not_found` */
@@ -35,9 +43,9 @@ export async function openFile(
     });
     return { redirect };
   }
-  const body = await storage.get(file.key, { maxBytes: fileBytesMax });
-  if (!body) throw nothing;
-  return { body, contentType: file.mime, disposition, isPublic: false };
+  const found = await storage.stream?.(file.key);
+  if (!found) throw nothing;
+  return { ...found, contentType: file.mime, disposition, isPublic: false };
 }
 
 /** One of a product image's files: whoever knows its address may see it. @throws AppError `not_found` */
@@ -50,7 +58,8 @@ export async function openImage(services: FileServices, id: string, name: string
   const storage = await storageOf(services, file.storage);
   const body = await storage.get(imageKey(id, name), { maxBytes: fileBytesMax });
   if (!body) throw nothing;
-  return { body, contentType: found.type, disposition: null, isPublic: true };
+  const size = body.length;
+  return { body, size, contentType: found.type, disposition: null, isPublic: true };
 }
 
 /**

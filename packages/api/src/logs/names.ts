@@ -1,10 +1,11 @@
 import type { QueryContext } from "../procedure/context.ts";
 
 type Named = { principalId: string | null };
+type Places = Pick<QueryContext, "db"> & { services: Pick<QueryContext["services"], "connectors"> };
 
 /** What the principals of some rows are called, by their ids. Customers are not named: it is a log. */
 export async function namesOf(
-  { db, services }: Pick<QueryContext, "db" | "services">,
+  { db, services }: Places,
   rows: readonly Named[],
 ): Promise<ReadonlyMap<string, string>> {
   const ids = [...new Set(rows.flatMap(({ principalId }) => principalId ?? []))];

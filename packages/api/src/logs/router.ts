@@ -1,8 +1,11 @@
-import { query } from "../procedure/procedure.ts";
+import { beginExport } from "../exports/begin.ts";
+import { Export, ExportLogs } from "../exports/schema.ts";
+import { command, query } from "../procedure/procedure.ts";
 import { router } from "../procedure/trpc.ts";
 import { readLog } from "./detail.ts";
 import { listErrors } from "./errors.ts";
 import { listLogs } from "./list.ts";
+import { periodOf } from "./period.ts";
 import { replayLog } from "./replay.ts";
 import {
   GetLog,
@@ -48,6 +51,16 @@ export const logsRouter = router({
     .query(({ ctx, input }) => listErrors(ctx, input)),
 
   tail,
+
+  export: command("logs:read")
+    .meta({ summary: "Write the requests that a filter finds as a file" })
+    .input(ExportLogs)
+    .output(Export)
+    .mutation(({ ctx, input }) => {
+      // What cannot be is refused now, not when the job comes to it.
+      periodOf(input.filter, ctx.now);
+      return beginExport(ctx, { kind: "requests", ...input });
+    }),
 
   replay: query("logs:write")
     .meta({

@@ -8,6 +8,8 @@ export type Job = {
   atStart?: true;
   /** It is about calling third parties: it waits while outgoing traffic is paused. */
   callsOut?: true;
+  /** A run may last an hour; others are given up after two minutes, and begun again. */
+  takesLong?: true;
   /** It changes nothing of the shop: it goes on while changes are refused. */
   whileReadOnly?: true;
   run(context: Context, data: JobData): Promise<void>;

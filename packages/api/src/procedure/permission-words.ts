@@ -50,7 +50,7 @@ export const permissionWords: readonly Words[] = [
       "connectors:write": "Connect third parties, enter their secrets, and map events to them",
       "webhook-endpoints:read": "See where webhooks go",
       "webhook-endpoints:write": "Add, change and remove webhooks",
-      "logs:read": "See the log of requests, what went wrong and the charts",
+      "logs:read": "See and export the log of requests, see what went wrong and the charts",
       "logs:write": "Share views of the log with the team, and send a request again",
     },
   },

@@ -56,7 +56,10 @@ const rules: Record<Role | typeof partnerRole, Rule> = {
     writes: [],
   },
   [partnerRole]: {
-    only: ["keys:read", "keys:write", "clients:read", "clients:write", "usage:read", "logs:read"],
+    only: [
+      ...(["keys:read", "keys:write", "clients:read", "clients:write"] as const),
+      ...(["usage:read", "logs:read", "exports:read"] as const),
+    ],
   },
 };
 

@@ -1,6 +1,8 @@
 import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { StorageConnector } from "../storage-contract.ts";
 import { connectDisk } from "./connector.ts";
@@ -33,6 +35,24 @@ test("what is put is there until it is deleted, also in a process that starts la
   await later.delete("images/fil_1/640.webp");
   expect(await storage.get("images/fil_1/640.webp", limits)).toBeNull();
   expect(await storage.head("images/fil_1")).toBeNull();
+});
+
+test("what comes in pieces is kept as a whole or not at all, and is read in pieces", async () => {
+  const pieces = async function* (fails: boolean) {
+    yield Buffer.from("one ");
+    if (fails) throw new Error("no more rows");
+    yield Buffer.from("two");
+  };
+  const key = "exports/exp_1";
+  const keep = (fails: boolean) =>
+    storage.put({ key, body: pieces(fails), contentType: "text/csv" });
+  await expect(keep(true)).rejects.toThrow("no more rows");
+  expect(await storage.stream?.(key)).toBeNull();
+  expect(await readdir(join(dataDir, "files/exports"))).toEqual([]);
+  await keep(false);
+  const file = await storage.stream?.(key);
+  expect(file?.size).toBe(7);
+  expect(await text(file?.body ?? Readable.from([]))).toBe("one two");
 });
 
 test("nothing half-written is left beside it, however many write at once", async () => {

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
+import { createReadStream } from "node:fs";
 import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { ConnectorError } from "../connector-error.ts";
 import type { Connector } from "../contract.ts";
 import { checkStorage } from "../storage-check.ts";
-import type { StorageConnector } from "../storage-contract.ts";
+import type { StorageConnector, StoredObject } from "../storage-contract.ts";
 import { checkedKey } from "../storage-key.ts";
 import type { DiskConfig } from "./config.ts";
 
@@ -43,11 +44,16 @@ function diskStorage(root: string): StorageConnector {
       const path = pathOf(key);
       await tried(() => rm(path, { force: true }));
     },
+    async stream(key) {
+      const path = pathOf(key);
+      const size = await sizeOf(path);
+      return size === null ? null : { size, body: createReadStream(path) };
+    },
   };
 }
 
 /** Under another name first, and on the disk before it gets its own: a crash leaves no half of it. */
-async function writeWhole(path: string, body: Uint8Array): Promise<void> {
+async function writeWhole(path: string, body: StoredObject["body"]): Promise<void> {
   const folder = dirname(path);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const partial = join(folder, `.${randomUUID()}`);

@@ -61,6 +61,33 @@ test("what is longer than is taken is not read", async () => {
   });
 });
 
+/** As many mebibytes, a piece each, each of other bytes. */
+async function* pieces(count: number) {
+  for (let index = 0; index < count; index++) yield Buffer.alloc(1024 * 1024, index);
+}
+
+test("what comes in pieces is put in parts, and is there as a whole", async () => {
+  const csv = { key: "exports/exp_1", contentType: "text/csv" };
+  for (const count of [0, 3, 8, 19]) {
+    await storageOf().put({ ...csv, body: pieces(count) });
+    const { body, contentType } = s3.objects.get(csv.key) ?? {};
+    expect(body).toHaveLength(count * 1024 * 1024);
+    expect(count === 0 || body?.at(-1) === count - 1).toBe(true);
+    expect(contentType).toBe("text/csv");
+  }
+  expect(s3.uploads.size).toBe(0);
+});
+
+test("nothing is left of what failed on its way", async () => {
+  const fails = async function* () {
+    yield* pieces(9);
+    throw new Error("no more rows");
+  };
+  const put = storageOf().put({ key: "exports/exp_1", body: fails(), contentType: "text/csv" });
+  await expect(put).rejects.toThrow("no more rows");
+  expect([s3.objects.size, s3.uploads.size]).toEqual([0, 0]);
+});
+
 test.each([
   ["slow-down", "rate_limited"],
   ["error", "unavailable"],

@@ -7,6 +7,7 @@ import { checkStorage } from "../storage-check.ts";
 import type { PresignRequest, StorageConnector } from "../storage-contract.ts";
 import { checkedKey } from "../storage-key.ts";
 import { endpointOf, type S3Config } from "./config.ts";
+import { type ObjectCall, putInParts } from "./parts.ts";
 import { presign, sign } from "./sign.ts";
 
 /** Amazon S3 and what speaks it, by its REST API. */
@@ -25,8 +26,9 @@ export function connectS3(
 }
 
 type Call = {
-  method: "GET" | "PUT" | "HEAD" | "DELETE";
+  method: "GET" | "PUT" | "POST" | "HEAD" | "DELETE";
   key: string;
+  query?: Record<string, string>;
   headers?: Record<string, string>;
   body?: Uint8Array;
   maxBytes?: number;
@@ -36,10 +38,10 @@ function s3Storage(
   settings: S3Config,
   { http, now }: Pick<ConnectDeps, "http" | "now">,
 ): StorageConnector {
-  async function call({ method, key, headers, body, maxBytes = 65_536 }: Call) {
-    const signed = await sign(settings, {
-      ...{ method, url: addressOf(settings, key), headers, body, now: now() },
-    });
+  async function call({ method, key, query, headers, body, maxBytes = 65_536 }: Call) {
+    const url = addressOf(settings, key);
+    url.search = new URLSearchParams(query).toString();
+    const signed = await sign(settings, { method, url, headers, body, now: now() });
     try {
       return await http.request({ ...signed, method, body, deadlineMs: 30_000, maxBytes });
     } catch (error) {
@@ -49,6 +51,10 @@ function s3Storage(
 
   return {
     async put({ key, body, contentType }) {
+      if (!(body instanceof Uint8Array)) {
+        const object: ObjectCall = async (what) => accepted(await call({ key, ...what }));
+        return putInParts(object, body, contentType);
+      }
       const headers = { "content-type": contentType };
       accepted(await call({ method: "PUT", key, body, headers }));
     },

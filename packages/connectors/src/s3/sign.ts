@@ -6,7 +6,7 @@ import type { S3Config } from "./config.ts";
 export type SignedRequest = { url: string; headers: Record<string, string> };
 
 type ToSign = {
-  method: "GET" | "PUT" | "HEAD" | "DELETE";
+  method: "GET" | "PUT" | "POST" | "HEAD" | "DELETE";
   url: URL;
   headers?: Record<string, string>;
   now: Date;

@@ -1,5 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { answerUpload, type Upload } from "./testing-uploads.ts";
 
 /** What it does with the next request, in place of serving it; `lost` serves it and answers nothing. */
 export type S3Fault = "slow-down" | "error" | "garbage" | "cut" | "lost";
@@ -17,7 +18,8 @@ export type FakeS3Options = {
  * and not with the library that signs, and refuses what a real one refuses.
  */
 export async function startFakeS3(options: FakeS3Options) {
-  const objects = new Map<string, { body: Buffer; contentType: string }>();
+  const objects = new Map<string, StoredObject>();
+  const uploads = new Map<string, Upload>();
   const faults: S3Fault[] = [];
   const requests: string[] = [];
 
@@ -38,7 +40,8 @@ export async function startFakeS3(options: FakeS3Options) {
       if (req.method === "PUT") objects.set(key, { body, contentType: "lost" });
       return void req.socket.destroy();
     }
-    answer(req, res, { url, key, body, objects });
+    const asked = { url, key, body, objects };
+    if (!answerUpload(req, res, { ...asked, uploads })) answer(req, res, asked);
   }
 
   const server = createServer((req, res) => void serve(req, res));
@@ -48,6 +51,8 @@ export async function startFakeS3(options: FakeS3Options) {
   return {
     endpoint: `http://127.0.0.1:${address.port}`,
     objects,
+    /** Those in parts that are neither complete nor given up. */
+    uploads,
     faults,
     requests,
     close: () =>
@@ -60,12 +65,9 @@ export async function startFakeS3(options: FakeS3Options) {
 
 export type FakeS3 = Awaited<ReturnType<typeof startFakeS3>>;
 
-type Asked = {
-  url: URL;
-  key: string;
-  body: Buffer;
-  objects: Map<string, { body: Buffer; contentType: string }>;
-};
+type StoredObject = { body: Buffer; contentType: string };
+
+type Asked = { url: URL; key: string; body: Buffer; objects: Map<string, StoredObject> };
 
 function answer(req: IncomingMessage, res: ServerResponse, { url, key, body, objects }: Asked) {
   if (req.method === "PUT") {

@@ -128,6 +128,7 @@ export const needs: Readonly<Record<string, string>> = {
   "keys.update": "keys:write",
   "live.events": "any",
   "logs.errors": "logs:read",
+  "logs.export": "logs:read",
   "logs.get": "logs:read",
   "logs.list": "logs:read",
   "logs.replay": "logs:write",

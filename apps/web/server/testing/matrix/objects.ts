@@ -125,6 +125,7 @@ export const ofTheShop: ReadonlySet<string> = new Set([
   "issuers.remove",
   "issuers.update",
   "logs.errors",
+  "logs.export",
   "logs.get",
   "logs.list",
   "logs.replay",

@@ -11,7 +11,7 @@ const roleTable = `
   connectors     rw rw r  r  r  r  -
   customers      rw rw r  rw rw r  -
   events         rw rw r  r  r  r  -
-  exports        rw rw r  rw r  r  -
+  exports        rw rw r  rw r  r  r
   inquiries      rw rw r  rw rw r  -
   inventory      rw rw r  rw r  r  -
   issuers        rw rw r  r  r  r  -

@@ -55,7 +55,7 @@ export function TimeRangeField({ value, onChange }: Props) {
 }
 
 /** A range as people read it, moments in their own zone. */
-function RangeWords({ value: { range, from, to } }: { value: TimeRange }) {
+export function RangeWords({ value: { range, from, to } }: { value: TimeRange }) {
   const clock = useClockText();
   if (range !== null) return rangeWords(range);
   const begin = from === null ? "the beginning" : clock(from);

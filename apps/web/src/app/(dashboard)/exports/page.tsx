@@ -11,7 +11,7 @@ export default async function ExportsPage() {
   return (
     <Hydrate>
       <PageHeader title="Exports" />
-      <ExportList />
+      <ExportList empty="Orders, customers, products and requests have a button Export above their list." />
     </Hydrate>
   );
 }

@@ -1,3 +1,4 @@
+import type { LogFilter } from "@crossdock/api/schemas";
 import { words } from "../../../words.ts";
 import type { LogFilterName } from "./filters.ts";
 
@@ -31,6 +32,17 @@ export function valueWords(
   if (name === "minDurationMs") return `${Number(value).toLocaleString("en")} ms`;
   if (name === "transport") return transportWords(String(value));
   return names.get(String(value)) ?? String(value);
+}
+
+/** What a filter narrows by, name and value, in the order of the chips. */
+export function filterFacts(
+  filter: LogFilter,
+  names: ReadonlyMap<string, string> = new Map(),
+): [string, string][] {
+  return narrowingNames.flatMap((name): [string, string][] => {
+    const value = filter[name];
+    return value === undefined ? [] : [[filterWords[name], valueWords(name, value, names)]];
+  });
 }
 
 /** By which way a call came, as people say it. */

@@ -5,6 +5,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import { useTRPC } from "../../../trpc/client.tsx";
 import { clientNames } from "./entry.ts";
+import { ExportRequests } from "./export-requests.tsx";
 import { FilterScope } from "./filter-by.tsx";
 import { FilterChips } from "./filter-chips.tsx";
 import { FilterRow } from "./filter-row.tsx";
@@ -30,6 +31,7 @@ export function RequestExplorer({ appUrl, mayShare }: Props) {
     }),
   );
   const { filter, refused } = toFilter(values);
+  const names = clientNames(query.data?.data ?? []);
   const tail = useLiveTail(filter, { onStart: () => void query.refetch() });
   useRowKeys();
   const change = (wanted: Partial<LogFilters>) => void setFilters({ ...wanted, cursor: null });
@@ -39,6 +41,7 @@ export function RequestExplorer({ appUrl, mayShare }: Props) {
       <RequestsHeader
         actions={
           <>
+            <ExportRequests values={values} names={names} exportsPath="/exports" />
             <LiveButton tail={tail} blocked={cursor !== null || values.from !== null} />
             <ViewsMenu mayShare={mayShare} />
           </>
@@ -48,7 +51,7 @@ export function RequestExplorer({ appUrl, mayShare }: Props) {
         <FilterRow values={values} onChange={change} />
         <FilterChips
           values={values}
-          names={clientNames(query.data?.data ?? [])}
+          names={names}
           onRemove={(name) => change(only(name, null))}
           onClear={clear}
         />

@@ -1,33 +1,40 @@
-import { csvRow, type Principal, toDecimal } from "@crossdock/core";
+import { systemPrincipal, toDecimal } from "@crossdock/core";
 import { callAs } from "../caller.ts";
 import type { Services } from "../procedure/context.ts";
+import { type Cells, type Part, type Source, toPart } from "./source.ts";
 
 type Caller = ReturnType<typeof callAs>;
 type Kind = "orders" | "customers" | "products";
-type Cells = (string | number | null)[];
-
-/** A page of a list, both as lines of NDJSON and as records of CSV. */
-type Page = { ndjson: string; csv: string; count: number; next: string | null };
+type Page = Part & { next: string | null };
 
 type Table = {
   head: Cells;
   page(caller: Caller, cursor: string | undefined): Promise<Page>;
 };
 
-/** The pages of a list, newest first, as who asked for it may see them. */
-export async function* pagesOf(services: Services, principal: Principal, kind: Kind) {
-  const caller = callAs(services, principal, "job");
+/** A list of the shop's things, newest first, as the system sees it. */
+export function listSource(services: Services, kind: Kind): Source {
+  return {
+    head: tables[kind].head,
+    count: () => countOf(services, kind),
+    parts: () => pagesOf(services, kind),
+  };
+}
+
+function countOf({ db }: Services, kind: Kind): Promise<number> {
+  const { order, customer, product } = db.prisma;
+  if (kind === "orders") return order.count();
+  return kind === "customers" ? customer.count() : product.count();
+}
+
+async function* pagesOf(services: Services, kind: Kind) {
+  const caller = callAs(services, systemPrincipal("exports"), "job");
   let cursor: string | undefined;
   do {
     const page: Page = await tables[kind].page(caller, cursor);
     yield page;
     cursor = page.next ?? undefined;
   } while (cursor !== undefined);
-}
-
-/** The first record of a CSV file. */
-export function headOf(kind: Kind): string {
-  return csvRow(tables[kind].head);
 }
 
 const limit = 100;
@@ -79,12 +86,7 @@ function toPage<Row>(
   { data, nextCursor }: { data: Row[]; nextCursor: string | null },
   cellsOf: (row: Row) => Cells[],
 ): Page {
-  return {
-    ndjson: data.map((row) => `${JSON.stringify(row)}\n`).join(""),
-    csv: data.flatMap(cellsOf).map(csvRow).join(""),
-    count: data.length,
-    next: nextCursor,
-  };
+  return { ...toPart(data, cellsOf), next: nextCursor };
 }
 
 function sum({ amount, currency }: { amount: number; currency: string }): string {
