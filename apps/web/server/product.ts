@@ -40,6 +40,7 @@ import {
 import type { Otlp } from "@crossdock/telemetry/otlp";
 import { createInbox, createVerdicts, type Inbox, type Verdicts } from "@crossdock/webhooks";
 import manifest from "../package.json" with { type: "json" };
+import { createBackgroundErrors } from "./background-errors.ts";
 import type { Log } from "./log.ts";
 import { loginProvidersOf } from "./login-providers.ts";
 import { createMeters, type Meters } from "./metrics/meters.ts";
@@ -97,8 +98,8 @@ export async function composeProduct({
   log,
   worker,
 }: ProductOptions): Promise<Product> {
-  const onError = (error: Error) => log.error(error);
   const clock = systemClock;
+  const onError = createBackgroundErrors(log, clock);
   const eventLoop = watchEventLoop({ clock });
   const otlp = await openOtlp(env, clock, onError);
   const db = openDatabase({ url, onError, onQuery: otlp?.onQuery });

@@ -56,7 +56,7 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
     monitorIntervalSeconds: 5,
     useListenNotify: worker,
   });
-  boss.on("error", onError);
+  boss.on("error", (error) => onError(asError(error)));
   await boss.start();
   for (const name of names) {
     const policy = scheduled.includes(name) ? "short" : "standard";
@@ -94,6 +94,11 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
     desk: createJobDesk(boss, names),
     stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
   };
+}
+
+/** pg-boss spreads a worker's errors into plain objects, which a log would write with all their data. */
+function asError(error: Error): Error {
+  return error instanceof Error ? error : Object.assign(new Error(), error);
 }
 
 // The heartbeat lets another worker take over within seconds of a kill -9.
