@@ -142,8 +142,14 @@ async function socialSignIn(user: User, profile: SocialProfile): Promise<boolean
 
 /** Leads back to the page where a customer decides, and says there where the account opens nothing. */
 async function customerSignIn(profile: SocialProfile, consentPage: string): Promise<string> {
-  const signedIn = await runtime().customers.signInByProvider(profile).catch(byCode);
-  if (!signedIn) return `${consentPage.split("?", 1)}?refused`;
+  const [page] = consentPage.split("?");
+  const signedIn = await runtime()
+    .customers.signInByProvider(profile)
+    .catch((error: unknown) =>
+      codeOf(error) === "read_only" ? ("closed" as const) : byCode(error),
+    );
+  if (signedIn === "closed") return `${page}?refused=closed`;
+  if (!signedIn) return `${page}?refused=address`;
   await keepCustomer(signedIn);
   return consentPage;
 }
@@ -175,8 +181,11 @@ async function keepChallenge(challenge: string): Promise<void> {
 
 /** NextAuth hands the error's message to the page: let it be our code, such as `rate_limited`. */
 function byCode(error: unknown): never {
-  const code = error instanceof Error && "code" in error ? error.code : "internal";
-  throw new Error(String(code), { cause: error });
+  throw new Error(codeOf(error), { cause: error });
+}
+
+function codeOf(error: unknown): string {
+  return String(error instanceof Error && "code" in error ? error.code : "internal");
 }
 
 /** Our own server writes the address and drops what a client sent under its name. */

@@ -5,8 +5,8 @@ type Customers = ReturnType<typeof runtime>["customers"];
 type Asked<T> = T & { address: string };
 
 /**
- * Answers what a customer sends from a page: 422 where it is malformed, 429 after too many tries, 401
- * where `work` says no, else 204.
+ * Answers what a customer sends from a page: 422 where it is malformed, 429 after too many tries, 503
+ * while nothing may be changed, 401 where `work` says no, else 204.
  */
 export async function answerCustomer<S extends z.ZodType>(
   request: Request,
@@ -22,6 +22,7 @@ export async function answerCustomer<S extends z.ZodType>(
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     if (code === "rate_limited") return new Response(null, { status: 429 });
+    if (code === "read_only") return new Response(null, { status: 503 });
     if (code === "conflict") return new Response(null, { status: 401 });
     throw error;
   }

@@ -54,6 +54,26 @@ async function signUp(email: string) {
   return access.sessionOf(signedIn?.token ?? "");
 }
 
+test("in read-only mode no account is opened or changed, and who has one signs in", async () => {
+  const email = "readonly@example.com";
+  await signUp(email);
+  const { challenge } = await ask(email, "reset");
+  const code = await codeFor(email);
+  const pause = { part: "writes" as const, reason: "Moving.", by: "Ada", at: product.clock.now() };
+  const pauses = { ...product.services.pauses, of: () => pause };
+  const closed = createCustomerAccess({ ...product.services, pauses });
+  const address = elsewhere();
+  const refused = [
+    closed.askForCode({ email: "new@example.com", purpose: "sign_up", address }),
+    closed.redeemCode({ challenge, code, password: "another one, long", address }),
+    closed.signInByProvider({ issuer: "x", subject: "1", verifiedEmail: "new@example.com" }),
+  ].map((outcome) => expect(outcome).rejects.toMatchObject({ code: "read_only" }));
+  await Promise.all(refused);
+  expect(await closed.signIn({ email, password, address })).not.toBeNull();
+  const redeemed = await access.redeemCode({ challenge, code, password, address });
+  expect(redeemed).not.toBeNull();
+});
+
 describe("sign-up", () => {
   test("the code of the mail opens the account of the customer with that address", async () => {
     const sku = await sell(product, 10);

@@ -1,5 +1,6 @@
 import { AppError, canonicalEmail, newId, systemPrincipal } from "@crossdock/core";
 import type { CodePurpose, CustomerSession } from "@crossdock/identity";
+import { refuseWrites } from "../pauses/refuse.ts";
 import type { Context, Services } from "../procedure/context.ts";
 import { unitOfWork } from "../procedure/unit-of-work.ts";
 import type { SocialProfile } from "../users/social.ts";
@@ -16,7 +17,7 @@ export type CustomerAccess = {
   signOut(token: string): Promise<void>;
   /**
    * Mails a code, with the same answer and work for every address. The challenge is for the cookie of
-   * the browser that asked. @throws AppError `rate_limited`
+   * the browser that asked. @throws AppError `rate_limited`, `read_only`
    */
   askForCode(input: {
     email: string;
@@ -25,7 +26,8 @@ export type CustomerAccess = {
   }): Promise<{ challenge: string }>;
   /**
    * The code proves the address: its account is opened where there is none, the password set, and
-   * every other session ended. Null for a wrong code. @throws AppError `rate_limited`, `conflict`
+   * every other session ended. Null for a wrong code.
+   * @throws AppError `rate_limited`, `conflict`, `read_only`
    */
   redeemCode(input: {
     challenge: string;
@@ -36,6 +38,7 @@ export type CustomerAccess = {
   /**
    * After a sign-in at a provider. The subject opens the account that it is bound to; a new one is
    * bound by an address which the provider has verified, and by nothing else: null without.
+   * @throws AppError `read_only` where one would have to be bound
    */
   signInByProvider(
     profile: Pick<SocialProfile, "issuer" | "subject" | "verifiedEmail">,
@@ -52,12 +55,15 @@ export function createCustomerAccess(services: Services): CustomerAccess {
     signOut: customers.sessions.end,
 
     async askForCode(input) {
+      // No code is mailed that nothing could be done with.
+      refuseWrites(asVisitor(services));
       const { id, code, challenge } = await customers.codes.issue(input);
       await jobs.enqueue(mailCodeJob, { id, code: await sealCode(services, id, code) });
       return { challenge };
     },
 
     async redeemCode({ password, ...input }) {
+      refuseWrites(asVisitor(services));
       const proven = await customers.codes.check(input);
       if (!proven) return null;
       // Before the code is used up: what can fail comes first.
@@ -81,6 +87,7 @@ export function createCustomerAccess(services: Services): CustomerAccess {
       if (bound) return customers.sessions.start(bound.accountId);
       // Else whoever types another's address at some provider would see that person's orders.
       if (verifiedEmail === null) return null;
+      refuseWrites(asVisitor(services));
       const account = await unitOfWork(asVisitor(services), "accounts.bind", async (ctx) => {
         const { id, customerId } = await openAccount(ctx, canonicalEmail(verifiedEmail));
         ctx.about(customerId);

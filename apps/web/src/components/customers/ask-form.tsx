@@ -7,7 +7,7 @@ import { useEffect } from "react";
 import { useForm } from "react-hook-form";
 import { inWords } from "../../forms.ts";
 import { TextField } from "../text-field.tsx";
-import { type Failure, send } from "./send.ts";
+import { closedMessage, type Failure, send } from "./send.ts";
 
 type Props = {
   purpose: "sign_up" | "reset";
@@ -55,5 +55,6 @@ export function AskForm({ purpose, email, onAsked, onBack }: Props) {
 const messages: Record<Failure, string> = {
   wrong: "The server could not send this. Try again.",
   limited: "Too many codes were asked for. Wait a quarter of an hour.",
+  closed: closedMessage,
   failed: "The server could not send this. Try again.",
 };

@@ -7,7 +7,7 @@ import { useEffect } from "react";
 import { useForm } from "react-hook-form";
 import { inWords } from "../../forms.ts";
 import { TextField } from "../text-field.tsx";
-import { type Failure, send } from "./send.ts";
+import { closedMessage, type Failure, send } from "./send.ts";
 
 type Props = { purpose: "sign_up" | "reset"; email: string; onAgain(): void };
 
@@ -63,5 +63,6 @@ export function CodeForm({ purpose, email, onAgain }: Props) {
 const messages: Record<Failure, string> = {
   wrong: "This code is wrong or too old. Check it, or send another one.",
   limited: "Too many tries. Wait a quarter of an hour, then send another code.",
+  closed: closedMessage,
   failed: "The server could not check this. Try again.",
 };

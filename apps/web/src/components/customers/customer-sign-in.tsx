@@ -6,17 +6,20 @@ import { useState } from "react";
 import { AskForm } from "./ask-form.tsx";
 import { CodeForm } from "./code-form.tsx";
 import { PasswordForm } from "./password-form.tsx";
+import { closedMessage } from "./send.ts";
 
 type Purpose = "sign_up" | "reset";
 type Step = { name: "password" } | { name: "ask"; purpose: Purpose } | CodeStep;
 type CodeStep = { name: "code"; purpose: Purpose; email: string };
 
+type Props = { problem: keyof typeof problems | null; others: ReactNode };
+
 /**
  * Signs a customer in, in steps on one page: by password, or by a code that is mailed to open an
  * account or to set a new password. The page is loaded anew when it is done. `others` are the other ways
- * in, `isRefused` tells that one of them led nowhere.
+ * in, `problem` is why one of them led nowhere.
  */
-export function CustomerSignIn({ isRefused, others }: { isRefused: boolean; others: ReactNode }) {
+export function CustomerSignIn({ problem, others }: Props) {
   const [step, setStep] = useState<Step>({ name: "password" });
   const [email, setEmail] = useState("");
   const ask = (purpose: Purpose) => (email: string) => {
@@ -38,14 +41,15 @@ export function CustomerSignIn({ isRefused, others }: { isRefused: boolean; othe
   }
   return (
     <div className="flex flex-col gap-5">
-      {isRefused && (
-        <Notice tone="bad">
-          That account did not confirm an e-mail address of yours. Sign in another way, or create an
-          account here.
-        </Notice>
-      )}
+      {problem && <Notice tone="bad">{problems[problem]}</Notice>}
       <PasswordForm email={email} onSignUp={ask("sign_up")} onForgot={ask("reset")} />
       {others}
     </div>
   );
 }
+
+const problems = {
+  address:
+    "That account did not confirm an e-mail address of yours. Sign in another way, or create an account here.",
+  closed: closedMessage,
+};

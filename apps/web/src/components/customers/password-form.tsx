@@ -6,7 +6,7 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm } from "react-hook-form";
 import { inWords } from "../../forms.ts";
 import { TextField } from "../text-field.tsx";
-import { type Failure, send } from "./send.ts";
+import { closedMessage, type Failure, send } from "./send.ts";
 
 type Props = {
   email: string;
@@ -55,5 +55,6 @@ const messages: Record<Failure, string> = {
   // The same words for an unknown address, so that nobody can probe for accounts.
   wrong: "The e-mail address or the password is wrong.",
   limited: "Too many attempts. Wait a quarter of an hour, or set a new password.",
+  closed: closedMessage,
   failed: "The server could not check this. Try again.",
 };

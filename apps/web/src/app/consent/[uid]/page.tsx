@@ -35,7 +35,7 @@ export default async function ConsentPage({ params, searchParams }: Props) {
     return (
       <SignInFrame title={`Sign in to go on to ${name}`}>
         <CustomerSignIn
-          isRefused={(await searchParams).refused !== undefined}
+          problem={problemOf(await searchParams)}
           others={
             <>
               <SocialButtons providers={await providers()} next={`/consent/${uid}`} />
@@ -49,6 +49,11 @@ export default async function ConsentPage({ params, searchParams }: Props) {
   const remembered = request.remembered ? await consent.decide(browser, "allow") : null;
   if (remembered) redirect(remembered.redirectUrl);
   return <Consent uid={uid} email={customer.email} {...request} />;
+}
+
+function problemOf({ refused }: Awaited<Props["searchParams"]>) {
+  if (refused === undefined) return null;
+  return refused === "closed" ? "closed" : "address";
 }
 
 async function providers() {
