@@ -45,8 +45,8 @@ export function JobList() {
         href={({ id }) => `/jobs/${id}`}
         onClear={clear}
         empty={
-          <EmptyState kind="nothing-yet" title={`No job is ${filters.state}`}>
-            <p>{empty[filters.state]}</p>
+          <EmptyState kind="nothing-yet" title={empty[filters.state].title}>
+            <p>{empty[filters.state].text}</p>
           </EmptyState>
         }
       />
@@ -54,13 +54,31 @@ export function JobList() {
   );
 }
 
-const empty: Record<Job["state"], string> = {
-  failed: "A job that was tried for the last time in vain stands here until somebody looks at it.",
-  stuck: "A job whose worker gives no sign of life is taken up by another after some seconds.",
-  retrying: "A job that failed waits here for its next attempt, a little longer each time.",
-  running: "Workers take up what is due within seconds.",
-  waiting: "What is to be done stands here until a worker takes it up, or its time comes.",
-  done: "What was done is kept for a week.",
+const empty: Record<Job["state"], { title: string; text: string }> = {
+  failed: {
+    title: "No job has failed",
+    text: "A job that was tried for the last time in vain stands here until somebody looks at it.",
+  },
+  stuck: {
+    title: "No job is stuck",
+    text: "A job whose worker gives no sign of life is taken up by another after some seconds.",
+  },
+  retrying: {
+    title: "No job waits for another attempt",
+    text: "A job that failed waits here for its next attempt, a little longer each time.",
+  },
+  running: {
+    title: "No job is running",
+    text: "Workers take up what is due within seconds.",
+  },
+  waiting: {
+    title: "No job is waiting",
+    text: "What is to be done stands here until a worker takes it up, or its time comes.",
+  },
+  done: {
+    title: "No job was done",
+    text: "What was done is kept for a week.",
+  },
 };
 
 const columns: Column<Job>[] = [
