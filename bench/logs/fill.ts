@@ -16,6 +16,7 @@ export async function fillLog(pool: Pool, count: number, now: Date): Promise<voi
   await Promise.all([work(), work()]);
   await pool.query("VACUUM ANALYZE request_log");
   await pool.query("VACUUM ANALYZE request_rollup");
+  await pool.query("VACUUM ANALYZE error_rollup");
 }
 
 const daysTotal = 30;
@@ -43,6 +44,7 @@ async function fillDay(pool: Pool, day: Day, count: number, now: Date): Promise<
   await pool.query(`ANALYZE ${log}`);
   const grains = ["hour", "day", ...(isLast ? ["minute"] : [])];
   for (const grain of grains) await pool.query(insertSums(log), [grain]);
+  for (const grain of ["hour", "day"]) await pool.query(insertErrorSums(log), [grain]);
 }
 
 // The id of a request holds its time; here it only sorts by it.
@@ -97,3 +99,17 @@ const insertSums = (table: string) => `
     min(first_at), max(last_at)
   FROM sums
   GROUP BY lacks, at, transport, operation, version, principal_id, partner_id, class`;
+
+const insertErrorSums = (table: string) => `
+  INSERT INTO error_rollup (grain, at, error_code, status, transport, operation, version, principal_id,
+    partner_id, principal_kind, count, first_at, last_at, request_id, writer, group_key)
+  SELECT *, 'bench', hashtextextended(concat_ws(' ', error_code, status, transport, operation, version,
+    principal_id, partner_id), 0)
+  FROM (
+    SELECT $1, date_trunc($1, at), coalesce(error_code, '') AS error_code, status, transport,
+      coalesce(operation, '-') AS operation, coalesce(version, '-') AS version,
+      coalesce(principal_id, '-') AS principal_id, coalesce(partner_id, '') AS partner_id,
+      coalesce(max(principal_kind), ''), count(*), min(at), max(at), max(request_id)
+    FROM ${table} WHERE status >= 400 OR error_code IS NOT NULL
+    GROUP BY 2, 3, 4, 5, 6, 7, 8, 9
+  ) sums`;

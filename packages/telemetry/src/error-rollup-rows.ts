@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Database } from "@crossdock/db";
 import type { Grain } from "./rollup-rows.ts";
 
@@ -21,6 +22,8 @@ export type ErrorKey = {
 export type ErrorCell = {
   place: { grain: (typeof errorGrains)[number]; at: number };
   key: ErrorKey;
+  /** Of the key: as `errorGroupKey` makes it. */
+  groupKey: string;
   count: number;
   firstAt: number;
   lastAt: number;
@@ -29,6 +32,13 @@ export type ErrorCell = {
   /** Whether it is to be written. */
   changed: boolean;
 };
+
+/** What stands for a key: 64 bits of a hash, as PostgreSQL writes a bigint. */
+export function errorGroupKey({ principalKind, ...key }: ErrorKey): string {
+  const texts = [key.errorCode, key.status, key.transport, key.operation, key.version];
+  const all = [...texts, key.principalId, key.partnerId].join("\n");
+  return createHash("sha256").update(all).digest().readBigInt64BE().toString();
+}
 
 /** Writes rows whole: what this writer wrote there before is replaced. */
 export async function writeErrorCells(
@@ -40,6 +50,7 @@ export async function writeErrorCells(
   await db.query("error-rollups", replaceRows, [
     column(({ place }) => place.grain),
     column(({ place }) => new Date(place.at)),
+    column(({ groupKey }) => groupKey),
     column(({ key }) => key.errorCode),
     column(({ key }) => key.status),
     column(({ key }) => key.transport),
@@ -58,14 +69,13 @@ export async function writeErrorCells(
 
 const replaceRows = `
   INSERT INTO error_rollup (
-    grain, at, error_code, status, transport, operation, version, principal_id, partner_id,
+    grain, at, group_key, error_code, status, transport, operation, version, principal_id, partner_id,
     principal_kind, count, first_at, last_at, request_id, writer)
-  SELECT *, $15 FROM unnest(
-    $1::text[], $2::timestamptz[], $3::text[], $4::smallint[], $5::text[], $6::text[], $7::text[],
-    $8::text[], $9::text[], $10::text[], $11::int[], $12::timestamptz[], $13::timestamptz[], $14::text[])
-  ON CONFLICT (
-    grain, at, error_code, status, transport, operation, version, principal_id, partner_id, writer
-  ) DO UPDATE SET
+  SELECT *, $16 FROM unnest(
+    $1::text[], $2::timestamptz[], $3::bigint[], $4::text[], $5::smallint[], $6::text[], $7::text[],
+    $8::text[], $9::text[], $10::text[], $11::text[], $12::int[], $13::timestamptz[],
+    $14::timestamptz[], $15::text[])
+  ON CONFLICT (grain, at, group_key, writer) DO UPDATE SET
     count = excluded.count,
     first_at = excluded.first_at,
     last_at = excluded.last_at,

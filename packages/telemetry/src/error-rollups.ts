@@ -3,6 +3,7 @@ import {
   type ErrorCell,
   type ErrorKey,
   errorGrains,
+  errorGroupKey,
   writeErrorCells,
 } from "./error-rollup-rows.ts";
 import type { RequestRecord } from "./record.ts";
@@ -101,7 +102,10 @@ function cellOf(
     const others = { ...key, principalId: "others", principalKind: "" };
     return cellOf(group, place, others, nameOf(others));
   }
-  const cell = { place, key, count: 0, firstAt: 0, lastAt: 0, requestId: "", changed: true };
+  const cell = {
+    ...{ place, key, groupKey: errorGroupKey(key), changed: true },
+    ...{ count: 0, firstAt: 0, lastAt: 0, requestId: "" },
+  };
   group.set(name, cell);
   return cell;
 }

@@ -1,33 +1,29 @@
-import type { Database } from "@crossdock/db";
 import type { z } from "zod";
 import type { QueryContext } from "../procedure/context.ts";
-import { type Condition, lookedFor, toSql } from "./conditions.ts";
+import { lookedFor } from "./conditions.ts";
+import { groupsInLog, groupsInSums } from "./error-groups.ts";
 import { namesOf } from "./names.ts";
 import { type Period, periodOf } from "./period.ts";
-import type { ListLogErrors, LogErrors } from "./schema.ts";
+import type { ListLogErrors, LogErrors, LogFilter } from "./schema.ts";
 
-type Row = {
-  errorCode: string | null;
-  status: number;
-  transport: string;
-  operation: string | null;
-  version: string | null;
-  principalKind: string | null;
-  principalId: string | null;
-  count: number;
-  firstAt: Date;
-  lastAt: Date;
-  requestId: string;
-};
-
-/** What went wrong, by what and by whom: a row a group, the most frequent or the latest first. */
+/**
+ * What went wrong, by what and by whom: a row a group, the most frequent or the latest first. What has
+ * been over a day or longer is read from the sums, from the full hour on in which it begins: the log
+ * would have every failure of a month read. What the sums do not know, and what is shorter, is read there.
+ */
 export async function listErrors(
   ctx: QueryContext,
   { sort, limit, ...filter }: z.output<typeof ListLogErrors>,
 ): Promise<z.input<typeof LogErrors>> {
   const { conditions } = lookedFor(filter, ctx.principal);
   const period = periodOf(filter, ctx.now);
-  const rows = await listErrorRows(ctx.services.db, { conditions, period, sort, limit });
+  // What failed a moment ago is looked for at once.
+  await ctx.services.requests.flush();
+  const { db } = ctx.services;
+  const search = { conditions, period, sort, limit };
+  const rows = await (isLong(period) && isSummed(filter)
+    ? groupsInSums(db, search, ctx.now)
+    : groupsInLog(db, search));
   const names = await namesOf(ctx, rows);
   return {
     data: rows.map(({ principalKind, principalId: id, ...row }) => ({
@@ -41,35 +37,15 @@ export async function listErrors(
   };
 }
 
-type Search = {
-  conditions: readonly Condition[];
-  period: Period;
-  sort: "count" | "lastAt";
-  limit: number;
-};
-
-export function listErrorRows(
-  db: Pick<Database, "query">,
-  { conditions, period, sort, limit }: Search,
-): Promise<Row[]> {
-  const values: unknown[] = [period.from, period.to];
-  return db.query<Row>(
-    "",
-    `SELECT error_code AS "errorCode", status, transport, operation, version,
-      principal_kind AS "principalKind", principal_id AS "principalId", count(*)::float8 AS count,
-      min(at) AS "firstAt", max(at) AS "lastAt", max(request_id) AS "requestId"
-    FROM request_log WHERE at >= $1 AND at < $2 AND ${toSql([failed, ...conditions], values)}
-    GROUP BY error_code, status, transport, operation, version, principal_kind, principal_id
-    ORDER BY ${orders[sort]} LIMIT $${values.push(limit)}`,
-    values,
-  );
+function isLong({ from, to }: Period): boolean {
+  return to.getTime() - from.getTime() >= dayMs;
 }
 
-/** As the partial index on errors has it. */
-const failed = { sql: "(status >= 400 OR error_code IS NOT NULL)", values: [] };
+const dayMs = 86_400_000;
 
-// Request ids sort by time: the largest is the latest.
-const orders = {
-  count: `count DESC, "lastAt" DESC, "requestId"`,
-  lastAt: `"lastAt" DESC, "requestId" DESC`,
-};
+/** Whether the sums can tell. */
+function isSummed(filter: LogFilter): boolean {
+  return notSummed.every((member) => filter[member] === undefined);
+}
+
+const notSummed = ["method", "requestId", "traceId", "ip", "minDurationMs", "q"] as const;

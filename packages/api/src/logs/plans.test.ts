@@ -1,16 +1,24 @@
 import { systemPrincipal } from "@crossdock/core";
 import { type Database, openDatabase } from "@crossdock/db";
 import { createTestDatabase } from "@crossdock/db/testing";
-import { ensurePartitions } from "@crossdock/telemetry";
+import { ensurePartitions, insertRollups } from "@crossdock/telemetry";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { recordOf } from "../testing/logs.ts";
 import { lookedFor } from "./conditions.ts";
-import { listErrorRows } from "./errors.ts";
+import { groupsInLog, groupsInSums } from "./error-groups.ts";
 import { searchLogs } from "./search.ts";
 
 const dayMs = 86_400_000;
 const [first, second, third] = [1, 2, 3].map((day) => new Date(`2026-03-0${day}T00:00:00Z`));
 const whole = { from: at(first), to: new Date(at(third).getTime() + dayMs) };
 const principal = systemPrincipal("test");
+
+// Eighty callers, who fail each hour.
+const failures = Array.from({ length: 72 * 80 }, (_, index) => {
+  const principal = { kind: "apiKey", id: `key_${index % 80}`, partnerId: null };
+  const hour = new Date(at(first).getTime() + Math.floor(index / 80) * 3_600_000);
+  return recordOf(hour, { principal, status: 503, errorCode: "unavailable" });
+});
 
 let db: Database;
 let drop: () => Promise<void>;
@@ -20,7 +28,9 @@ beforeAll(async () => {
   drop = database.drop;
   for (const day of [first, second, third]) await ensurePartitions(db, at(day));
   await db.query("", insertRows, [at(first)]);
-  await db.query("", "VACUUM ANALYZE request_log", []);
+  await insertRollups(db, failures);
+  for (const table of ["request_log", "error_rollup"])
+    await db.query("", `VACUUM ANALYZE ${table}`, []);
 });
 afterAll(async () => {
   await db.close();
@@ -36,7 +46,7 @@ async function plansOf(work: (spy: Database) => Promise<unknown>): Promise<strin
     text: string,
     values: unknown[],
   ) => {
-    if (/^\s*SELECT/.test(text)) {
+    if (/^\s*(SELECT|WITH)/.test(text)) {
       const lines = await run<Line>("", `EXPLAIN (ANALYZE, TIMING off) ${text}`, values);
       plans.push(lines.map((line) => line["QUERY PLAN"]).join("\n"));
     }
@@ -99,12 +109,26 @@ test("days outside of the time that is asked for are not looked at", async () =>
   for (const plan of plans) expect(plan).not.toMatch(/request_log_2026030[13]/);
 });
 
+const everyError = { conditions: [], period: whole, sort: "count", limit: 100 } as const;
+
 test("errors are grouped from their index alone", async () => {
-  const [plan = ""] = await plansOf((spy) =>
-    listErrorRows(spy, { conditions: [], period: whole, sort: "count", limit: 100 }),
-  );
+  const [plan = ""] = await plansOf((spy) => groupsInLog(spy, everyError));
   expect(plan).toMatch(/Index Only Scan using request_log_20260301_at_error_code/);
   expect(plan).not.toMatch(/Seq Scan/);
+});
+
+test("sums of errors are grouped by a number, hours at the edges alone, and what is shown is looked up", async () => {
+  const period = { from: new Date(at(first).getTime() + dayMs / 2), to: whole.to };
+  const [plan = ""] = await plansOf((spy) =>
+    groupsInSums(spy, { ...everyError, period }, whole.to),
+  );
+  expect(plan).toMatch(/HashAggregate .*\n *Group Key: error_rollup\S*group_key/);
+  expect(plan).toMatch(
+    /grain = 'hour'::text\) AND \(at >= '2026-03-01 12:00:00\S*'.*at < '2026-03-02 00:00/,
+  );
+  expect(plan).toMatch(/grain = 'day'::text\) AND \(at >= '2026-03-02 00:00:00\S*'/);
+  expect(plan).toMatch(/Index Scan using error_rollup_pkey on error_rollup latest .*loops=8\d\)/);
+  expect(plan).not.toMatch(/Seq Scan|external/);
 });
 
 function at(day: Date | undefined): Date {

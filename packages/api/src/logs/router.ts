@@ -45,7 +45,10 @@ export const logsRouter = router({
     .query(({ ctx, input: { requestId } }) => readLog(ctx, requestId)),
 
   errors: query("logs:read")
-    .meta({ summary: "List what went wrong, by code, operation, version and caller" })
+    .meta({
+      summary: "List what went wrong, by code, operation, version and caller",
+      description: "Of a day or longer from the full hour on in which the time begins.",
+    })
     .input(ListLogErrors)
     .output(LogErrors)
     .query(({ ctx, input }) => listErrors(ctx, input)),

@@ -6,7 +6,7 @@ import {
   type RollupSegment,
   rollupDays,
 } from "@crossdock/telemetry";
-import { periodOf } from "../logs/period.ts";
+import { type Period, periodOf } from "../logs/period.ts";
 import type { LogFilter } from "../logs/schema.ts";
 
 /** A time that is asked about, widened to whole buckets. */
@@ -38,8 +38,16 @@ export function windowBefore({ from, to, ...rest }: Window, now: Date): Window |
 }
 
 /** The same time from as few rows as can be: days where they are whole, finer sums at the edges. */
-export function segmentsOf({ from, to, grain }: Window): RollupSegment[] {
+export function segmentsOf({ from, to, grain }: Omit<Window, "stepSeconds">): RollupSegment[] {
   return cut(from, to, coarsestFirst.slice(0, coarsestFirst.indexOf(grain) + 1));
+}
+
+/** The hours that this time touches, or days where hours are not kept any more, from as few rows as can be. */
+export function hoursOf({ from, to }: Period, now: Date): RollupSegment[] {
+  const grain = from.getTime() < now.getTime() - keptMs("hour") ? "day" : "hour";
+  // The sum of today is as new as that of its last hour.
+  const end = to >= now ? up(now.getTime(), day) : up(to.getTime(), grainMs[grain]);
+  return segmentsOf({ from: down(from.getTime(), grainMs[grain]), to: end, grain });
 }
 
 /** The moment at which each bucket begins. */
