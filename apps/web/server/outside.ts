@@ -1,4 +1,4 @@
-import { createOutboundLog, type OutboundLog } from "@crossdock/api";
+import { createNoticeLog } from "@crossdock/api";
 import type { Database } from "@crossdock/db";
 import {
   createHttpClient,
@@ -11,7 +11,7 @@ import type { Log } from "./log.ts";
 import type { Meters } from "./metrics/meters.ts";
 import { outboundRecord } from "./requests/outbound.ts";
 
-/** The ways out of the product, and the log of what goes there. */
+/** The ways out of the product. What goes there is in the log of requests. */
 export type Outside = {
   /** For addresses that strangers choose: never a machine of ours, whatever else may be called. */
   strangers: HttpClient;
@@ -21,7 +21,6 @@ export type Outside = {
   entered: HttpClient;
   /** The same for what is no business of the shop, and is not paused: who calls us, and whether we live. */
   always: { strangers: HttpClient; entered: HttpClient; loopback: HttpClient };
-  log: OutboundLog;
   /** How many hosts were called, by whether they are left alone now. */
   breakers(): { closed: number; open: number };
   close(): Promise<void>;
@@ -40,14 +39,13 @@ export type OutsideOptions = {
 
 export function createOutside(options: OutsideOptions): Outside {
   const { appUrl, db, now, log, meters, recorder, paused } = options;
-  const outbound = createOutboundLog({ db, now, onError: (error) => log.error(error) });
+  const notices = createNoticeLog({ db, now, onError: (error) => log.error(error) });
   const onCall = (call: OutboundCall) => {
     log.debug(call, "outbound call");
     meters.outbound(call);
-    outbound.onCall(call);
     if (call.connector !== null) recorder.record(outboundRecord(call));
   };
-  const { onNotice } = outbound;
+  const { onNotice } = notices;
   const strangers = createHttpClient({ allowLoopback: false, onCall, onNotice, now });
   const loopback = createHttpClient({ allowLoopback: true, onCall, onNotice, now });
   const entered = isLoopbackUrl(appUrl) ? loopback : strangers;
@@ -56,7 +54,6 @@ export function createOutside(options: OutsideOptions): Outside {
     loopback: loopback.pausable(paused),
     entered: entered.pausable(paused),
     always: { strangers, entered, loopback },
-    log: outbound,
     breakers() {
       const [one, other] = [strangers.breakers(), loopback.breakers()];
       return { closed: one.closed + other.closed, open: one.open + other.open };
@@ -64,7 +61,7 @@ export function createOutside(options: OutsideOptions): Outside {
     async close() {
       await strangers.close();
       await loopback.close();
-      await outbound.close();
+      await notices.close();
     },
   };
 }

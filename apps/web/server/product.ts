@@ -170,7 +170,7 @@ export async function composeProduct({
   const product: Product = {
     ...{ db, live, jobs, identity, clock, connectors, reactsTo, grantableScopes, testSecret },
     ...{ publicApi, operationSettings, allowLoopback, inbox, inboundSources, verdicts },
-    ...{ meters, breakers: outside.breakers, outbound: outside.log },
+    ...{ meters, breakers: outside.breakers },
     operatorHttp: outside.always.loopback,
     certificate: async () => certificateOf(env),
     ...{ jobDesk: jobs.desk, backgroundJobs: jobList, pauses },

@@ -6,7 +6,7 @@ export type { Head } from "./audit/chain.ts";
 export { countWaiting, readHead } from "./audit/chain-audit.ts";
 export { type AuditReport, verifyAudit } from "./audit/verify-audit.ts";
 export { type Caller, callAs } from "./caller.ts";
-export { createOutboundLog, type OutboundLog } from "./connectors/outbound-log.ts";
+export { createNoticeLog } from "./connectors/notice-log.ts";
 export { createConnectorStore } from "./connectors/store.ts";
 export { examine, type Finding } from "./doctor.ts";
 export {

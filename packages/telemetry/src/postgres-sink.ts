@@ -72,11 +72,12 @@ const logColumns = [
   ...["status", "error_code", "duration_us"],
   ...["auth_us", "limit_us", "parse_us", "database_us", "render_us"],
   ...["bytes_in", "bytes_out", "ip", "user_agent", "replayed", "detailed"],
+  ...["attempt", "provider_request_id"],
 ];
 
 // One template, no list of values: this is most of what a record costs.
 function logLine(record: RequestRecord): string {
-  const { principal, phases } = record;
+  const { principal, phases, outbound } = record;
   return `${copyField(record.at)}\t${record.requestId}\t${record.traceId}\t${record.transport}\t${copyField(
     record.operation,
   )}\t${copyField(record.version)}\t${copyField(principal?.kind ?? null)}\t${copyField(
@@ -91,7 +92,7 @@ function logLine(record: RequestRecord): string {
     record.ip,
   )}\t${copyField(record.userAgent)}\t${record.replayed ? "t" : "f"}\t${
     record.detail === null ? "f" : "t"
-  }\n`;
+  }\t${outbound === undefined ? "\\N\t\\N" : `${outbound.attempt}\t${copyField(outbound.providerRequestId)}`}\n`;
 }
 
 function phase(microseconds: number | undefined): string {

@@ -29,6 +29,8 @@ export type RequestRecord = {
   /** Whether the answer was that of an earlier request with the same idempotency key. */
   replayed: boolean;
   detail: RequestDetail | null;
+  /** Of a call that left: 1, and more where it was repeated, and what the other side calls it. */
+  outbound?: { attempt: number; providerRequestId: string | null };
   /** In the trace: the span that a call which left was given, and the one that a request came from. */
   span?: { id: string | null; parentId: string | null };
 };

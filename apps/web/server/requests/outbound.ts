@@ -14,6 +14,7 @@ export function outboundRecord(call: OutboundCall): RequestRecord {
     durationUs: call.durationMs * 1000,
     ...{ phases: {}, bytesIn: 0, bytesOut: 0, ip: null, userAgent: null },
     ...{ replayed: false, detail: null, span: { id: call.spanId, parentId: null } },
+    outbound: { attempt: call.attempt, providerRequestId: call.providerRequestId },
   };
 }
 

@@ -66,7 +66,7 @@ const mends: Record<string, string> = {
   unknown_shape: "It may have changed its API: check whether the connector still works.",
 };
 
-/** Forgets calls, checks and warnings that are old, or too many. */
+/** Forgets checks and warnings that are old. */
 export const tidyConnectorLogs: Job = {
   name: "tidy-connector-logs",
   cron: "41 * * * *",
@@ -74,20 +74,10 @@ export const tidyConnectorLogs: Job = {
     const now = clock.now();
     const before = (days: number) => new Date(now.getTime() - days * 86_400_000);
     const { prisma } = db;
-    await prisma.outboundCall.deleteMany({ where: { id: { lt: lowestId("cal", before(14)) } } });
     await prisma.connectorCheck.deleteMany({ where: { id: { lt: lowestId("chk", before(30)) } } });
     await prisma.connectorWarning.deleteMany({ where: { lastAt: { lt: before(30) } } });
-    const [first] = await prisma.outboundCall.findMany({
-      orderBy: { id: "desc" },
-      skip: callsMax,
-      take: 1,
-      select: { id: true },
-    });
-    if (first) await prisma.outboundCall.deleteMany({ where: { id: { lte: first.id } } });
   },
 };
-
-const callsMax = 200_000;
 
 function nameOf({ connectors }: Services, id: string): string {
   return connectors.definitions.find((definition) => definition.id === id)?.name ?? id;

@@ -1,8 +1,8 @@
-import { AppError, toPage } from "@crossdock/core";
+import { AppError } from "@crossdock/core";
 import type { CommandContext, Context } from "../procedure/context.ts";
-import { newestFirst, startingAfter } from "../procedure/paging.ts";
 import { command, query } from "../procedure/procedure.ts";
 import { router } from "../procedure/trpc.ts";
+import { listCalls } from "./calls.ts";
 import { checkConnector } from "./check.ts";
 import { enterSettings } from "./enter.ts";
 import {
@@ -19,7 +19,7 @@ import {
   StoredSecret,
   UpdateConnector,
 } from "./schema.ts";
-import { detailOf, findDefinition, findSecret, summaryOf, toCall } from "./state.ts";
+import { detailOf, findDefinition, findSecret, summaryOf } from "./state.ts";
 import { secretOwner } from "./store.ts";
 
 export const connectorsRouter = router({
@@ -43,14 +43,9 @@ export const connectorsRouter = router({
     .meta({ summary: "List the calls that were made for a connector" })
     .input(ListCalls)
     .output(OutboundCallPage)
-    .query(async ({ ctx, input: { id, failed, limit, cursor } }) => {
-      findDefinition(ctx, id);
-      const failures = { OR: [{ status: { gte: 400 } }, { status: null }] };
-      const rows = await ctx.db.outboundCall.findMany({
-        where: { connector: id, ...(failed ? failures : {}), ...startingAfter(cursor) },
-        ...newestFirst(limit),
-      });
-      return toPage(rows, limit, toCall);
+    .query(({ ctx, input }) => {
+      findDefinition(ctx, input.id);
+      return listCalls(ctx, input);
     }),
 
   update: command("connectors:write")
@@ -105,7 +100,7 @@ export const connectorsRouter = router({
           services.connectors.forget();
           const result = await checkConnector({ ...context, services }, id);
           // Who has asked looks at the calls next.
-          await services.outbound.flush();
+          await services.requests.flush();
           return result;
         },
       },

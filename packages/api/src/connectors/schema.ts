@@ -30,7 +30,7 @@ export const OutboundCall = z.object({
   error: z.string().max(20).nullable(),
   durationMs: z.int(),
   providerRequestId: z.string().max(100).nullable(),
-  requestId: z.string().max(200).nullable(),
+  requestId: z.string().max(200),
   at: Timestamp,
 });
 

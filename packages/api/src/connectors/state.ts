@@ -8,6 +8,7 @@ import { AppError } from "@crossdock/core";
 import type { Prisma } from "@crossdock/db";
 import type { z } from "zod";
 import type { Context, QueryContext } from "../procedure/context.ts";
+import { lastCallOf } from "./calls.ts";
 import type { ConnectorDetail, ConnectorSummary } from "./schema.ts";
 import { ConnectorWarning } from "./schema.ts";
 import { secretOwner } from "./store.ts";
@@ -31,7 +32,7 @@ export async function summaryOf(
     services.connectors.settings(definition),
     services.connectors.get(id),
     db.connectorCheck.findFirst({ where: { connector: id }, orderBy: { id: "desc" } }),
-    db.outboundCall.findFirst({ where: { connector: id }, orderBy: { id: "desc" } }),
+    lastCallOf(ctx, id),
     db.connectorWarning.count({ where: { connector: id, lastAt: { gte: weekAgo } } }),
   ]);
   return {
@@ -41,7 +42,7 @@ export async function summaryOf(
     off: connector?.off ?? null,
     problem: merged.problem,
     lastCheck: lastCheck && toCheck(lastCheck),
-    lastCall: lastCall && toCall(lastCall),
+    lastCall,
   };
 }
 
@@ -103,10 +104,6 @@ function stateOf(
 
 function toCheck({ ok, detail, createdAt }: Prisma.ConnectorCheckGetPayload<object>) {
   return { ok, detail, at: createdAt.toISOString() };
-}
-
-export function toCall({ createdAt, ...call }: Prisma.OutboundCallGetPayload<object>) {
-  return { ...call, at: createdAt.toISOString() };
 }
 
 function toWarning(row: Prisma.ConnectorWarningGetPayload<object>) {

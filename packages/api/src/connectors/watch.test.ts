@@ -1,10 +1,10 @@
 import { newId } from "@crossdock/core";
 import { type FakeProviders, startFakeProviders } from "@crossdock/fake-providers";
-import type { OutboundCall, ProviderNotice } from "@crossdock/http";
+import type { ProviderNotice } from "@crossdock/http";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { connectorsWith, createTestProduct, type TestProduct } from "../testing/index.ts";
 import { checkConnectors, tellOfWarnings, tidyConnectorLogs } from "./jobs.ts";
-import { createOutboundLog } from "./outbound-log.ts";
+import { createNoticeLog } from "./notice-log.ts";
 
 let product: TestProduct;
 let fake: FakeProviders;
@@ -32,62 +32,29 @@ function log() {
   const errors: Error[] = [];
   const { db, clock } = product;
   const onError = (error: Error) => void errors.push(error);
-  return { errors, ...createOutboundLog({ db, now: () => clock.now(), onError }) };
+  return { errors, ...createNoticeLog({ db, now: () => clock.now(), onError }) };
 }
 
-function call(more: Partial<OutboundCall> = {}): OutboundCall {
-  return {
-    ...{ connector: "stripe", method: "POST", host: "api.stripe.com", path: "/v1/x", attempt: 1 },
-    ...{ at: product.clock.now(), durationMs: 12, providerRequestId: "req_theirs" },
-    ...{ requestId: "req_ours", traceId: null, spanId: null, status: 200, ...more },
-  };
-}
+const notice: ProviderNotice = {
+  ...{ kind: "sunset", connector: "stripe", method: "GET", host: "api.stripe.com" },
+  ...{ path: "/v1/balance", detail: "Switched off from 2027-01-01." },
+};
 
-test("calls are kept in batches, newest first, and the product's own are not", async () => {
-  const { onCall, flush, errors } = log();
-  for (let i = 0; i < 1200; i += 1) onCall(call({ path: `/v1/${i}` }));
-  onCall(call({ connector: null, path: "/jwks" }));
-  onCall(call({ status: undefined, error: "timeout", path: `/${"x".repeat(3000)}` }));
-  await flush();
-  expect(errors).toEqual([]);
-  const page = await product.as().connectors.calls({ id: "stripe", limit: 2 });
-  expect(page.data).toMatchObject([
-    { status: null, error: "timeout", providerRequestId: "req_theirs", requestId: "req_ours" },
-    { path: "/v1/1199", status: 200, error: null },
-  ]);
-  expect(page.hasMore).toBe(true);
-  const failed = await product.as().connectors.calls({ id: "stripe", failed: true });
-  expect(failed.data).toHaveLength(1);
-  expect(await product.db.prisma.outboundCall.count()).toBe(1201);
-});
-
-test("a log that cannot be written loses itself, not the call", async () => {
-  const { onCall, flush, errors } = log();
-  onCall(call({ method: "\u0000" }));
+test("a notice that cannot be written loses itself, and not the next one", async () => {
+  const { onNotice, flush, errors } = log();
+  onNotice({ ...notice, connector: "slack", method: "\u0000" });
   await flush();
   expect(errors).toHaveLength(1);
-  onCall(call({ path: "/after" }));
+  onNotice({ ...notice, connector: "slack" });
   await flush();
-  expect(await product.db.prisma.outboundCall.count({ where: { path: "/after" } })).toBe(1);
-});
-
-test("what is old, or more than can be kept, is forgotten", async () => {
   const { prisma } = product.db;
-  const old = new Date(product.clock.now().getTime() - 15 * 86_400_000);
-  const { onCall, flush } = log();
-  onCall(call({ at: old, path: "/old" }));
-  await flush();
-  expect(await prisma.outboundCall.count({ where: { path: "/old" } })).toBe(1);
+  expect(await prisma.connectorWarning.count({ where: { connector: "slack" } })).toBe(1);
+  await prisma.connectorWarning.updateMany({ data: { lastAt: new Date(0) } });
   await tidyConnectorLogs.run(asJob(), {});
-  expect(await prisma.outboundCall.count({ where: { path: "/old" } })).toBe(0);
-  expect(await prisma.outboundCall.count()).toBeGreaterThan(1000);
+  expect(await prisma.connectorWarning.count(), "what is old is forgotten").toBe(0);
 });
 
 test("the team hears once of what was noticed, however often it is seen", async () => {
-  const notice: ProviderNotice = {
-    ...{ kind: "sunset", connector: "stripe", method: "GET", host: "api.stripe.com" },
-    ...{ path: "/v1/balance", detail: "Switched off from 2027-01-01." },
-  };
   for (let i = 0; i < 3; i += 1) {
     const { onNotice, flush, errors } = log();
     onNotice(notice);

@@ -4,7 +4,6 @@ import type { AppError, Clock, Principal } from "@crossdock/core";
 import type { Database, JobDesk, Jobs, Live, PrismaClient, Tx } from "@crossdock/db";
 import type { Identity } from "@crossdock/identity";
 import type { EventLoop, Recorder } from "@crossdock/telemetry";
-import type { OutboundLog } from "../connectors/outbound-log.ts";
 import type { PublicApi } from "../operations/public-api.ts";
 import type { Pauses } from "../pauses/known.ts";
 import type { EventType } from "./events.ts";
@@ -35,8 +34,6 @@ export type Services = {
   publicApi: PublicApi;
   /** This process itself. */
   process: { startedAt: Date; version: string; eventLoop: Pick<EventLoop, "samples"> };
-  /** What connectors called: it is written a moment later, unless somebody is to see it at once. */
-  outbound: Pick<OutboundLog, "flush">;
   /** The certificate that is served, as its file is now; null where there is none of ours. */
   certificate(): Promise<{ host: string; expiresAt: Date } | null>;
   /** The log of requests: a request is in it a moment later, unless somebody is to see it at once. */

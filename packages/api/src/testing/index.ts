@@ -81,7 +81,6 @@ export async function createTestProduct(
     connectors: overrides.connectors ?? connectorsWith(variables, { store }),
     live,
     process: { startedAt: clock.now(), version: "0.0.0", eventLoop: { samples: () => [] } },
-    outbound: { flush: async () => {} },
     sendAgain: () => Promise.reject(new Error("There is no REST here")),
     certificate: async () => null,
     requests: {

@@ -41,8 +41,8 @@ export function CallTable({ id }: { id: string }) {
         empty={
           <EmptyState kind="nothing-yet" title="Nothing was called yet">
             <p>
-              Each call is listed here with its status and the request id of either side, for two
-              weeks. What was sent and answered is not kept.
+              Each call is listed here with its status and the request id of either side, as long as
+              the log of requests has it. What was sent and answered is not kept.
             </p>
           </EmptyState>
         }
@@ -90,7 +90,7 @@ const columns: Column<Call>[] = [
     id: "ours",
     header: "Our request id",
     phone: "hidden",
-    cell: ({ requestId }) => (requestId ? <Reference text={requestId} /> : "–"),
+    cell: ({ requestId }) => <Reference text={requestId} />,
   },
   { id: "host", header: "Host", phone: "hidden", cell: ({ host }) => host },
   {
