@@ -6,6 +6,7 @@ const switched = "inquiries.list";
 test.afterEach(async ({ owner }) => {
   await owner.operations.enable.mutate({ operation: switched });
   await owner.operations.limit.mutate({ operation: switched, limitPerMinute: null });
+  await owner.operations.setBodies.mutate({ operation: switched, bodies: "sampled" });
 });
 
 test("calls come in while one looks, by operation, key and version", async ({
@@ -150,4 +151,31 @@ test("a request is tried with a pasted key, and its repetition is seen as one", 
   await expect(row).toContainText("Done");
   await row.getByRole("link").click();
   await expect(page).toHaveURL(`/orders/${id}`);
+});
+
+test("whose bodies the log keeps is chosen for an operation, and a request leads there", async ({
+  app,
+  apiKey,
+  asRole,
+}) => {
+  const page = await asRole("admin");
+  await app.goto(`/operations/${switched}`, page);
+  const bodies = page.getByRole("combobox", { name: "Bodies in the log" });
+  await bodies.click();
+  await page.getByRole("option", { name: "None" }).click();
+  await expect(page.getByText("No body is kept.", { exact: false })).toBeVisible();
+  await expectAccessible(page);
+
+  const { request } = await apiKey(["inquiries:read"]);
+  const wrong = () => request.get("/api/v2/inquiries?limit=nothing");
+  const bodyOf = async () => {
+    const requestId = (await wrong()).headers()["x-request-id"] ?? "";
+    await app.goto(`/requests/${requestId}`, page);
+    await expect(page.getByRole("heading", { name: "Answer" })).toBeVisible();
+    return page.getByText("Its body was not kept.").count();
+  };
+  await expect.poll(bodyOf).toBe(1);
+  await page.getByRole("link", { name: "Bodies in the log" }).click();
+  await expect(page).toHaveURL(`/operations/${switched}#bodies`);
+  await expect(bodies).toContainText("None");
 });

@@ -1,5 +1,6 @@
 import type { Prisma } from "@crossdock/db";
 import type { z } from "zod";
+import { bodyPolicyOf } from "./body-policy.ts";
 import type { PublicVersion } from "./public-api.ts";
 import type { Served } from "./registry.ts";
 import type { ListOperations, OperationSummary, ServedOperation, VersionUsage } from "./schema.ts";
@@ -65,5 +66,5 @@ export function toVersionUsage(
 const neverCalled: UsageOfVersion = { calls: 0, errors: 0, lastAt: null, keyCount: 0, keys: [] };
 
 export function toSetting({ updatedAt, ...setting }: Setting) {
-  return { ...setting, updatedAt: updatedAt.toISOString() };
+  return { ...setting, bodies: bodyPolicyOf(setting), updatedAt: updatedAt.toISOString() };
 }

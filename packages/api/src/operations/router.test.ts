@@ -225,6 +225,7 @@ test("an operation is switched off with a reason, and on again; its limit stays"
   const off = await operations().disable({ operation, reason: "  counting stock " });
   expect(off).toEqual({
     ...{ operation, enabled: false, reason: "counting stock", limitPerMinute: 30, version: 2 },
+    bodies: "sampled",
     updatedAt: product.clock.now().toISOString(),
   });
   expect(await operations().get({ operation })).toMatchObject({

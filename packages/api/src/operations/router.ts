@@ -3,6 +3,7 @@ import type { CommandContext } from "../procedure/context.ts";
 import { Nothing } from "../procedure/fields.ts";
 import { command, query } from "../procedure/procedure.ts";
 import { router } from "../procedure/trpc.ts";
+import { bodyPolicyOf, usualBodies } from "./body-policy.ts";
 import { listIdempotency } from "./idempotency.ts";
 import { findServed, servedByName } from "./registry.ts";
 import { matches, toServed, toSetting, toSummary, toVersionUsage } from "./render.ts";
@@ -17,6 +18,7 @@ import {
   OperationDetail,
   OperationList,
   OperationSetting,
+  SetOperationBodies,
   UsageByVersion,
 } from "./schema.ts";
 import { callersOf, unused, usageByOperation, usageByVersion } from "./usage.ts";
@@ -48,6 +50,7 @@ export const operationsRouter = router({
       return {
         ...toSummary(served, setting, usage.get(operation) ?? unused),
         description: served[0].operation.description ?? null,
+        bodies: setting ? bodyPolicyOf(setting) : usualBodies,
         switchedAt: setting?.updatedAt.toISOString() ?? null,
         served: served.map(toServed),
         callers: await callersOf(ctx, operation),
@@ -91,6 +94,12 @@ export const operationsRouter = router({
       change(ctx, operation, { limitPerMinute }),
     ),
 
+  setBodies: command("operations:write")
+    .meta({ summary: "Say whose bodies of an operation the log of requests keeps" })
+    .input(SetOperationBodies)
+    .output(OperationSetting)
+    .mutation(({ ctx, input: { operation, bodies } }) => change(ctx, operation, { bodies })),
+
   idempotency: query("operations:read")
     .meta({ summary: "List keyed requests" })
     .input(ListIdempotency)
@@ -99,7 +108,7 @@ export const operationsRouter = router({
 });
 
 type Setting = Prisma.OperationSettingGetPayload<object>;
-type Change = Partial<Pick<Setting, "enabled" | "reason" | "limitPerMinute">>;
+type Change = Partial<Pick<Setting, "enabled" | "reason" | "limitPerMinute" | "bodies">>;
 
 /** @throws AppError `not_found` for what is no operation of any version */
 async function change(ctx: CommandContext, operation: string, data: Change) {

@@ -1,5 +1,6 @@
 import { Page, pageQuery, Timestamp } from "@crossdock/core";
 import { z } from "zod";
+import { bodyPolicies } from "./body-policy.ts";
 
 const OperationName = z
   .string()
@@ -66,8 +67,15 @@ export const ServedOperation = z.object({
   outputSchema: JsonSchema.nullable(),
 });
 
+const BodyPolicy = z
+  .enum(bodyPolicies)
+  .describe(
+    "Whose bodies the log keeps, masked: of failures and 1 in 100 others, of failures, none",
+  );
+
 export const OperationDetail = OperationSummary.extend({
   description: z.string().nullable(),
+  bodies: BodyPolicy,
   switchedAt: Timestamp.nullable().describe("When its switch or limit was changed last"),
   served: z.array(ServedOperation).max(50).describe("Newest version first"),
   callers: z
@@ -98,6 +106,7 @@ export const OperationSetting = z.object({
   enabled: z.boolean(),
   reason: z.string().max(500).nullable(),
   limitPerMinute: z.int().min(1).nullable(),
+  bodies: BodyPolicy,
   version: z.int().min(1),
   updatedAt: Timestamp,
 });
@@ -118,6 +127,8 @@ export const LimitOperation = z.strictObject({
     .nullable()
     .describe("Calls a minute for each key; null takes the limit away"),
 });
+
+export const SetOperationBodies = z.strictObject({ operation: OperationName, bodies: BodyPolicy });
 
 export const IdempotencyRecord = z.object({
   id: z.string().max(40),

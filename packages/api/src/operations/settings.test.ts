@@ -1,6 +1,6 @@
 import { type Live, openDatabase, openLive } from "@crossdock/db";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createTestProduct, owner, type TestProduct } from "../testing/index.ts";
+import { createTestProduct, outcomeOf, owner, type TestProduct, userOf } from "../testing/index.ts";
 import { createOperationSettings, type OperationSettings } from "./settings.ts";
 
 type Process = {
@@ -66,10 +66,27 @@ test("a change acts in every process within a second", async () => {
       .toMatchObject({ enabled: false, reason: "counting stock" });
   await operations().limit({ operation, limitPerMinute: 3 });
   await operations().enable({ operation });
+  await operations().setBodies({ operation, bodies: "errors" });
   for (const { settings } of [here, there])
     await expect
       .poll(() => settings.of(operation), within)
-      .toMatchObject({ enabled: true, reason: null, limitPerMinute: 3 });
+      .toMatchObject({ enabled: true, reason: null, limitPerMinute: 3, bodies: "errors" });
+});
+
+test("whose bodies the log keeps is set for an operation alone, and audited", async () => {
+  const operation = "inquiries.list";
+  expect((await operations().get({ operation })).bodies).toBe("sampled");
+  const { version } = await operations().enable({ operation });
+  const set = await operations().setBodies({ operation, bodies: "none" });
+  expect(set).toMatchObject({ operation, enabled: true, bodies: "none", version: version + 1 });
+  expect((await operations().get({ operation })).bodies).toBe("none");
+  expect((await operations().get({ operation: "orders.list" })).bodies).toBe("sampled");
+  const entries = await product.as().audit.list({ action: "operations.setBodies" });
+  expect(entries.data[0]).toMatchObject({ targetId: operation });
+  const developer = product.as(userOf("developer")).operations;
+  expect(await outcomeOf(developer.setBodies({ operation, bodies: "errors" }))).toBe("forbidden");
+  const nothing = { operation: "no.such", bodies: "errors" } as const;
+  expect(await outcomeOf(operations().setBodies(nothing))).toBe("not_found");
 });
 
 test("many changes in a row end with the last one", async () => {

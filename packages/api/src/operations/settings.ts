@@ -1,6 +1,6 @@
 import type { Database, Live } from "@crossdock/db";
 import { follow } from "../procedure/follow.ts";
-import { type BodyPolicy, bodyPolicyOf } from "./body-policy.ts";
+import { type BodyPolicy, bodyPolicyOf, usualBodies } from "./body-policy.ts";
 
 /** What an admin has set for an operation. */
 export type OperationSetting = {
@@ -42,7 +42,7 @@ const unset: OperationSetting = {
   enabled: true,
   reason: null,
   limitPerMinute: null,
-  bodies: "sampled",
+  bodies: usualBodies,
 };
 
 async function read({ prisma }: Database): Promise<Map<string, OperationSetting>> {

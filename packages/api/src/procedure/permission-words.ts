@@ -42,7 +42,8 @@ export const permissionWords: readonly Words[] = [
       "issuers:read": "See which issuers of tokens are trusted",
       "issuers:write": "Trust issuers of tokens, and stop trusting them",
       "operations:read": "See the operations of the API",
-      "operations:write": "Switch operations of the API off, and limit them",
+      "operations:write":
+        "Switch operations of the API off, limit them, and say what the log keeps of them",
       "usage:read": "See how often the API is called",
       "events:read": "Read the list of events",
       "connectors:read":

@@ -187,6 +187,7 @@ export const needs: Readonly<Record<string, string>> = {
   "operations.get": "operations:read",
   "operations.idempotency": "operations:read",
   "operations.limit": "operations:write",
+  "operations.setBodies": "operations:write",
   "operations.list": "operations:read",
   "operations.usage": "operations:read",
   "orders.cancel": "orders:write",

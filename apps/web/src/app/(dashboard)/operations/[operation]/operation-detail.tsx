@@ -9,6 +9,7 @@ import { PageHeader } from "../../../../components/page-header.tsx";
 import { useTRPC } from "../../../../trpc/client.tsx";
 import type { Outputs } from "../../../../trpc/server.tsx";
 import { OperationState } from "../operation-state.tsx";
+import { BodiesSetting } from "./bodies-setting.tsx";
 import { CallerTable } from "./caller-table.tsx";
 import { ErrorList } from "./error-list.tsx";
 import { curlOf, exampleOf } from "./example.ts";
@@ -51,6 +52,7 @@ export function OperationDetail({ name, mayWrite, appUrl }: Props) {
       <div className="flex flex-col gap-8 px-4 py-5 sm:px-6">
         <Off operation={operation} />
         <Facts operation={operation} served={served} />
+        <BodiesSetting operation={operation} mayWrite={mayWrite} />
         {operation.served.length > 1 && (
           <div className="flex items-center gap-3 text-table">
             <span aria-hidden className="font-semibold">
