@@ -50,9 +50,7 @@ export async function offer(
   await db.close();
   await proxy.down();
   const kept: number = rows[0].kept;
-  // What was cut off while it was told of as written is written again: a batch at the most.
-  const twice = kept + dropped - recorded;
-  const isRight = twice >= 0 && twice <= (awaySeconds > 0 ? 5000 : 0);
+  const isRight = kept + dropped === recorded;
   const isSummed = sums.rows[0].summed === recorded;
   const isWhole = isRight && isSummed && (awaySeconds > 0 || dropped === 0);
   const title = awaySeconds > 0 ? `, PostgreSQL away for ${awaySeconds} s of it` : "";

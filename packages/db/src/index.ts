@@ -6,7 +6,14 @@ export {
   type PoolState,
   type Run,
 } from "./client.ts";
-export { type Copy, type CopyPart, type CopyValue, copyField, copyLine } from "./copy.ts";
+export type { Copy, CopyPart } from "./copy.ts";
+export {
+  type CopyLines,
+  type CopyValue,
+  copyField,
+  copyLine,
+  createCopyLines,
+} from "./copy-lines.ts";
 export { type Alert, type AlertRule, Prisma, type PrismaClient } from "./generated/client.ts";
 export type { JobDesk, JobQueue, StoredJob } from "./job-desk.ts";
 export { type EnqueueOptions, type JobStats, type Jobs, startJobs } from "./jobs.ts";

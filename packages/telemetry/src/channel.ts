@@ -1,5 +1,5 @@
 import type { RequestRecord } from "./record.ts";
-import { BatchRefused, type Sink } from "./sink.ts";
+import { type Batch, BatchRefused, type Sink } from "./sink.ts";
 
 /** The queue before a sink: bounded, in order, written in batches. */
 export type Channel = {
@@ -21,8 +21,10 @@ export function openChannel(
   sink: Sink,
   { recordsMax, bytesMax, onError }: ChannelOptions,
 ): Channel {
+  let filling = emptyBatch(sink);
   // What is being written still takes its room: it comes back where the write fails.
-  let queue: RequestRecord[] = [];
+  const full: Waiting[] = [];
+  let count = 0;
   let bytes = 0;
   let dropped = 0;
   let told = 0;
@@ -38,18 +40,27 @@ export function openChannel(
   }
 
   async function writeAll(): Promise<void> {
-    for (let left = queue.length; left > 0; left -= batchMax) {
-      const batch = queue.slice(0, batchMax);
-      const error = await sink.write(batch).then(() => undefined, asError);
+    for (let left = count; left > 0; ) {
+      const waiting = full[0] ?? putAside();
+      const error = await waiting.batch.write().then(() => undefined, asError);
       const refused = error instanceof BatchRefused;
       if (error && (refused || !failing)) tell("failed", error);
       failing = error !== undefined && !refused;
       if (failing) return;
-      if (error) dropped += batch.length;
-      queue = queue.slice(batch.length);
-      for (const record of batch) bytes -= sizeOf(record);
+      if (error) dropped += waiting.count;
+      full.shift();
+      left -= waiting.count;
+      count -= waiting.count;
+      bytes -= waiting.bytes;
     }
     tellDrops();
+  }
+
+  function putAside(): Waiting {
+    const waiting = filling;
+    full.push(waiting);
+    filling = emptyBatch(sink);
+    return waiting;
   }
 
   function tell(what: string, cause?: Error): void {
@@ -64,14 +75,19 @@ export function openChannel(
   return {
     push(record) {
       const size = sizeOf(record);
-      if (queue.length >= recordsMax || bytes + size > bytesMax) {
+      if (count >= recordsMax || bytes + size > bytesMax) {
         dropped += 1;
         return;
       }
-      queue.push(record);
+      filling.batch.add(record);
+      filling.count += 1;
+      filling.bytes += size;
+      count += 1;
       bytes += size;
-      // A sink that is away is tried again each second, and not at each request.
-      if (queue.length >= batchMax && !failing) void pump();
+      if (filling.count < batchMax) return;
+      putAside();
+      // A sink that is away is tried again each second, and not at each batch.
+      if (!failing) void pump();
     },
     async flush() {
       // What came while it was being written is not in it.
@@ -79,17 +95,23 @@ export function openChannel(
       await pump();
     },
     dropped: () => dropped,
-    waiting: () => queue.length,
+    waiting: () => count,
     async close() {
       clearInterval(timer);
       await running;
       await pump();
-      dropped += queue.length;
-      queue = [];
+      dropped += count;
+      count = 0;
       tellDrops();
       await sink.close();
     },
   };
+}
+
+type Waiting = { batch: Batch; count: number; bytes: number };
+
+function emptyBatch(sink: Sink): Waiting {
+  return { batch: sink.batch(), count: 0, bytes: 0 };
 }
 
 const everyMs = 1000;
@@ -99,7 +121,7 @@ function asError(thrown: unknown): Error {
   return thrown instanceof Error ? thrown : new Error(String(thrown));
 }
 
-/** Bytes in memory, roughly: texts count twice, and what every record has once. */
+/** Bytes in memory at the most, roughly: texts count twice, and what every record has once. */
 function sizeOf({ path, userAgent, detail }: RequestRecord): number {
   const small = 700 + 2 * (path.length + (userAgent?.length ?? 0));
   if (detail === null) return small;

@@ -155,6 +155,9 @@ test.each([
   ["/u/Jane", "/u/‹text, 4 characters›"],
   ["/u/+491701234567", "/u/‹text, 13 characters›"],
   ["/t/9f8e7d6c5b4a", "/t/‹text, 12 characters›"],
+  [`/t/${"a/".repeat(40)}`, `/t${"/a".repeat(28)}`],
+  ["*", "‹text, 1 characters›"],
+  ["", ""],
 ])("of %s without a route %s is kept", (path, kept) => {
   expect(keptPath(path)).toBe(kept);
 });

@@ -1,6 +1,6 @@
 import { type FileHandle, open } from "node:fs/promises";
 import type { RequestRecord } from "./record.ts";
-import type { Sink } from "./sink.ts";
+import { batchOfRecords, type Sink } from "./sink.ts";
 
 /**
  * Writes each record as a line of JSON, as `RequestRecord` has it, to `stdout` or to the end of a file,
@@ -10,13 +10,13 @@ export function createNdjsonSink(target: string): Sink {
   const write = target === "stdout" ? writeToStdout : (text: string) => appendTo(target, text);
   return {
     name: "ndjson",
-    write: (batch) => write(linesOf(batch)),
+    batch: () => batchOfRecords((records) => write(linesOf(records))),
     close: async () => {},
   };
 }
 
-function linesOf(batch: readonly RequestRecord[]): string {
-  return batch.map((record) => `${JSON.stringify(record)}\n`).join("");
+function linesOf(records: readonly RequestRecord[]): string {
+  return records.map((record) => `${JSON.stringify(record)}\n`).join("");
 }
 
 function writeToStdout(text: string): Promise<void> {

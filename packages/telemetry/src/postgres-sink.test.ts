@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { dropPartitions, ensurePartitions } from "./partitions.ts";
 import { createPostgresSink, insertRecords } from "./postgres-sink.ts";
 import { BatchRefused } from "./sink.ts";
-import { recordOf } from "./testing/records.ts";
+import { recordOf, writeTo } from "./testing/records.ts";
 
 let db: Database;
 let url: string;
@@ -71,7 +71,10 @@ test("of nothing there is nothing, and numbers are as large as a column takes", 
 test("each day has its partition, and tomorrow's is there before it is needed", async () => {
   const sink = createPostgresSink(db);
   const days = ["2026-03-01T23:59:59.999Z", "2026-03-02T00:00:00.000Z"];
-  await sink.write(days.map((at) => recordOf({ at: new Date(at) })));
+  await writeTo(
+    sink,
+    days.map((at) => recordOf({ at: new Date(at) })),
+  );
   expect(await partitions()).toEqual(
     ["detail", "log"].flatMap((table) =>
       ["20260301", "20260302", "20260303"].map((day) => `request_${table}_${day}`),
@@ -100,12 +103,12 @@ test("days that are over are dropped, and no other", async () => {
 
 test("what PostgreSQL will never take is told apart from a PostgreSQL that is away", async () => {
   const twice = recordOf({ detail: emptyDetail });
-  await expect(createPostgresSink(db).write([twice, twice])).rejects.toBeInstanceOf(BatchRefused);
+  await expect(writeTo(createPostgresSink(db), [twice, twice])).rejects.toBeInstanceOf(
+    BatchRefused,
+  );
   expect(await db.prisma.requestLog.count(), "all of it or nothing").toBe(0);
   const away = openDatabase({ url: url.replace(/:\d+\//, ":1/"), onError: console.error });
-  const failure = await createPostgresSink(away)
-    .write([twice])
-    .catch((error: unknown) => error);
+  const failure = await writeTo(createPostgresSink(away), [twice]).catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(Error);
   expect(failure).not.toBeInstanceOf(BatchRefused);
   await away.close();

@@ -1,4 +1,11 @@
-import { type CopyValue, copyField, copyLine, type Database, isUnavailable } from "@crossdock/db";
+import {
+  type CopyValue,
+  copyField,
+  copyLine,
+  createCopyLines,
+  type Database,
+  isUnavailable,
+} from "@crossdock/db";
 import { dayName, ensurePartitions } from "./partitions.ts";
 import type { RequestRecord } from "./record.ts";
 import { BatchRefused, type Sink } from "./sink.ts";
@@ -14,15 +21,21 @@ export function createPostgresSink(
   const known = new Set<string>();
   return {
     name: "postgres",
-    async write(batch) {
-      try {
-        await ensureDays(db, batch, known);
-        await copyRecords(db, batch);
-        onWritten();
-      } catch (error) {
-        if (isUnavailable(error)) throw error;
-        throw new BatchRefused("PostgreSQL does not take the batch", { cause: error });
-      }
+    batch() {
+      const rows = createRows();
+      return {
+        add: rows.add,
+        async write() {
+          try {
+            await ensureDays(db, rows.days, known);
+            await db.copy(rows.parts);
+            onWritten();
+          } catch (error) {
+            if (isUnavailable(error)) throw error;
+            throw new BatchRefused("PostgreSQL does not take the batch", { cause: error });
+          }
+        },
+      };
     },
     close: async () => {},
   };
@@ -33,16 +46,39 @@ export async function insertRecords(
   db: Pick<Database, "query" | "copy">,
   records: readonly RequestRecord[],
 ): Promise<void> {
-  await ensureDays(db, records, new Set());
-  await copyRecords(db, records);
+  const rows = createRows();
+  for (const record of records) rows.add(record);
+  await ensureDays(db, rows.days, new Set());
+  await db.copy(rows.parts);
+}
+
+/** Rows of both tables, and their days (UTC) since 1970. */
+function createRows() {
+  const [log, detail] = [createCopyLines(), createCopyLines()];
+  const days = new Set<number>();
+  let lastDay = Number.NaN;
+  return {
+    days,
+    parts: [
+      { table: "request_log", columns: logColumns, lines: log.pieces },
+      { table: "request_detail", columns: detailColumns, lines: detail.pieces },
+    ],
+    add(record: RequestRecord) {
+      const day = Math.floor(record.at.getTime() / dayMs);
+      if (day !== lastDay) days.add(day);
+      lastDay = day;
+      log.add(logLine(record));
+      const values = detailValues(record);
+      if (values) detail.add(copyLine(values));
+    },
+  };
 }
 
 async function ensureDays(
   db: Pick<Database, "query">,
-  batch: readonly RequestRecord[],
+  days: Iterable<number>,
   known: Set<string>,
 ): Promise<void> {
-  const days = new Set(batch.map(({ at }) => Math.floor(at.getTime() / dayMs)));
   for (const number of days) {
     for (const day of [new Date(number * dayMs), new Date((number + 1) * dayMs)]) {
       const name = dayName(day);
@@ -54,17 +90,6 @@ async function ensureDays(
 }
 
 const dayMs = 86_400_000;
-
-function copyRecords(db: Pick<Database, "copy">, batch: readonly RequestRecord[]): Promise<void> {
-  const log = { table: "request_log", columns: logColumns, lines: "" };
-  const detail = { table: "request_detail", columns: detailColumns, lines: "" };
-  for (const record of batch) {
-    log.lines += logLine(record);
-    const values = detailValues(record);
-    if (values) detail.lines += copyLine(values);
-  }
-  return db.copy(detail.lines === "" ? [log] : [log, detail]);
-}
 
 const logColumns = [
   ...["at", "request_id", "trace_id", "transport", "operation", "version"],
@@ -78,7 +103,7 @@ const logColumns = [
 // One template, no list of values: this is most of what a record costs.
 function logLine(record: RequestRecord): string {
   const { principal, phases, outbound } = record;
-  return `${copyField(record.at)}\t${record.requestId}\t${record.traceId}\t${record.transport}\t${copyField(
+  return `${timeOf(record.at)}\t${record.requestId}\t${record.traceId}\t${record.transport}\t${copyField(
     record.operation,
   )}\t${copyField(record.version)}\t${copyField(principal?.kind ?? null)}\t${copyField(
     principal?.id ?? null,
@@ -94,6 +119,19 @@ function logLine(record: RequestRecord): string {
     record.detail === null ? "f" : "t"
   }\t${outbound === undefined ? "\\N\t\\N" : `${outbound.attempt}\t${copyField(outbound.providerRequestId)}`}\n`;
 }
+
+/** In ISO 8601, whose seconds are put together once for all that came in the same one. */
+function timeOf(at: Date): string {
+  const time = at.getTime();
+  const second = Math.floor(time / 1000);
+  if (second !== lastSecond) lastSeconds = at.toISOString().slice(0, -4);
+  lastSecond = second;
+  const milliseconds = time - second * 1000;
+  return `${lastSeconds}${milliseconds < 100 ? (milliseconds < 10 ? "00" : "0") : ""}${milliseconds}Z`;
+}
+
+let lastSecond = Number.NaN;
+let lastSeconds = "";
 
 function phase(microseconds: number | undefined): string {
   return microseconds === undefined ? "\\N" : String(int4(microseconds));

@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import type { RequestRecord } from "./record.ts";
 import { createRecorder, type RecorderOptions } from "./recorder.ts";
-import { BatchRefused, type Sink } from "./sink.ts";
+import { BatchRefused, batchOfRecords, type Sink } from "./sink.ts";
 import { recordOf } from "./testing/records.ts";
 
 type Memory = Sink & { batches: RequestRecord[][]; closed: boolean };
@@ -10,10 +10,11 @@ type Memory = Sink & { batches: RequestRecord[][]; closed: boolean };
 function memorySink(name: string, before = async () => {}): Memory {
   const sink: Memory = {
     ...{ name, batches: [], closed: false },
-    async write(batch) {
-      await before();
-      sink.batches.push([...batch]);
-    },
+    batch: () =>
+      batchOfRecords(async (records) => {
+        await before();
+        sink.batches.push([...records]);
+      }),
     async close() {
       sink.closed = true;
     },

@@ -2,9 +2,10 @@ import { randomUUID } from "node:crypto";
 import { type Clock, fixedClock } from "@crossdock/core";
 import type { Database } from "@crossdock/db";
 import { createErrorRollups, hasFailed } from "./error-rollups.ts";
+import { createFreshSums } from "./fresh-sums.ts";
 import type { RequestRecord } from "./record.ts";
 import { type Cell, grainMs, grains, keyAt, levels, writeCells } from "./rollup-rows.ts";
-import { addRecord, addSum, emptySum, type Sum, type SumKey, sumKeyOf } from "./sums.ts";
+import { addRecord, addSum, emptySum, type Sum, type SumKey } from "./sums.ts";
 
 /** The sums of requests by minute, hour and day (UTC), as `request_rollup` and `error_rollup` have them. */
 export type Rollups = {
@@ -32,16 +33,16 @@ export function createRollups({ db, clock, onWritten }: RollupsOptions): Rollups
   const errors = createErrorRollups(db, writer);
   const groups = new Map<string, Group>();
   const total = new Map<string, [SumKey, Sum]>();
-  let fresh = new Map<string, Fresh>();
+  let fresh = createFreshSums();
   // No request counts for a minute before this one: the sums of those are given up.
   let floor = floorOf(clock);
   let writing = Promise.resolve();
 
   function fold(): void {
     floor = floorOf(clock);
-    const folded = fresh;
-    fresh = new Map();
-    for (const { key, minute, sum } of folded.values()) {
+    const { all } = fresh;
+    fresh = createFreshSums();
+    for (const { key, minute, sum } of all) {
       addTo(total, keyAt(1, key), sum);
       for (const grain of grains) {
         const at = Math.floor((minute * minuteMs) / grainMs[grain]) * grainMs[grain];
@@ -80,14 +81,7 @@ export function createRollups({ db, clock, onWritten }: RollupsOptions): Rollups
   return {
     add(record) {
       const minute = Math.max(Math.floor(record.at.getTime() / minuteMs), floor);
-      const { transport, operation, version, principal, status } = record;
-      const name = `${minute} ${transport} ${operation} ${version} ${status} ${principal?.id}`;
-      let entry = fresh.get(name);
-      if (entry === undefined) {
-        entry = { key: sumKeyOf(record), minute, sum: emptySum() };
-        fresh.set(name, entry);
-      }
-      addRecord(entry.sum, record);
+      addRecord(fresh.of(record, minute), record);
       if (hasFailed(record)) errors.add(record, floor * minuteMs);
     },
     write() {
@@ -111,8 +105,6 @@ export async function insertRollups(
   for (const record of records) rollups.add(record);
   await rollups.write();
 }
-
-type Fresh = { key: SumKey; minute: number; sum: Sum };
 
 type Group = { place: Cell["place"]; cells: Map<string, Cell> };
 

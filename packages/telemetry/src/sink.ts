@@ -1,17 +1,33 @@
 import type { RequestRecord } from "./record.ts";
 
-/**
- * Where records go. A batch has at most 5,000; one is written at a time.
- * `write` throws where the same batch may be tried again a second later: it is kept until there is no
- * more room. It throws `BatchRefused` where trying again would not help. It must end within a minute,
- * and may be called with a batch again that it has written without telling so.
- */
+/** Where records go, in batches of at most 5,000; one is written at a time. */
 export type Sink = {
   name: string;
-  write(batch: readonly RequestRecord[]): Promise<void>;
+  /** An empty batch. */
+  batch(): Batch;
   /** Called once, after the last write. */
   close(): Promise<void>;
 };
 
+/** Records in the form in which they are written: they get it one by one, when their requests end. */
+export type Batch = {
+  add(record: RequestRecord): void;
+  /**
+   * Called when nothing is added any more. Throws where the same batch may be tried again a second later:
+   * it is kept until there is no more room. Throws `BatchRefused` where trying again would not help. It must
+   * end within a minute, and may be called again on a batch that it has written without telling so.
+   */
+  write(): Promise<void>;
+};
+
 /** A batch that will never be taken: it is dropped, and counted as such. */
 export class BatchRefused extends Error {}
+
+/** A batch that is written from the records themselves. */
+export function batchOfRecords(write: (records: readonly RequestRecord[]) => Promise<void>): Batch {
+  const records: RequestRecord[] = [];
+  return {
+    add: (record) => void records.push(record),
+    write: () => write(records),
+  };
+}

@@ -53,18 +53,29 @@ export function createObserver({
   detailOf,
   onSlow,
 }: ObserverOptions): Observer {
-  // A request that is cut off is told of by itself, and by the parser of its connection besides.
-  const busy = new WeakSet<Socket>();
+  const connections = new WeakMap<Socket, Connection>();
+
+  function connectionOf(socket: Socket): Connection {
+    const known = connections.get(socket);
+    if (known) return known;
+    const made = { busy: false, written: socket.bytesWritten, address: "", ip: null };
+    connections.set(socket, made);
+    return made;
+  }
+
   return {
     watch(req, res) {
       const { socket } = req;
-      busy.add(socket);
+      const connection = connectionOf(socket);
+      connection.busy = true;
       // Now: of a connection that has ended nobody can ask.
       const address = addressOf(req);
-      const { bytesRead: read, bytesWritten: written } = socket;
+      const read = isChunked(req) ? socket.bytesRead : 0;
       const watched: Watched = { transport: "other", stream: false };
       res.on("close", () => {
-        busy.delete(socket);
+        connection.busy = false;
+        const bytesOut = socket.bytesWritten - connection.written;
+        connection.written += bytesOut;
         const { transport } = watched;
         if (transport === "health" || transport === "metrics") return;
         const facts = factsOf(req);
@@ -87,8 +98,8 @@ export function createObserver({
           durationUs: microseconds(performance.now() - facts.startMs),
           phases,
           bytesIn: bytesIn(req, read),
-          bytesOut: socket.bytesWritten - written,
-          ip: keptAddress(address, ipPolicy),
+          bytesOut,
+          ip: keptOf(connection, address, ipPolicy),
           userAgent: keptAgent(req.headers["user-agent"]),
           replayed: res.getHeader("Idempotent-Replayed") === "true",
           detail: detailOf(end),
@@ -102,7 +113,8 @@ export function createObserver({
       return watched;
     },
     unreadable(socket, { requestId, status, code }) {
-      if (busy.has(socket)) return;
+      // A request that is cut off is told of by itself, and by the parser of its connection besides.
+      if (connections.get(socket)?.busy) return;
       const { remoteAddress, bytesRead, bytesWritten } = socket;
       recorder.record({
         ...nothing,
@@ -113,6 +125,16 @@ export function createObserver({
     },
   };
 }
+
+/** What is known of a connection, whose requests come one after the other. */
+type Connection = {
+  busy: boolean;
+  /** Bytes, with the end of the last request. */
+  written: number;
+  /** The address of the last request, and what is kept of it. */
+  address: string;
+  ip: string | null;
+};
 
 const slowUs = 5_000_000;
 
@@ -134,10 +156,22 @@ function pathOf(url: string, { route }: RequestFacts): string {
   return route !== null && path.endsWith(route) ? path : keptPath(path);
 }
 
-function bytesIn({ headers, socket }: IncomingMessage, before: number): number {
-  const length = headers["content-length"];
+function bytesIn(req: IncomingMessage, before: number): number {
+  const length = req.headers["content-length"];
   if (length !== undefined) return Number(length) || 0;
-  return headers["transfer-encoding"] === undefined ? 0 : socket.bytesRead - before;
+  return isChunked(req) ? req.socket.bytesRead - before : 0;
+}
+
+function isChunked({ headers }: IncomingMessage): boolean {
+  return headers["transfer-encoding"] !== undefined;
+}
+
+function keptOf(connection: Connection, address: string, policy: IpPolicy): string | null {
+  if (address !== connection.address) {
+    connection.address = address;
+    connection.ip = keptAddress(address, policy);
+  }
+  return connection.ip;
 }
 
 /** A batch's procedures one by one: bytes and the detail are with the first. */

@@ -1,7 +1,8 @@
 import type { Clock } from "@crossdock/core";
 import { createOperatorHttp, currentCause } from "@crossdock/http";
 import type { MetricValues } from "../metrics.ts";
-import type { Sink } from "../sink.ts";
+import type { RequestRecord } from "../record.ts";
+import { batchOfRecords, type Sink } from "../sink.ts";
 import { attributesOf, nanos } from "./attributes.ts";
 import { otlpMetrics } from "./metrics.ts";
 import { createPost, headersIn } from "./post.ts";
@@ -63,6 +64,11 @@ export function createOtlp(options: OtlpOptions): Otlp {
     }
   }
 
+  function sendRecords(records: readonly RequestRecord[]): Promise<void> {
+    const sampled = records.filter(({ traceId }) => isSampled(traceId));
+    return send(spansOf(sampled, scheme));
+  }
+
   async function sendSpans(): Promise<void> {
     const spans = waiting;
     waiting = [];
@@ -87,13 +93,7 @@ export function createOtlp(options: OtlpOptions): Otlp {
   return {
     sink: {
       name: "otlp",
-      write: (batch) =>
-        send(
-          spansOf(
-            batch.filter(({ traceId }) => isSampled(traceId)),
-            scheme,
-          ),
-        ),
+      batch: () => batchOfRecords(sendRecords),
       close: async () => {},
     },
     onQuery(text) {

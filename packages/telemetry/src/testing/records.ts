@@ -1,4 +1,5 @@
 import type { RequestRecord } from "../record.ts";
+import type { Sink } from "../sink.ts";
 
 /** A record of a partner's call, and what is to be different about it. */
 export function recordOf(different: Partial<RequestRecord> = {}): RequestRecord {
@@ -25,4 +26,11 @@ export function recordOf(different: Partial<RequestRecord> = {}): RequestRecord 
     detail: null,
     ...different,
   };
+}
+
+/** Writes records as one batch. */
+export function writeTo(sink: Sink, records: readonly RequestRecord[]): Promise<void> {
+  const batch = sink.batch();
+  for (const record of records) batch.add(record);
+  return batch.write();
 }
