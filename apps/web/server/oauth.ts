@@ -16,7 +16,9 @@ export function createOauthMount(
     const facts = factsOf(req);
     const endpoint = endpoints.exec(req.url ?? "")?.[1];
     if (endpoint) facts.operation = `oauth.${endpoint}`;
-    await oauth.handle(req, res, from);
+    await oauth.handle(req, res, from, ({ id, partnerId }) => {
+      facts.principal = { kind: "oauthClient", id, partnerId };
+    });
     if (res.statusCode !== 401) return;
     facts.errorCode = "unauthenticated";
     await rateLimits.countFailure(from);

@@ -84,10 +84,60 @@ test("who is refused is told of: a stranger as nobody, a known key as itself", a
   expect(await recordOf({ method: "GET", path, key: expiring.key })).toMatchObject({
     ...{ principalId: expiring.id, status: 401, errorCode: "unauthenticated" },
   });
+  const ended = await app.as().keys.create({ name: "ended", scopes: ["products:read"] });
+  await app.as().keys.revoke({ id: ended.id });
+  expect(await recordOf({ method: "GET", path, key: ended.key })).toMatchObject({
+    ...{ principalKind: "apiKey", principalId: ended.id, status: 401 },
+  });
+  const partnerId = await app.createPartner();
+  const key = await app.createKey({ partnerId });
+  await app.product.db.prisma.partner.update({
+    where: { id: partnerId },
+    data: { status: "suspended" },
+  });
+  expect(await recordOf({ method: "GET", path, key })).toMatchObject({ partnerId, status: 401 });
   const narrow = await app.createKey({ scopes: ["orders:read"] });
   expect(await recordOf({ method: "GET", path, key: narrow })).toMatchObject({
     ...{ principalKind: "apiKey", status: 403, errorCode: "forbidden", operation: "products.list" },
   });
+});
+
+test("a program that asks for a token is told of, also where it is refused", async () => {
+  const partnerId = await app.createPartner();
+  const grants = ["client_credentials" as const];
+  const fields = { name: "ERP", partnerId, grants, scopes: ["products:read"] };
+  const { id, secret } = await app.as().clients.create(fields);
+  const ask = async (
+    endpoint: string,
+    { body = {}, headers = {} }: { body?: object; headers?: Record<string, string> },
+  ) => {
+    const url = `${server.url}/oauth/${endpoint}`;
+    const text = new URLSearchParams({ ...body });
+    const answer = await fetch(url, { method: "POST", body: text, headers });
+    const [record] = await recordsOf(answer.headers.get("x-request-id"));
+    return [answer.status, record?.operation, record?.principalId, record?.partnerId];
+  };
+  const basic = { Authorization: `Basic ${btoa(`${id}:${secret}`)}` };
+  const own = { client_id: id, client_secret: secret };
+  const grant = { grant_type: "client_credentials" };
+  expect(await ask("token", { headers: basic, body: grant })).toEqual([
+    ...[200, "oauth.token", id, partnerId],
+  ]);
+  for (const endpoint of ["revoke", "introspect"])
+    expect(await ask(endpoint, { body: { ...own, token: "x" } })).toEqual([
+      ...[200, `oauth.${endpoint}`, id, partnerId],
+    ]);
+  expect(
+    (await ask("token", { headers: basic, body: { grant_type: "none" } })).slice(0, 3),
+  ).toEqual([...[400, "oauth.token", id]]);
+  const wrong = { ...own, ...grant, client_secret: "guessed" };
+  expect((await ask("token", { body: wrong })).slice(0, 3)).toEqual([401, "oauth.token", id]);
+  await app.as().clients.revoke({ id });
+  expect((await ask("token", { headers: basic, body: grant })).slice(0, 3)).toEqual([
+    ...[401, "oauth.token", id],
+  ]);
+  for (const name of ["cli_01kjm9x0000000000000000001", "\0", "https://x"])
+    expect((await ask("token", { body: { ...grant, client_id: name } }))[2]).toBeNull();
 });
 
 test("scanners are told of, and what may be of a person in their paths is not", async () => {

@@ -116,6 +116,19 @@ test("a revoked key is refused after a second, where nobody tells of it", async 
   expect(await refusalOf(key)).toBe(wrong);
 });
 
+test("whose key is refused is known, where the whole of it was sent", async () => {
+  const { key, id } = await addKey();
+  await revoke(id);
+  const { principal, refusal, ...known } = await keys.resolve(key, sender);
+  expect([principal, refusal?.detail]).toEqual([
+    undefined,
+    "The API key is wrong, or it was revoked.",
+  ]);
+  expect(known).toMatchObject({ of: { kind: "apiKey", id } });
+  const invented = await keys.resolve(keys.issue().key, sender);
+  expect(invented).toMatchObject({ of: undefined });
+});
+
 test("a key that is revoked in one process is refused in another at once", async () => {
   const { key, id } = await addKey();
   const [here, there] = await Promise.all([openLive(world.db, fail), openLive(world.db, fail)]);

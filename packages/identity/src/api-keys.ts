@@ -31,7 +31,7 @@ export type ApiKeys = {
 
 type Resolution =
   | { principal: ApiKeyPrincipal; refusal?: undefined }
-  // `of`: whose key it is, where the whole of it was sent.
+  // `of`: whose key it is, or was, where the whole of it was sent.
   | { principal?: undefined; refusal: AppError; of?: ApiKeyPrincipal };
 
 export type ApiKeysOptions = {
@@ -65,7 +65,9 @@ export function createApiKeys(options: ApiKeysOptions): ApiKeys {
     async resolve(key, sender) {
       const found = await known.get(key);
       if (found === null) return refuse("unauthenticated", wrong);
-      const { principal, ranges } = found;
+      const { principal, ranges, refused } = found;
+      // In the words for a wrong one: whom it was taken from learns nothing of it.
+      if (refused) return refuse("unauthenticated", wrong, principal);
       const now = clock.now();
       // Only who has the whole key gets here: nobody else learns that it was one.
       if (isExpired(principal.expiresAt, now)) {
@@ -76,7 +78,7 @@ export function createApiKeys(options: ApiKeysOptions): ApiKeys {
         return refuse("forbidden", detail, principal);
       }
       lastUses.note(principal.id, { at: now, sender });
-      return found;
+      return { principal };
     },
     close() {
       known.close();
@@ -103,9 +105,11 @@ type KeyRow = Held & {
   api_version: string | null;
   allowed_addresses: string[];
   expires_at: Date | null;
+  refused: boolean;
 };
 
-type Found = { principal: ApiKeyPrincipal; ranges: readonly AddressRange[] };
+/** `refused`: it was revoked, or its partner is suspended. */
+type Found = { principal: ApiKeyPrincipal; ranges: readonly AddressRange[]; refused: boolean };
 
 async function findKey(db: Database, hash: string, now: Date): Promise<Found | null> {
   const [row] = await db.query<KeyRow>("key-by-hash", keyByHash, [hash, now]);
@@ -122,7 +126,8 @@ async function findKey(db: Database, hash: string, now: Date): Promise<Found | n
     apiVersion: row.api_version,
     expiresAt: row.expires_at,
   };
-  return { principal, ranges: row.allowed_addresses.map(rangeOf) };
+  const { refused, allowed_addresses: ranges } = row;
+  return { principal, ranges: ranges.map(rangeOf), refused };
 }
 
 // A range that cannot be read must not turn into none, which would open the key to every address.
@@ -134,7 +139,8 @@ function rangeOf(text: string): AddressRange {
 
 const keyByHash = `
   SELECT k.id, k.origin_id, k.name, k.scopes, k.partner_id, k.api_version, k.allowed_addresses,
-    k.expires_at, ${grantedColumn},
+    k.expires_at, k.revoked_at IS NOT NULL OR coalesce(p.status <> 'active', false) AS refused,
+    ${grantedColumn},
     CASE WHEN k.limits_override_until > $2 THEN k.limits_override ELSE k.limits END AS limits
   FROM api_key k LEFT JOIN partner p ON p.id = k.partner_id
-  WHERE k.hash = $1 AND k.revoked_at IS NULL AND (p.id IS NULL OR p.status = 'active')`;
+  WHERE k.hash = $1`;

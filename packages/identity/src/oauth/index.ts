@@ -11,14 +11,23 @@ import { createGrants } from "./grants.ts";
 import { createInteractions, type Interactions } from "./interactions.ts";
 import { createSigningKeys, type KeySet, type SigningKeys } from "./keys.ts";
 import { createLastUsed } from "./last-used.ts";
+import type { NamedClient } from "./named-client.ts";
 import { allowedMethods } from "./paths.ts";
 import type { CustomerOf } from "./policy.ts";
 import type { Resources } from "./resources.ts";
 
 /** The OAuth 2.1 server, and the tokens that it gives. */
 export type Oauth = {
-  /** Answers everything below `/oauth/` and the server's metadata. */
-  handle(req: IncomingMessage, res: ServerResponse, address: string): Promise<void>;
+  /**
+   * Answers everything below `/oauth/` and the server's metadata.
+   * @param onClient told of the program that the request names, before it is answered
+   */
+  handle(
+    req: IncomingMessage,
+    res: ServerResponse,
+    address: string,
+    onClient?: (client: NamedClient) => void,
+  ): Promise<void>;
   accessTokens: AccessTokens;
   clients: OauthClients;
   keys: SigningKeys;
@@ -62,6 +71,7 @@ export function createOauth(options: OauthOptions): Oauth {
   });
   const cookieSecret = options.cookieKey.toString("hex");
   const { protocol, host } = new URL(issuer);
+  const askers = new WeakMap<IncomingMessage, (client: NamedClient) => void>();
   let made: { keySet: KeySet; server: Promise<Server> } | undefined;
 
   // The provider takes its keys when it is made: other keys, another provider. All else is data.
@@ -77,6 +87,7 @@ export function createOauth(options: OauthOptions): Oauth {
     const provider = createProvider({
       ...{ ...options, clients, accessTokens, documents, grants },
       ...{ keySet, cookieSecret },
+      onClient: (req, client) => askers.get(req)?.(client),
     });
     provider.onerror = onError;
     provider.on("server_error", (_ctx, error) => onError(error));
@@ -84,8 +95,9 @@ export function createOauth(options: OauthOptions): Oauth {
   }
 
   return {
-    async handle(req, res, address) {
+    async handle(req, res, address, onClient) {
       refuseUnknown(req);
+      if (onClient) askers.set(req, onClient);
       // The address that others reach us by is known: no header can put another into our answers.
       req.headers.host = host;
       req.headers["x-forwarded-proto"] = protocol.slice(0, -1);

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import type { Clock } from "@crossdock/core";
 import type { Database, Live } from "@crossdock/db";
 import Provider, { type ClientMetadata, type Configuration, errors } from "oidc-provider";
@@ -8,6 +9,7 @@ import type { Documents } from "./documents.ts";
 import { renderErrorPage } from "./error-page.ts";
 import type { Grants } from "./grants.ts";
 import { type KeySet, tokenLifetime } from "./keys.ts";
+import { type NamedClient, tellOfClients } from "./named-client.ts";
 import { type CustomerOf, policyFor } from "./policy.ts";
 import { nameResourcesAlike, type Resources, resourceServer } from "./resources.ts";
 import { createStore } from "./store.ts";
@@ -31,6 +33,7 @@ export type ProviderOptions = {
   customerOf: CustomerOf;
   documents: Documents;
   grants: Grants;
+  onClient: (req: IncomingMessage, client: NamedClient) => void;
 };
 
 /**
@@ -47,6 +50,7 @@ export function createProvider(options: ProviderOptions): Provider {
   provider.Client.prototype.compareClientSecret = function compareClientSecret(secret: string) {
     return clients.secretMatches(this.clientId, secret);
   };
+  provider.use(tellOfClients(options.db, options.onClient));
   provider.use(describeServer(scopes));
   provider.use(answerForJwts(accessTokens, issuer));
   return provider;
