@@ -112,6 +112,26 @@ test("without a secret, switched off, or with no such address nothing is taken",
   expect(await entries(slug)).toEqual([]);
 });
 
+test("a source that is removed is as unknown as any, what came from it stays, and it can be made anew", async () => {
+  const { id, slug } = await createGithub();
+  expect((await deliver(slug)).status).toBe(202);
+  await until("it is worked off", async () => (await entries(slug))[0]?.status === "ignored");
+  await app.as().inboundSources.remove({ id });
+  await until("nothing is taken", async () => (await deliver(slug)).status === 404);
+  expect(await (await deliver(slug)).json()).toMatchObject({
+    ...{ status: 404, code: "not_found", detail: `Nobody takes webhooks at ${slug}.` },
+  });
+  expect(await entries(slug)).toMatchObject([{ status: "ignored", sourceId: id }]);
+
+  const settings = { kind: "github" as const };
+  await app.as().inboundSources.create({ name: "Anew", slug, settings, secret: "another-secret" });
+  await until("the new secret is good", async () => {
+    const { status } = await deliver(slug, { key: "another-secret" });
+    return status === 202;
+  });
+  expect((await deliver(slug)).status).toBe(400);
+});
+
 test("a header that comes twice is refused, whichever of the two is good", async () => {
   const { slug } = await createGithub();
   const good = `sha256=${createHmac("sha256", secret).update(issue).digest("hex")}`;

@@ -1,8 +1,9 @@
-import { invalidMember, newId } from "@crossdock/core";
+import { AppError, invalidMember, newId } from "@crossdock/core";
 import type { z } from "zod";
 import type { CommandContext } from "../procedure/context.ts";
 import { refuseDuplicates } from "../procedure/duplicates.ts";
-import { findSource, sourceOf } from "./render.ts";
+import { tokenPlace } from "./hook.ts";
+import { findSource, type SourceRow, sourceOf } from "./render.ts";
 import type { CreateInboundSource, UpdateInboundSource } from "./schema.ts";
 import { keepSecret } from "./secrets.ts";
 
@@ -29,11 +30,12 @@ export async function createSource(
 
 export async function updateSource(
   ctx: CommandContext,
-  { id, ...change }: z.output<typeof UpdateInboundSource>,
+  { id, version, ...change }: z.output<typeof UpdateInboundSource>,
 ) {
-  const { kind } = await findSource(ctx.db, id);
+  const known = await lockSource(ctx, id);
+  if (version !== undefined && version !== known.version) throw changedMeanwhile(known.name);
   // Its secrets and its events are of the kind that it was made with.
-  if (change.settings && change.settings.kind !== kind)
+  if (change.settings && change.settings.kind !== known.kind)
     throw invalidMember({
       pointer: "#/settings/kind",
       code: "kind_fixed",
@@ -42,4 +44,27 @@ export async function updateSource(
   const data = { ...change, updatedAt: ctx.now, version: { increment: 1 } };
   await ctx.db.inboundSource.update({ where: { id }, data });
   return sourceOf(ctx, await findSource(ctx.db, id));
+}
+
+/**
+ * Lets nothing more in at its address, and forgets its secrets. The events that have come stay, and so do
+ * the mappings of its address, which have nothing to follow any more.
+ */
+export async function removeSource(ctx: CommandContext, id: string): Promise<{ id: string }> {
+  const { slug } = await lockSource(ctx, id);
+  await ctx.services.identity.secrets.remove(ctx.db, tokenPlace(id));
+  await ctx.db.reconciliation.deleteMany({ where: { connector: slug } });
+  await ctx.db.inboundSource.delete({ where: { id } });
+  return { id };
+}
+
+async function lockSource(ctx: CommandContext, id: string): Promise<SourceRow> {
+  await ctx.db.$executeRaw`SELECT FROM inbound_source WHERE id = ${id} FOR UPDATE`;
+  return findSource(ctx.db, id);
+}
+
+function changedMeanwhile(name: string): AppError {
+  return new AppError("conflict", {
+    detail: `Somebody has changed ${name} meanwhile: load the page again.`,
+  });
 }

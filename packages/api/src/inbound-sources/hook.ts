@@ -66,7 +66,7 @@ export function tokenHandle(sourceId: string, hookUrl: string) {
   return { ...tokenPlace(sourceId), host: new URL(hookUrl).host };
 }
 
-function tokenPlace(sourceId: string) {
+export function tokenPlace(sourceId: string) {
   return { owner: `source:${sourceId}`, name: "token" };
 }
 

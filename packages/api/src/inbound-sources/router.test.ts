@@ -136,3 +136,39 @@ test("a sample is checked without being stored, and it is told why", async () =>
   expect(pasted.detail).toMatch(/without the line break/);
   expect(await product.db.prisma.inboxEvent.count()).toBe(0);
 });
+
+test("a change that is based on an older version is refused, and changes nothing", async () => {
+  const { inboundSources } = product.as();
+  const { id, version } = await inboundSources.create({ ...fields(), secret });
+  await inboundSources.update({ id, version, name: "First" });
+  const late = inboundSources.update({ id, version, name: "Second", perMinuteMax: 1 });
+  await expect(late).rejects.toMatchObject({
+    cause: { code: "conflict", detail: expect.stringMatching(/load the page again/) },
+  });
+  expect(await inboundSources.get({ id })).toMatchObject({ name: "First", version: version + 1 });
+  const atOnce = ["a", "b", "c"].map((name) =>
+    outcomeOf(inboundSources.update({ id, version: version + 1, name })),
+  );
+  expect((await Promise.all(atOnce)).sort()).toEqual(["conflict", "conflict", "ok"]);
+});
+
+test("a source that is removed is unknown, with its secrets and its token, and can be made anew", async () => {
+  const { inboundSources, audit } = product.as();
+  const { slug, ...rest } = fields();
+  const { id } = await inboundSources.create({ ...rest, slug, secret });
+  const hookUrl = "https://api.github.com/repos/octo/shop/hooks/1";
+  await inboundSources.setHook({ id, hookUrl, token: "ghp_a-token-of-github" });
+  expect(await inboundSources.remove({ id })).toEqual({ id });
+  expect(await known(slug)).toBeNull();
+  expect(await outcomeOf(inboundSources.get({ id }))).toBe("not_found");
+  expect(await outcomeOf(inboundSources.remove({ id }))).toBe("not_found");
+  const { prisma } = product.db;
+  expect(await prisma.inboundSecret.count({ where: { sourceId: id } })).toBe(0);
+  expect(await prisma.secret.count({ where: { owner: `source:${id}` } })).toBe(0);
+  const [entry] = (await audit.list({})).data;
+  expect(entry).toMatchObject({ action: "inboundSources.remove", targetId: id });
+
+  const anew = await inboundSources.create({ ...rest, slug });
+  expect(anew).toMatchObject({ slug, version: 1, secrets: [] });
+  expect(anew.id).not.toBe(id);
+});

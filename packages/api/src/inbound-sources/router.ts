@@ -2,7 +2,7 @@ import { toPage } from "@crossdock/core";
 import { newestFirst, startingAfter } from "../procedure/paging.ts";
 import { command, query } from "../procedure/procedure.ts";
 import { router } from "../procedure/trpc.ts";
-import { createSource, updateSource } from "./change.ts";
+import { createSource, removeSource, updateSource } from "./change.ts";
 import { checkSample } from "./check.ts";
 import { hookOf, setHook } from "./hook.ts";
 import { findSource, sourceOf, withSecrets } from "./render.ts";
@@ -15,6 +15,7 @@ import {
   InboundSource,
   InboundSourcePage,
   ListInboundSources,
+  RemovedInboundSource,
   SampleVerdict,
   SetSourceHook,
   SourceHook,
@@ -52,6 +53,12 @@ export const inboundSourcesRouter = router({
     .input(UpdateInboundSource)
     .output(InboundSource)
     .mutation(({ ctx, input }) => updateSource(ctx, input)),
+
+  remove: command("connectors:write")
+    .meta({ summary: "Remove a source of webhooks; what has come from it stays" })
+    .input(GetInboundSource)
+    .output(RemovedInboundSource)
+    .mutation(({ ctx, input: { id } }) => removeSource(ctx, id)),
 
   addSecret: command("connectors:write")
     .meta({ summary: "Add a secret to a source, or rotate its secrets" })

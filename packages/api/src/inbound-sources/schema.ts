@@ -68,7 +68,10 @@ export const UpdateInboundSource = z.strictObject({
   settings: SourceSettings.optional().describe("Of the same kind"),
   enabled: z.boolean().optional(),
   perMinuteMax: PerMinuteMax.optional(),
+  version: z.int().min(1).optional().describe("The version that the change is based on"),
 });
+
+export const RemovedInboundSource = z.object({ id: InboundSourceId });
 
 /** The longest that an old secret stays good beside the one that takes its place. */
 export const secretOverlapSecondsMax = 30 * 86_400;

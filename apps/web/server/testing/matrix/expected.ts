@@ -90,6 +90,7 @@ export const needs: Readonly<Record<string, string>> = {
   "inboundSources.get": "connectors:read",
   "inboundSources.hook": "connectors:read",
   "inboundSources.list": "connectors:read",
+  "inboundSources.remove": "connectors:write",
   "inboundSources.setHook": "connectors:write",
   "inboundSources.update": "connectors:write",
   "inbox.doors": "connectors:read",

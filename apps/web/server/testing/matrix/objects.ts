@@ -111,6 +111,7 @@ export const ofTheShop: ReadonlySet<string> = new Set([
   "inboundSources.endSecret",
   "inboundSources.get",
   "inboundSources.hook",
+  "inboundSources.remove",
   "inboundSources.setHook",
   "inboundSources.update",
   "fulfillments.list",

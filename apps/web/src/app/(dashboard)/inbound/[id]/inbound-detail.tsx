@@ -1,7 +1,7 @@
 "use client";
 
 import { CodeBlock, CopyId, KeyValues, Notice, Time } from "@crossdock/ui";
-import { useSuspenseQuery } from "@tanstack/react-query";
+import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { PageHeader } from "../../../../components/page-header.tsx";
 import { Reference } from "../../../../components/reference.tsx";
@@ -54,7 +54,15 @@ export function InboundDetail({ id, mayWrite }: { id: string; mayWrite: boolean 
 }
 
 function From({ event }: { event: { connector: string; sourceId: string | null } }) {
-  if (event.sourceId === null) return words(event.connector);
+  const trpc = useTRPC();
+  const isSource = event.sourceId !== null;
+  const { data: sources } = useQuery(
+    trpc.inboundSources.list.queryOptions({ limit: 100 }, { enabled: isSource }),
+  );
+  if (!isSource) return words(event.connector);
+  const isRemoved =
+    sources?.hasMore === false && !sources.data.some(({ id }) => id === event.sourceId);
+  if (isRemoved) return `${event.connector}, which was removed`;
   return (
     <Link className="link" href={`/inbound/sources/${event.sourceId}`}>
       {event.connector}

@@ -11,7 +11,9 @@ import { useRefresh } from "../../../../../trpc/use-refresh.ts";
 import { kinds } from "../kinds.ts";
 import { SourceState } from "../source-list.tsx";
 import { CheckSampleButton } from "./check-sample.tsx";
+import { EditSource } from "./edit-source.tsx";
 import { GithubHook } from "./github-hook.tsx";
+import { RemoveSource } from "./remove-source.tsx";
 import { SecretTable } from "./secret-table.tsx";
 
 export type Source = Outputs["inboundSources"]["get"];
@@ -29,7 +31,9 @@ export function SourceDetail({ id, mayWrite }: { id: string; mayWrite: boolean }
           mayWrite && (
             <>
               <CheckSampleButton source={source} />
+              <EditSource source={source} />
               <SwitchButton source={source} />
+              <RemoveSource source={source} />
             </>
           )
         }
