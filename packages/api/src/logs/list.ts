@@ -14,8 +14,6 @@ export async function listLogs(
   ctx: QueryContext,
   { limit, cursor, ...filter }: z.output<typeof ListLogs>,
 ): Promise<Page<LogEntry>> {
-  // Whoever has just been answered is to find it.
-  if (filter.requestId !== undefined) await ctx.services.requests.flush();
   // Who names a request has just made it, perhaps.
   if (filter.requestId ?? filter.q) await ctx.services.requests.flush();
   const rows = await searchLogs(ctx.services.db, {

@@ -79,6 +79,9 @@ describe("the list", () => {
     [{ q: "ord_01" }, { path: "/api/v2/orders/ORD_01X" }],
     [{ q: "not_f" }, { errorCode: "not_found" }],
     [{ q: "/wp-ad" }, { path: "/x/wp-admin/setup.php" }],
+    [{ q: "wp-admin/" }, { path: "/x/wp-admin/setup.php" }],
+    [{ q: "x/wp-admin/set" }, { path: "/x/wp-admin/setup.php" }],
+    [{ q: "v2/orders/ord_01" }, { path: "/api/v2/orders/ord_01X" }],
     [{ q: "o'r.*" }, { path: "/o'r.*" }],
   ])("%o finds it, and nothing else", async (filter, record) => {
     const { traceId, ids } = await keep({}, record, { path: "/api/v2/orders/ord_%" });

@@ -39,10 +39,17 @@ function durationTerm(minMs: number | undefined): string[] {
   return step === undefined ? [] : [quoted(`d:${step}`)];
 }
 
-/** The parts of a text between signs, each the beginning of a word. The signs are those of `request_log_terms`. */
+/**
+ * The parts of a text between signs, which are those of `request_log_terms`. The last is the beginning of a
+ * word, unless a sign follows; all others are whole. So of an id its own part is looked up, and `ord` is not
+ * taken for the beginning of `orders`, which nearly every row has.
+ */
 function wordsOf(text: string): string[] {
   const words = text.toLowerCase().split(/[/_\-.:~%+@,;=&!$()*'" ]+/);
-  return words.filter((word) => word !== "").map((word) => `${quoted(word)}:*`);
+  return words.flatMap((word, index) => {
+    if (word === "") return [];
+    return index < words.length - 1 ? [quoted(word)] : [`${quoted(word)}:*`];
+  });
 }
 
 // In quotes, so that nothing in it is an operator of tsquery.
