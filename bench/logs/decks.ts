@@ -67,6 +67,23 @@ export const decks = [
       (22, 30, 429, 'rate_limited'), (30, 34, 403, 'forbidden'), (34, 36, 409, 'out_of_stock'),
       (36, 38, 500, 'internal'), (38, 39, 503, 'unavailable'), (39, 40, 502, 'provider_failed')
     ) AS m (low, high, status, code) ON n >= low AND n < high`,
+  // Histograms as the recorder packs them.
+  `CREATE FUNCTION leb128(n int) RETURNS bytea LANGUAGE sql IMMUTABLE RETURN CASE
+    WHEN n < 128 THEN set_byte('\\x00', 0, n)
+    WHEN n < 16384 THEN set_byte(set_byte('\\x0000', 0, n & 127 | 128), 1, n >> 7)
+    ELSE set_byte(set_byte(set_byte('\\x000000', 0, n & 127 | 128), 1, n >> 7 & 127 | 128), 2, n >> 14)
+  END`,
+  `CREATE FUNCTION packed(buckets smallint[], counts int[]) RETURNS bytea LANGUAGE plpgsql IMMUTABLE AS $$
+  DECLARE
+    bytes bytea := leb128(cardinality(buckets));
+    last int := 0;
+  BEGIN
+    FOR i IN 1 .. cardinality(buckets) LOOP
+      bytes := bytes || leb128(buckets[i] - last) || leb128(counts[i]);
+      last := buckets[i];
+    END LOOP;
+    RETURN bytes;
+  END $$`,
   "ANALYZE call_deck",
   "ANALYZE caller_deck",
   "ANALYZE mishap_deck",

@@ -90,12 +90,12 @@ const insertSums = (table: string) => `
       (at, transport, operation, version, principal_id, partner_id, class, bucket))
   )
   INSERT INTO request_rollup (grain, level, at, transport, operation, version, principal_id,
-    status_class, writer, partner_id, count, bytes_in, bytes_out, duration_us, buckets, counts,
+    status_class, writer, partner_id, count, bytes_in, bytes_out, duration_us, histogram,
     first_at, last_at)
   SELECT $1, CASE lacks WHEN 3 THEN 0 WHEN 1 THEN 1 WHEN 2 THEN 2 ELSE 3 END, at, transport,
     coalesce(operation, ''), coalesce(version, ''), coalesce(principal_id, ''), class, 'bench',
     coalesce(partner_id, ''), sum(n), sum(bytes_in), sum(bytes_out), sum(us),
-    array_agg(bucket ORDER BY bucket), array_agg(n::int ORDER BY bucket),
+    packed(array_agg(bucket ORDER BY bucket), array_agg(n::int ORDER BY bucket)),
     min(first_at), max(last_at)
   FROM sums
   GROUP BY lacks, at, transport, operation, version, principal_id, partner_id, class`;

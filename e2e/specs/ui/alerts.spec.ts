@@ -19,7 +19,9 @@ async function judge(databaseUrl: string): Promise<string> {
 function tenCalls({ prisma }: Database) {
   const at = new Date(Math.floor(Date.now() / 60_000) * 60_000);
   const empty = { operation: "", version: "", principalId: "", partnerId: "" };
-  const sums = { bytesIn: 0n, bytesOut: 0n, durationUs: 1000n, buckets: [100], counts: [10] };
+  // One bucket, the hundredth, with ten in it.
+  const histogram = Buffer.from([1, 100, 10]);
+  const sums = { bytesIn: 0n, bytesOut: 0n, durationUs: 1000n, histogram };
   return prisma.requestRollup.create({
     data: {
       ...{ grain: "minute", level: 0, at, transport: "mcp", statusClass: 2, count: 10 },

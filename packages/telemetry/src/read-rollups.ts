@@ -1,5 +1,6 @@
 import type { Database } from "@crossdock/db";
-import { bucketMax, type Histogram } from "./histogram.ts";
+import type { Histogram } from "./histogram.ts";
+import { unpackHistogram } from "./packed-histogram.ts";
 import type { Grain } from "./rollup-rows.ts";
 
 /** The rows of one grain that begin from `from` on and before `to`. */
@@ -35,7 +36,7 @@ export const bucketsSince = Date.UTC(2001, 0, 1);
 /**
  * Sums of the rollups over all that wrote them, from the coarsest level that can answer: by the fact's
  * value, which is empty for all; of buckets by the milliseconds since 1970 of their start. Histograms
- * are merged here: over 30 days of hours that is twice as quick as in SQL.
+ * come packed, one after the other, and are merged here: in SQL it would take many times as long.
  */
 export async function readRollups(
   db: Pick<Database, "query">,
@@ -57,14 +58,23 @@ export async function readRollups(
   const keyName = typeof key === "number" ? "time" : key;
   const rows = await db.query<Row>(
     `rollups ${keyName} ${asked.map(({ mark }) => mark).join("")}`,
-    `SELECT ${keySql[keyName]} AS key, status_class AS class, count,
-      bytes_in::float8 AS "bytesIn", bytes_out::float8 AS "bytesOut", buckets::text, counts::text
+    `SELECT ${keySql[keyName]} AS key, sum(count)::float8 AS count,
+      coalesce(sum(count) FILTER (WHERE status_class >= 4), 0)::float8 AS errors,
+      coalesce(sum(count) FILTER (WHERE status_class >= 5), 0)::float8 AS faults,
+      sum(bytes_in)::float8 AS "bytesIn", sum(bytes_out)::float8 AS "bytesOut",
+      string_agg(histogram, '') AS packed
     FROM unnest($1::text[], $2::timestamptz[], $3::timestamptz[]) AS segment(of_grain, since, until)
     JOIN request_rollup ON grain = of_grain AND level = $4::smallint AND at >= since AND at < until
-      ${conditions.join(" ")}`,
+      ${conditions.join(" ")}
+    GROUP BY 1`,
     values,
   );
-  return summed(rows);
+  return new Map(
+    rows.map(({ key: value, packed, ...sum }) => [
+      value,
+      { ...sum, histogram: unpackHistogram(packed) },
+    ]),
+  );
 }
 
 const facts = [
@@ -92,67 +102,4 @@ function levelOf(key: RollupKey, filter: RollupFilter): number {
   return (called === undefined ? 0 : 1) + (caller === undefined ? 0 : 2);
 }
 
-type Row = {
-  key: string;
-  class: number;
-  count: number;
-  bytesIn: number;
-  bytesOut: number;
-  /** As PostgreSQL writes arrays, `{1,2}`: its driver takes several times as long to read them. */
-  buckets: string;
-  counts: string;
-};
-
-function summed(rows: readonly Row[]): Map<string, RollupSum> {
-  const sums = new Map<string, RollupSum>();
-  const slots = new Map<string, Float64Array>();
-  for (const row of rows) {
-    const sum = sums.get(row.key) ?? { ...nothing };
-    sum.count += row.count;
-    if (row.class >= 4) sum.errors += row.count;
-    if (row.class >= 5) sum.faults += row.count;
-    sum.bytesIn += row.bytesIn;
-    sum.bytesOut += row.bytesOut;
-    sums.set(row.key, sum);
-    const counts = slots.get(row.key) ?? new Float64Array(bucketMax + 1);
-    addCounts(counts, row);
-    slots.set(row.key, counts);
-  }
-  for (const [key, sum] of sums) sum.histogram = histogramOf(slots.get(key) ?? []);
-  return sums;
-}
-
-/** The sum of no requests. */
-const nothing: RollupSum = {
-  ...{ count: 0, errors: 0, faults: 0, bytesIn: 0, bytesOut: 0 },
-  histogram: new Map(),
-};
-
-function addCounts(slots: Float64Array, { buckets, counts }: Row): void {
-  const found = integersIn(buckets);
-  for (const [index, count] of integersIn(counts).entries()) {
-    const bucket = found[index] ?? 0;
-    slots[bucket] = (slots[bucket] ?? 0) + count;
-  }
-}
-
-/** `{1,2}` as 1 and 2. Millions of them are read for a chart: `split` would take four times as long. */
-function integersIn(text: string): number[] {
-  const found: number[] = [];
-  let number = 0;
-  for (let index = 1; index < text.length; index++) {
-    const digit = text.charCodeAt(index) - 48;
-    if (digit >= 0 && digit <= 9) number = number * 10 + digit;
-    else {
-      found.push(number);
-      number = 0;
-    }
-  }
-  return text === "{}" ? [] : found;
-}
-
-function histogramOf(slots: ArrayLike<number>): Histogram {
-  return new Map(
-    Array.from(slots).flatMap((count, bucket) => (count > 0 ? [[bucket, count]] : [])),
-  );
-}
+type Row = Omit<RollupSum, "histogram"> & { key: string; packed: Uint8Array };

@@ -1,4 +1,5 @@
 import type { Database } from "@crossdock/db";
+import { packHistogram } from "./packed-histogram.ts";
 import type { Sum, SumKey } from "./sums.ts";
 
 export const grainMs = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
@@ -46,7 +47,7 @@ export async function writeCells(
   writer: string,
   cells: readonly Cell[],
 ): Promise<void> {
-  const column = (value: (cell: Cell) => string | number | Date) => cells.map(value);
+  const column = (value: (cell: Cell) => string | number | Date | Buffer) => cells.map(value);
   await db.query("request-rollups", replaceRows, [
     column(({ place }) => place.grain),
     column(({ place }) => place.level),
@@ -61,8 +62,7 @@ export async function writeCells(
     column(({ sum }) => sum.bytesIn),
     column(({ sum }) => sum.bytesOut),
     column(({ sum }) => Math.round(sum.durationUs)),
-    column(({ sum }) => `{${[...sum.histogram.keys()].join()}}`),
-    column(({ sum }) => `{${[...sum.histogram.values()].join()}}`),
+    column(({ sum }) => packHistogram(sum.histogram)),
     writer,
     column(({ sum }) => new Date(sum.firstAt)),
     column(({ sum }) => new Date(sum.lastAt)),
@@ -72,18 +72,17 @@ export async function writeCells(
 const replaceRows = `
   INSERT INTO request_rollup (
     grain, level, at, transport, operation, version, principal_id, status_class, partner_id,
-    count, bytes_in, bytes_out, duration_us, buckets, counts, writer, first_at, last_at)
+    count, bytes_in, bytes_out, duration_us, histogram, writer, first_at, last_at)
   SELECT
     grain, level, at, transport, operation, version, principal_id, status_class, partner_id,
-    count, bytes_in, bytes_out, duration_us, buckets::smallint[], counts::int[], $16,
-    first_at, last_at
+    count, bytes_in, bytes_out, duration_us, histogram, $15, first_at, last_at
   FROM unnest(
     $1::text[], $2::smallint[], $3::timestamptz[], $4::text[], $5::text[], $6::text[], $7::text[],
     $8::smallint[], $9::text[], $10::int[], $11::bigint[], $12::bigint[], $13::bigint[],
-    $14::text[], $15::text[], $17::timestamptz[], $18::timestamptz[]
+    $14::bytea[], $16::timestamptz[], $17::timestamptz[]
   ) AS t(
     grain, level, at, transport, operation, version, principal_id, status_class, partner_id,
-    count, bytes_in, bytes_out, duration_us, buckets, counts, first_at, last_at)
+    count, bytes_in, bytes_out, duration_us, histogram, first_at, last_at)
   ON CONFLICT (
     grain, level, at, transport, operation, version, principal_id, status_class, writer
   ) DO UPDATE SET
@@ -92,7 +91,6 @@ const replaceRows = `
     bytes_in = excluded.bytes_in,
     bytes_out = excluded.bytes_out,
     duration_us = excluded.duration_us,
-    buckets = excluded.buckets,
-    counts = excluded.counts,
+    histogram = excluded.histogram,
     first_at = excluded.first_at,
     last_at = excluded.last_at`;

@@ -3,6 +3,7 @@ import { type Database, openDatabase } from "@crossdock/db";
 import { createTestDatabase } from "@crossdock/db/testing";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { bucketOf } from "./histogram.ts";
+import { unpackHistogram } from "./packed-histogram.ts";
 import { createRollups, insertRollups } from "./rollups.ts";
 import { recordOf } from "./testing/records.ts";
 
@@ -69,8 +70,12 @@ test("bytes and durations add up, and the histogram tells how long each took", a
   ]);
   const row = await db.prisma.requestRollup.findFirst({ where: { grain: "day", level: 3 } });
   expect(row).toMatchObject({ bytesIn: 15_000_000_000n, bytesOut: 21n, durationUs: 10_003n });
-  expect(row?.buckets).toEqual([bucketOf(3), bucketOf(5000)]);
-  expect(row?.counts).toEqual([1, 2]);
+  expect(unpackHistogram(row?.histogram ?? Buffer.alloc(0))).toEqual(
+    new Map([
+      [bucketOf(3), 1],
+      [bucketOf(5000), 2],
+    ]),
+  );
 });
 
 test("sums tell when the first and the last of theirs came in", async () => {

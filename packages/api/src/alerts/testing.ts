@@ -1,5 +1,5 @@
 import { newId, systemPrincipal } from "@crossdock/core";
-import { bucketOf, minuteMs } from "@crossdock/telemetry/alerts";
+import { bucketOf, minuteMs, packHistogram } from "@crossdock/telemetry/alerts";
 import type { TestProduct } from "../testing/index.ts";
 import { evaluateAlerts } from "./evaluate.ts";
 
@@ -31,7 +31,7 @@ export async function recordCalls(product: TestProduct, at: Date, calls: Calls):
       ...{ writer: newId("req", at), partnerId: "", bytesIn: 0n, bytesOut: 0n },
       ...{ firstAt: at, lastAt: at },
       durationUs: BigInt(count * milliseconds * 1000),
-      ...{ buckets: [bucketOf(milliseconds * 1000)], counts: [count] },
+      histogram: packHistogram(new Map([[bucketOf(milliseconds * 1000), count]])),
     })),
   );
   await product.db.prisma.requestRollup.createMany({ data: rows.filter(({ count }) => count > 0) });

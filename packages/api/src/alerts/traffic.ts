@@ -1,5 +1,11 @@
 import type { AlertRule, Database } from "@crossdock/db";
-import { type Histogram, minuteMs, type Series, type Traffic } from "@crossdock/telemetry/alerts";
+import {
+  type Histogram,
+  minuteMs,
+  type Series,
+  type Traffic,
+  unpackHistogram,
+} from "@crossdock/telemetry/alerts";
 
 /** Which requests a rule is about. */
 export type Scope = {
@@ -52,15 +58,15 @@ export async function readTraffic(
   for (const { count, errors, faults, ...place } of counts)
     Object.assign(sumOf(place), { count, errors, faults });
   if (!wanted.some(({ histogram }) => histogram)) return found;
-  const rows = await db.query<Place & Bucket>("alert-histograms", readBuckets, columnsOf(wanted));
-  for (const { bucket, count, ...place } of rows) sumOf(place).histogram.set(bucket, count);
+  const rows = await db.query<Place & Packed>("alert-histograms", readPacked, columnsOf(wanted));
+  for (const { packed, ...place } of rows) sumOf(place).histogram = unpackHistogram(packed);
   return found;
 }
 
-type Sum = Traffic & { histogram: Histogram & Map<number, number> };
+type Sum = Traffic & { histogram: Histogram };
 type Place = { place: number; principal: string; minute: number };
 type Counts = { count: number; errors: number; faults: number };
-type Bucket = { bucket: number; count: number };
+type Packed = { packed: Uint8Array };
 
 function columnsOf(wanted: readonly Wanted[]): unknown[] {
   return [
@@ -90,7 +96,6 @@ const readCounts = `
     coalesce(sum(r.count) FILTER (WHERE r.status_class = 5), 0)::int AS faults
   ${joined} GROUP BY 1, 2, 3`;
 
-const readBuckets = `
-  SELECT ${place}, b.bucket::int AS bucket, sum(b.count)::int AS count
-  ${joined} AND s.histogram CROSS JOIN LATERAL unnest(r.buckets, r.counts) AS b(bucket, count)
-  GROUP BY 1, 2, 3, 4`;
+const readPacked = `
+  SELECT ${place}, string_agg(r.histogram, '') AS packed ${joined} AND s.histogram
+  GROUP BY 1, 2, 3`;

@@ -1,7 +1,7 @@
 import { systemPrincipal } from "@crossdock/core";
 import { type Database, openDatabase } from "@crossdock/db";
 import { createTestDatabase } from "@crossdock/db/testing";
-import { ensurePartitions, insertRollups } from "@crossdock/telemetry";
+import { ensurePartitions, insertRollups, readRollups } from "@crossdock/telemetry";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { recordOf } from "../testing/logs.ts";
 import { lookedFor } from "./conditions.ts";
@@ -29,7 +29,7 @@ beforeAll(async () => {
   for (const day of [first, second, third]) await ensurePartitions(db, at(day));
   await db.query("", insertRows, [at(first)]);
   await insertRollups(db, failures);
-  for (const table of ["request_log", "error_rollup"])
+  for (const table of ["request_log", "error_rollup", "request_rollup"])
     await db.query("", `VACUUM ANALYZE ${table}`, []);
 });
 afterAll(async () => {
@@ -82,6 +82,7 @@ test.each([
   [{ errorCode: "unavailable", principalId: "key_1" }],
   [{ partnerId: "prt_1", minDurationMs: 900 }],
   [{ version: "v1", q: "wp-adm" }],
+  [{ version: "v1", q: "ord_00ac" }],
 ])("what is rare together (%o) is found by its terms, day by day", async (filter) => {
   const [, ...plans] = await plansOf(search(filter));
   // The last day, then the two before it.
@@ -128,6 +129,15 @@ test("sums of errors are grouped by a number, hours at the edges alone, and what
   );
   expect(plan).toMatch(/grain = 'day'::text\) AND \(at >= '2026-03-02 00:00:00\S*'/);
   expect(plan).toMatch(/Index Scan using error_rollup_pkey on error_rollup latest .*loops=8\d\)/);
+  expect(plan).not.toMatch(/Seq Scan|external/);
+});
+
+test("a chart reads the hours of its time in one range of the sums' key", async () => {
+  const hours = [{ grain: "hour" as const, from: at(first), to: at(third) }];
+  const [plan = ""] = await plansOf((spy) => readRollups(spy, hours, 4 * 3600));
+  expect(plan).toMatch(
+    /request_rollup_pkey.*rows=48\b.*\n.*grain = .*level = '0'::smallint.*at >= .*at < /,
+  );
   expect(plan).not.toMatch(/Seq Scan|external/);
 });
 

@@ -114,3 +114,24 @@ test("requests that were counted by day become sums of days, and the first stays
   ]);
   await old.close();
 });
+
+test("histograms of two arrays are packed", async () => {
+  const old = await before("20261129204438");
+  await old.query(`INSERT INTO request_rollup (grain, level, at, transport, operation, version,
+      principal_id, partner_id, status_class, writer, count, bytes_in, bytes_out, duration_us, first_at,
+      last_at, buckets, counts)
+    SELECT 'day', 0, '2026-03-02Z', 'rest', '', '', '', '', 2, writer, 1, 0, 0, 0, now(), now(),
+      buckets::smallint[], counts::int[]
+    FROM (VALUES ('a', '{}', '{}'), ('b', '{550,0,3}', '{2000000000,1,200}'), ('c', '{5}', '{70000}'))
+      AS t(writer, buckets, counts)`);
+  await old.finish();
+  const rows = await old.query(
+    "SELECT encode(histogram, 'hex') AS packed FROM request_rollup ORDER BY writer",
+  );
+  expect(rows.map(({ packed }) => packed)).toEqual([
+    "00",
+    "03000103c801a30480a8d6b907",
+    "0105f0a204",
+  ]);
+  await old.close();
+});

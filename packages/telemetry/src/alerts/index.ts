@@ -1,4 +1,5 @@
 export { bucketOf, type Histogram } from "../histogram.ts";
+export { packHistogram, unpackHistogram } from "../packed-histogram.ts";
 export {
   type Baseline,
   type Baselines,
