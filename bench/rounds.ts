@@ -1,16 +1,21 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { type Figures, type Load, load, type Round } from "./load.ts";
 import type { Server } from "./server.ts";
 
 /** `warmUp` is a number of requests, so that a busy machine warms up as well as an idle one. */
-export type Plan = { rounds: number; seconds: number; warmUp: number };
+export type Plan = {
+  rounds: number;
+  seconds: number;
+  warmUp: number;
+  /** After each turn, for what a server does behind its requests' back: it is no burden of the next one. */
+  restMs?: number;
+};
 
 export type Result = {
   /** The medians of each server's rounds, in the order of the servers. */
   figures: Figures[];
   /** How the server at one place compares to the server at another. */
   ratio(one: number, other: number): Ratio;
-  /** How much more processor time a request takes of one server than of another, in microseconds. */
-  cost(one: number, other: number): number | null;
   /** Requests that were answered by whichever server, warm-up included. */
   answered: number;
   /** Requests that may have been under way when a round ended. */
@@ -34,7 +39,7 @@ export type Ratio = {
 export async function runRounds(
   what: Load,
   servers: Server[],
-  { rounds, seconds, warmUp }: Plan,
+  { rounds, seconds, warmUp, restMs = 0 }: Plan,
 ): Promise<Result> {
   const warmUps: Round[] = [];
   for (const server of servers) warmUps.push(await load(what, server, { amount: warmUp }));
@@ -44,13 +49,13 @@ export async function runRounds(
     if (round % 2 === 1) sides.reverse();
     for (const [side, server] of sides) {
       bySide[side]?.push(await load(what, server, { duration: seconds }));
+      await sleep(restMs);
     }
   }
   const all = [...warmUps, ...bySide.flat()];
   return {
     figures: bySide.map(medians),
     ratio: (one, other) => compare(bySide[one] ?? [], bySide[other] ?? []),
-    cost: (one, other) => costOf(bySide[one] ?? [], bySide[other] ?? []),
     answered: all.reduce((sum, { answered }) => sum + answered, 0),
     unanswered: all.length * what.connections,
   };
@@ -67,15 +72,6 @@ function compare(ones: Round[], others: Round[]): Ratio {
       pairs.map((p) => p.one.cpuMicros && p.other.cpuMicros && p.other.cpuMicros / p.one.cpuMicros),
     ),
   };
-}
-
-function costOf(ones: Round[], others: Round[]): number | null {
-  return medianOfKnown(
-    ones.map(({ cpuMicros }, round) => {
-      const other = others[round]?.cpuMicros ?? null;
-      return cpuMicros === null || other === null ? null : cpuMicros - other;
-    }),
-  );
 }
 
 function medians(rounds: Round[]): Figures {

@@ -1,10 +1,13 @@
 import { randomBytes } from "node:crypto";
+import { loadavg } from "node:os";
 import { fillDatabase, openBenchDatabase } from "../database.ts";
 import { pinRest } from "../pinned.ts";
 import { startOurs } from "../processes.ts";
 import { productGet } from "../product-get.ts";
 import { printTable } from "../report.ts";
 import { type Plan, runRounds } from "../rounds.ts";
+import type { Server } from "../server.ts";
+import { type Cost, costOf, writtenAfterMs } from "./cost.ts";
 import { offer } from "./offer.ts";
 
 export type TelemetryPlan = Plan & {
@@ -25,10 +28,12 @@ export async function benchTelemetry(plan: TelemetryPlan): Promise<boolean> {
     await fillDatabase(database.pool);
     const off = await startOurs(database.url, pinned, shared, "telemetry/off.ts");
     stops.push(off.stop);
-    const names = [on.name, "not recorded"];
-    const result = await runRounds(productGet, [on, { ...off, name: "not recorded" }], plan);
+    const servers: [Server, Server] = [on, { ...off, name: "not recorded" }];
+    const result = await runRounds(productGet, servers, { ...plan, restMs: writtenAfterMs });
+    const names = servers.map(({ name }) => name);
     printTable(`${productGet.title}, ${productGet.connections} connections`, names, result);
-    const reached = printCost(result.cost(0, 1), result.ratio(0, 1).byRate);
+    const cost = await costOf(productGet, servers, plan);
+    const reached = printCost(cost, result.ratio(0, 1).byRate);
     for (const stop of stops.splice(1).reverse()) await stop();
     const steady = await offer(database, { seconds: plan.offerSeconds, awaySeconds: 0 });
     const away = await offer(database, {
@@ -44,15 +49,26 @@ export async function benchTelemetry(plan: TelemetryPlan): Promise<boolean> {
 const costMax = 5;
 const lossMax = 0.08;
 
-function printCost(micros: number | null, share: number): boolean {
-  const isCheap = micros === null || micros <= costMax;
+function printCost(cost: Cost | null, share: number): boolean {
+  const isCheap = cost === null || cost.more <= costMax;
   const isQuick = share >= 1 - lossMax;
-  const cost = micros === null ? "unknown here" : `${micros.toFixed(1)} µs`;
-  console.log(`Processor time of a record: ${cost}, target ${costMax}: ${verdict(isCheap)}`);
+  console.log(
+    `Load of the machine: ${loadavg()
+      .map((load) => load.toFixed(1))
+      .join(" ")}`,
+  );
+  console.log(
+    `Processor time of a record: ${cost ? shown(cost) : "unknown here"}, target ${costMax}: ${verdict(isCheap)}`,
+  );
   console.log(
     `Throughput with it: ${share.toFixed(3)}, target ${1 - lossMax}: ${verdict(isQuick)}\n`,
   );
   return isCheap && isQuick;
+}
+
+function shown({ one, other, more, quarters }: Cost): string {
+  const [low, high] = quarters.map((micros) => micros.toFixed(1));
+  return `${more.toFixed(1)} µs (${low} to ${high}; ${one.toFixed(0)} beside ${other.toFixed(0)} at once)`;
 }
 
 function verdict(reached: boolean): string {

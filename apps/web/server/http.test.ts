@@ -16,8 +16,9 @@ const server = createHttpServer({
   headers: securityHeaders("http://localhost:3000"),
   observer,
   mountOf: (path) => ({
-    transport: "rest",
+    transport: path === "/stream" ? "trpc" : path === "/asset" ? "asset" : "rest",
     async handle(req, res) {
+      if (path === "/stream") return void res.writeHead(200).write(": it stays open");
       // As if it had come six seconds ago.
       if (path === "/six-seconds") factsOf(req).startMs -= 6000;
       if (path === "/slow") await once(res, "close");
@@ -39,6 +40,34 @@ test("a request that takes more than five seconds is told of once", async () => 
   await fetch(`${url}/quick`);
   await fetch(`${url}/six-seconds`);
   await expect.poll(() => slow.map(({ path }) => path)).toEqual(["/six-seconds"]);
+});
+
+test("a stream took as long as its beginning, however long it stays open", async () => {
+  const leaving = new AbortController();
+  const start = performance.now();
+  const headers = { Accept: "text/event-stream" };
+  await fetch(`${url}/stream`, { headers, signal: leaving.signal });
+  const untilItBegan = (performance.now() - start) * 1000;
+  await fetch(`${url}/meanwhile`);
+  leaving.abort();
+  const recordOf = () => records.find(({ path }) => path === "/stream");
+  await expect.poll(recordOf).toMatchObject({ status: 200 });
+  expect(recordOf()?.durationUs).toBeLessThanOrEqual(untilItBegan);
+});
+
+test("a page's own files are no requests of the log", async () => {
+  await fetch(`${url}/asset`);
+  await fetch(`${url}/after`);
+  await expect.poll(() => records.map(({ path }) => path)).toContain("/after");
+  expect(records.map(({ path }) => path)).not.toContain("/asset");
+});
+
+test("each request of a connection is told of with its own bytes", async () => {
+  for (let count = 0; count < 3; count++) await (await fetch(`${url}/same`)).text();
+  const same = () => records.filter(({ path }) => path === "/same");
+  await expect.poll(() => same().length).toBe(3);
+  expect(same()[0]?.bytesOut).toBeGreaterThan(100);
+  expect(new Set(same().map(({ bytesOut }) => bytesOut)).size).toBe(1);
 });
 
 describe("limits, one below, at and above", () => {

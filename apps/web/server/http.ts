@@ -7,7 +7,7 @@ import type { Log } from "./log.ts";
 import type { Mount } from "./mounts.ts";
 import { answerProblem } from "./problems.ts";
 import { headersMax, refuseOddRequests } from "./refusals.ts";
-import { factsOf } from "./requests/facts.ts";
+import { factsOf, noteBeginning } from "./requests/facts.ts";
 import type { Observer } from "./requests/observer.ts";
 import { refuseSecretsInUrl } from "./secrets-in-urls.ts";
 import type { TlsPair } from "./tls.ts";
@@ -57,7 +57,10 @@ export function createHttpServer(options: HttpOptions): Server {
       watched.transport = mount.transport;
       const stream = isStream(mount.transport, req);
       watched.stream = stream;
-      if (stream) streams.add(res.on("close", () => streams.delete(res)));
+      if (stream) {
+        noteBeginning(facts, res);
+        streams.add(res.on("close", () => streams.delete(res)));
+      }
       if (stream || isProbe(mount.transport)) await mount.handle(req, res);
       // What is done for it is known as such: by log lines, spans and calls of third parties.
       else await capacity.run(() => onBehalfOf(facts, () => mount.handle(req, res)));

@@ -6,11 +6,11 @@ import { metadataPath } from "./resource-metadata.ts";
 
 type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 
-/** Asked every few seconds by machines. */
-export type Probe = "health" | "metrics";
+/** What the log does not keep: what machines ask every few seconds, and the files that each page brings along. */
+export type Unrecorded = "health" | "metrics" | "asset";
 
-/** What a mount is called in the log, where the probes are not kept, and who answers. */
-export type Mount = { transport: RecordedTransport | Probe; handle: Handler };
+/** What a mount is called in the log, and who answers. */
+export type Mount = { transport: RecordedTransport | Unrecorded; handle: Handler };
 
 export type Handlers = {
   health: { live: Handler; ready: Handler };
@@ -67,8 +67,13 @@ export function createMounts({
       return { transport: "page", handle: (req, res) => paymentReturn(req, res, paymentId) };
     if (path.startsWith("/api/auth/")) return page(pages);
     if (path.startsWith("/api/")) return apiMount(api, path);
+    if (pages && isAsset(path)) return { transport: "asset", handle: pages };
     return page(pages);
   };
+}
+
+function isAsset(path: string): boolean {
+  return path.startsWith("/_next/static/") || path === "/icon.svg" || path === "/favicon.ico";
 }
 
 function isOauthPath(path: string): boolean {

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createRequire } from "node:module";
@@ -12,6 +13,7 @@ import { pageHeaders } from "./headers.ts";
 import { openApi } from "./openapi.ts";
 import type { Product } from "./product.ts";
 import { served } from "./public-api.ts";
+import { factsOf, type RequestFacts, recordedPrincipal } from "./requests/facts.ts";
 import { publishRuntime } from "./runtime.ts";
 import { sessionContext } from "./sessions.ts";
 import { createTestPay } from "./test-pay.ts";
@@ -21,15 +23,23 @@ const next: typeof import("next").default = createRequire(import.meta.url)("next
 
 /** The dashboard, the sign-in pages and the portal: everything that Next serves. */
 export async function createPages(product: Product, callerOf: CallerOf, dev: boolean) {
+  const serving = new AsyncLocalStorage<RequestFacts>();
   publishRuntime({
     router: appRouter,
-    contextFor: (token) => sessionContext(product, token, newId("req", product.clock.now())),
+    async contextFor(token) {
+      const facts = serving.getStore();
+      const requestId = facts?.requestId ?? newId("req", product.clock.now());
+      const context = await sessionContext(product, token, requestId);
+      // Pages ask who is signed in: the log need not.
+      if (facts) facts.principal = recordedPrincipal(context.principal);
+      return context;
+    },
     auth: createAuth(product),
     customers: createCustomerAccess(product),
     consent: product.identity.oauth.interactions,
     testPay: createTestPay(product),
     sharedProduct: (handle) => readSharedProduct(product, handle),
-    versions: served.map(factsOf),
+    versions: served.map(toFacts),
     openapi: (version) => openApi.get(version),
     changes: changesOf,
     appUrl: product.appUrl,
@@ -52,14 +62,14 @@ export async function createPages(product: Product, callerOf: CallerOf, dev: boo
       // Next says itself how long each thing of a page may be kept.
       res.removeHeader("Cache-Control");
       for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
-      await handle(req, res);
+      await serving.run(factsOf(req), () => handle(req, res));
     },
     close: () => app.close(),
   };
 }
 
 /** The facts alone: an older version has its changes beside them, which no browser can take. */
-function factsOf({ facts: { name, released, deprecated, sunset, docs } }: ServedVersion) {
+function toFacts({ facts: { name, released, deprecated, sunset, docs } }: ServedVersion) {
   return { name, released, deprecated, sunset, docs };
 }
 

@@ -49,6 +49,23 @@ test("requests are narrowed by cells, chips and words, and the address keeps it"
   await expect(page).toHaveURL(/\/requests\?range=7d$/);
 });
 
+test("a page that was opened is one request of who is signed in, without the files it brings", async ({
+  app,
+  asRole,
+}) => {
+  const page = await asRole("developer");
+  const opened = page.waitForResponse((response) => /\/keys$/.test(response.url()));
+  await app.goto("/keys", page);
+  const requestId = (await opened).headers()["x-request-id"];
+  await expect(async () => {
+    await app.goto(`/requests/${requestId}`, page);
+    await expect(page.getByRole("main")).toContainText("/keys", { timeout: 2000 });
+  }).toPass();
+  await expect(page.getByRole("main")).toContainText("developer");
+  await app.goto("/requests?q=static", page);
+  await expect(page.getByText("Nothing matches these filters")).toBeVisible();
+});
+
 test("the time is a preset, a typed length or two moments, and the bars zoom into it", async ({
   app,
   apiKey,

@@ -17,6 +17,8 @@ export type RequestFacts = {
   at: Date;
   /** By `performance.now()`, as all times here. */
   startMs: number;
+  /** When the answer began, of one that stays open. */
+  beganMs: number | null;
   traceId: string;
   /** The caller's own span. */
   parentSpanId: string | null;
@@ -61,6 +63,7 @@ export function factsOf(req: IncomingMessage): RequestFacts {
     requestId,
     at,
     startMs: performance.now(),
+    beganMs: null,
     traceId: traceIdIn(traceparent) ?? traceIdOf(requestId),
     parentSpanId: parentIdIn(traceparent),
     operation: null,
@@ -76,6 +79,15 @@ export function factsOf(req: IncomingMessage): RequestFacts {
   };
   known.set(req, made);
   return made;
+}
+
+/** Notes when the answer begins: what is sent later is no part of how long it took. */
+export function noteBeginning(facts: RequestFacts, res: ServerResponse): void {
+  const writeHead = res.writeHead.bind(res) as (...args: unknown[]) => ServerResponse;
+  res.writeHead = (...args: unknown[]) => {
+    facts.beganMs ??= performance.now();
+    return writeHead(...args);
+  };
 }
 
 /** A customer is known by the program that acts: whose account it is the log does not tell. */

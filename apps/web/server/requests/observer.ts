@@ -11,7 +11,7 @@ import {
   type RequestDetail,
   type RequestRecord,
 } from "@crossdock/telemetry";
-import type { Probe } from "../mounts.ts";
+import type { Unrecorded } from "../mounts.ts";
 import type { Unreadable } from "../unreadable.ts";
 import { type FactsOfCall, factsOf, type RequestFacts } from "./facts.ts";
 
@@ -23,8 +23,11 @@ export type Observer = {
   unreadable(socket: Socket, refused: Unreadable): void;
 };
 
-/** `stream` is an answer that stays open: that its caller leaves is its ordinary end. */
-type Watched = { transport: RecordedTransport | Probe; stream: boolean };
+/**
+ * `stream` is an answer that stays open: that its caller leaves is its ordinary end, and it took as long as
+ * its beginning. Hours of an open page would else stand among the milliseconds of all other requests.
+ */
+type Watched = { transport: RecordedTransport | Unrecorded; stream: boolean };
 
 export type ObserverOptions = {
   recorder: Pick<Recorder, "record">;
@@ -77,7 +80,7 @@ export function createObserver({
         const bytesOut = socket.bytesWritten - connection.written;
         connection.written += bytesOut;
         const { transport } = watched;
-        if (transport === "health" || transport === "metrics") return;
+        if (transport === "health" || transport === "metrics" || transport === "asset") return;
         const facts = factsOf(req);
         const end = { req, res, facts, transport, status: statusOf(res, facts, watched) };
         const { principal, phases, route, operation, version, errorCode } = facts;
@@ -95,7 +98,7 @@ export function createObserver({
           path: pathOf(req.url ?? "", facts),
           status: end.status,
           errorCode,
-          durationUs: microseconds(performance.now() - facts.startMs),
+          durationUs: microseconds((facts.beganMs ?? performance.now()) - facts.startMs),
           phases,
           bytesIn: bytesIn(req, read),
           bytesOut,
@@ -106,7 +109,7 @@ export function createObserver({
           span:
             facts.parentSpanId === null ? undefined : { id: null, parentId: facts.parentSpanId },
         };
-        if (record.durationUs > slowUs && !watched.stream) onSlow(record);
+        if (record.durationUs > slowUs) onSlow(record);
         if (facts.calls.length === 0) recorder.record(record);
         else for (const one of recordsOfCalls(record, facts.calls)) recorder.record(one);
       });
