@@ -5,6 +5,7 @@ import { publishPosts } from "./announcements/jobs.ts";
 import { chainAudit } from "./audit/chain-audit.ts";
 import { tidyOauth } from "./clients/jobs.ts";
 import { checkConnectors, tellOfWarnings, tidyConnectorLogs } from "./connectors/jobs.ts";
+import { reconcileBlocked } from "./disputes/jobs.ts";
 import { runExports } from "./exports/run.ts";
 import { sweepFiles } from "./files/jobs.ts";
 import { fulfillmentReactions } from "./fulfillments/reactions.ts";
@@ -59,6 +60,7 @@ export const jobs: Job[] = [
   syncPayments,
   resumePayments,
   reconcilePayments,
+  reconcileBlocked,
   finishPaymentRequests,
   finishRefunds,
   expireOrders,
