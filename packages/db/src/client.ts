@@ -2,6 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { Pool } from "pg";
 import { type Copy, openCopy } from "./copy.ts";
 import { PrismaClient } from "./generated/client.ts";
+import { SteadyClient } from "./steady-client.ts";
 import { type OnQuery, traceQueries } from "./trace-queries.ts";
 import { retryOnConflict, type Tx } from "./transaction.ts";
 
@@ -43,6 +44,7 @@ export type DatabaseOptions = {
 
 export function openDatabase({ url, max = 20, onError, onQuery }: DatabaseOptions): Database {
   const pool = new Pool({
+    Client: SteadyClient,
     connectionString: url,
     max,
     options:
@@ -87,8 +89,6 @@ export function openDatabase({ url, max = 20, onError, onQuery }: DatabaseOption
 
 async function quickly<T>(pool: Pool, work: (run: Run) => Promise<T>): Promise<T> {
   const client = await pool.connect();
-  // A connection that breaks fails its query; the event besides would end the process if nobody heard it.
-  client.on("error", ignore);
   let broken = false;
   try {
     await client.query("BEGIN");
@@ -105,12 +105,9 @@ async function quickly<T>(pool: Pool, work: (run: Run) => Promise<T>): Promise<T
     });
     throw error;
   } finally {
-    client.off("error", ignore);
     client.release(broken);
   }
 }
-
-function ignore(): void {}
 
 /** The database as the work inside a transaction sees it: reads that go to the pool go to it instead. */
 export function insideTransaction(db: Database, tx: Tx): Database {

@@ -2,6 +2,7 @@
 import { finished } from "node:stream/promises";
 import { Pool, type PoolClient } from "pg";
 import { from } from "pg-copy-streams";
+import { SteadyClient } from "./steady-client.ts";
 
 /** Rows for one table, in the text format of COPY: a line a row, as `copyLine` writes it, in any pieces. */
 export type CopyPart = {
@@ -23,6 +24,7 @@ export function openCopy(
   onError: (error: Error) => void,
 ): { copy: Copy; close(): Promise<void> } {
   const pool = new Pool({
+    Client: SteadyClient,
     connectionString: url,
     max: 2,
     connectionTimeoutMillis: 5000,
@@ -48,15 +50,12 @@ export function openCopy(
   return {
     async copy(parts) {
       const client = await pool.connect();
-      // Its query fails by itself; an error event that nobody hears would end the process.
-      client.on("error", ignore);
       let broken = true;
       try {
         await write(client, parts);
         undecided.delete(parts);
         broken = false;
       } finally {
-        client.off("error", ignore);
         // The end of the connection ends the transaction too.
         client.release(broken);
       }
@@ -64,8 +63,6 @@ export function openCopy(
     close: () => pool.end(),
   };
 }
-
-function ignore(): void {}
 
 async function copyPart(client: PoolClient, { table, columns, lines }: CopyPart): Promise<void> {
   const pieces = [...lines()];

@@ -2,6 +2,7 @@ import { fromPrisma, PgBoss } from "pg-boss";
 import type { Run } from "./client.ts";
 import { createJobDesk, type JobDesk } from "./job-desk.ts";
 import { createJobWorkers, type JobWorkers } from "./job-workers.ts";
+import { SteadyClient } from "./steady-client.ts";
 import type { Tx } from "./transaction.ts";
 
 /** Background work on PostgreSQL: at least once, in the database's own transactions. */
@@ -48,6 +49,8 @@ export type JobsOptions = {
 export async function startJobs(options: JobsOptions): Promise<Jobs> {
   const { url, names, scheduled = [], slow = [], worker, onError } = options;
   const boss = new PgBoss({
+    // Not among its own options, but it makes its pool of all that it is given.
+    ...{ Client: SteadyClient },
     connectionString: url,
     max: 4,
     supervise: worker,
