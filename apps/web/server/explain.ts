@@ -1,4 +1,5 @@
 import { AppError } from "@crossdock/core";
+import { isUnavailable } from "@crossdock/db";
 
 /** A fault of the start for the terminal: one line that names the mend where we know it. */
 export function explain(error: unknown): string {
@@ -18,6 +19,10 @@ export function explain(error: unknown): string {
   }
   if (code === "ECONNREFUSED" || code === "ENOTFOUND") {
     return `The database of DATABASE_URL cannot be reached (${error.message}). Start it, or unset DATABASE_URL.`;
+  }
+  if (isUnavailable(error)) {
+    const reason = error.message.trim().split("\n").at(-1);
+    return `The database went away while Crossdock started (${reason}). See that it runs, and start again.`;
   }
   if (error.name === "UsageError" || error instanceof AppError) return error.message;
   // PostgreSQL's own words for a wrong name, user or password.

@@ -88,7 +88,8 @@ async function apply(client: Client, { name, sql, checksum }: Migration): Promis
     );
     await client.query("COMMIT");
   } catch (error) {
-    await client.query("ROLLBACK");
+    // Where the connection is gone PostgreSQL has done so by itself, and the reason is the error above.
+    await client.query("ROLLBACK").catch(() => {});
     throw new Error(`migration ${name} failed and was rolled back: ${String(error)}`, {
       cause: error,
     });

@@ -63,6 +63,13 @@ test("a migration that fails leaves nothing of itself", async () => {
   ]);
 });
 
+test("a connection that is cut within a migration is the reason that is told", async () => {
+  write("20260101000000_first", "SELECT pg_terminate_backend(pg_backend_pid())");
+  await expect(migrate(database.url, { dir })).rejects.toThrow(
+    /^migration 20260101000000_first failed and was rolled back: .*terminating connection/,
+  );
+});
+
 test("refuses a migration that was changed after it was applied", async () => {
   write("20260101000000_first", "CREATE TABLE a (id int)");
   await migrate(database.url, { dir });
