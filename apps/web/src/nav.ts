@@ -219,7 +219,7 @@ export const portalNav: readonly NavItem[] = [
     label: "Usage",
     icon: ChartColumn,
     group: "Portal",
-    permission: "usage:read",
+    permission: "logs:read",
     onBar: true,
   },
 ];

@@ -4,6 +4,7 @@ import { signAddress } from "../files/address.ts";
 import { LogFilter } from "../logs/schema.ts";
 import type { CommandContext, Context } from "../procedure/context.ts";
 import type { Permission } from "../procedure/permissions.ts";
+import { OfMonth } from "../usage/month.ts";
 
 export const runExportJob = "run-export";
 
@@ -11,7 +12,7 @@ const linkMs = 15 * 60_000;
 
 type Row = Prisma.ExportGetPayload<{ include: { file: true } }>;
 
-type Asked = Pick<Row, "kind" | "format"> & { filter?: LogFilter };
+type Asked = Pick<Row, "kind" | "format"> & { filter?: Prisma.InputJsonObject };
 
 /** Has what the caller may see of a list written as a file. The caller's right to the list is checked before. */
 export async function beginExport(ctx: CommandContext, { kind, format, filter = {} }: Asked) {
@@ -33,7 +34,8 @@ export async function toExport({ services, principal }: Context, { file, ...row 
   const mayRead = isAllowed(principal, permissionOf(row));
   return {
     ...row,
-    filter: LogFilter.parse(row.filter),
+    filter: row.kind === "requests" ? LogFilter.parse(row.filter) : {},
+    month: row.kind === "usage" ? OfMonth.parse(row.filter).month : null,
     url: file && mayRead ? await signAddress(services, "GET", file.id, until) : null,
     expiresAt: file?.expiresAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
@@ -41,5 +43,5 @@ export async function toExport({ services, principal }: Context, { file, ...row 
 }
 
 function permissionOf({ kind }: Pick<Row, "kind">): Permission {
-  return kind === "requests" ? "logs:read" : `${kind}:read`;
+  return kind === "requests" || kind === "usage" ? "logs:read" : `${kind}:read`;
 }

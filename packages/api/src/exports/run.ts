@@ -4,12 +4,15 @@ import { storageForNew } from "../files/storage.ts";
 import { LogFilter } from "../logs/schema.ts";
 import type { Context, Services } from "../procedure/context.ts";
 import { discardedBy, type Job, type JobData } from "../procedure/jobs.ts";
+import { OfMonth } from "../usage/month.ts";
+import { daysOfMonth } from "../usage/period.ts";
 import { runExportJob } from "./begin.ts";
 import { listSource } from "./lists.ts";
 import { requestSource } from "./requests.ts";
 import { exportRowsMax } from "./schema.ts";
 import type { Source } from "./source.ts";
 import { fileText, type Progress } from "./text.ts";
+import { usageSource } from "./usage.ts";
 
 // A file's size is a number of four bytes.
 const bytesMax = 1_000_000_000;
@@ -79,8 +82,12 @@ async function* textOf(context: Context, found: Found, onProgress: (now: Progres
 }
 
 function sourceOf(services: Services, { kind, filter, partnerId, createdAt }: Found): Source {
-  if (kind !== "requests") return listSource(services, kind);
-  return requestSource(services, { filter: LogFilter.parse(filter), partnerId, at: createdAt });
+  if (kind === "requests") {
+    return requestSource(services, { filter: LogFilter.parse(filter), partnerId, at: createdAt });
+  }
+  if (kind !== "usage") return listSource(services, kind);
+  const { month } = OfMonth.parse(filter);
+  return usageSource(services, { days: daysOfMonth(month, createdAt), partnerId });
 }
 
 type Kept = { storage: string; key: string; mime: string; written: Progress };
@@ -89,12 +96,13 @@ async function keep({ db, clock }: Services, found: Found, { written, ...where }
   const { id, kind, format, createdBy, createdAt } = found;
   const now = clock.now();
   const expiresAt = new Date(now.getTime() + keptDays * 86_400_000);
-  const day = createdAt.toISOString().slice(0, 10);
+  const about =
+    kind === "usage" ? OfMonth.parse(found.filter).month : createdAt.toISOString().slice(0, 10);
   await db.transaction(async (tx) => {
     const file = await tx.file.create({
       data: {
         ...{ ...where, id: newId("fil", now), size: written.bytes },
-        ...{ name: `${kind}-${day}.${format}`, purpose: "export", state: "ready" },
+        ...{ name: `${kind}-${about}.${format}`, purpose: "export", state: "ready" },
         ...{ createdBy, createdAt: now, expiresAt },
       },
     });

@@ -1,10 +1,11 @@
 import { idPattern, Timestamp } from "@crossdock/core";
 import { z } from "zod";
 import { LogFilter } from "../logs/schema.ts";
+import { UsageMonth } from "../usage/month.ts";
 
 export const ExportId = z.string().regex(idPattern("exp"));
-const ExportKind = z.enum(["orders", "customers", "products", "requests"]);
-const ExportFormat = z.enum(["csv", "ndjson"]);
+const ExportKind = z.enum(["orders", "customers", "products", "requests", "usage"]);
+export const ExportFormat = z.enum(["csv", "ndjson"]);
 
 /** So many requests are in a file at the most: the newest. */
 export const exportRowsMax = 1_000_000;
@@ -14,6 +15,7 @@ export const Export = z.object({
   kind: ExportKind,
   format: ExportFormat,
   filter: LogFilter.describe("Of requests: which of them are in it"),
+  month: UsageMonth.nullable().describe("Of usage: whose month is in it"),
   state: z.enum(["queued", "running", "ready", "failed"]),
   rowsDone: z.int().min(0),
   rowsTotal: z.int().min(0),
@@ -27,7 +29,7 @@ export const Export = z.object({
 export const ExportList = z.object({ data: z.array(Export) });
 
 export const CreateExport = z.strictObject({
-  kind: ExportKind.exclude(["requests"]),
+  kind: ExportKind.exclude(["requests", "usage"]),
   format: ExportFormat,
 });
 

@@ -6,7 +6,7 @@ export type Source = {
   head: Cells;
   /** How many rows there are, as far as a file takes them. */
   count(): Promise<number>;
-  /** The rows, newest first, a piece at a time. */
+  /** The rows, a piece at a time. */
   parts(): AsyncIterable<Part>;
 };
 

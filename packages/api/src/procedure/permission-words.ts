@@ -44,14 +44,14 @@ export const permissionWords: readonly Words[] = [
       "operations:read": "See the operations of the API",
       "operations:write":
         "Switch operations of the API off, limit them, and say what the log keeps of them",
-      "usage:read": "See how often the API is called",
       "events:read": "Read the list of events",
       "connectors:read":
         "See third parties, what they have told the shop, and which secrets are set",
       "connectors:write": "Connect third parties, enter their secrets, and map events to them",
       "webhook-endpoints:read": "See where webhooks go",
       "webhook-endpoints:write": "Add, change and remove webhooks",
-      "logs:read": "See and export the log of requests, see what went wrong and the charts",
+      "logs:read":
+        "See and export the log of requests, see how often the API is called and what went wrong",
       "logs:write": "Share views of the log with the team, and send a request again",
     },
   },

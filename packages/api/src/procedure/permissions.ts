@@ -35,7 +35,7 @@ const rules: Record<Role | typeof partnerRole, Rule> = {
     writes: ["keys", "clients", "partners", "webhook-endpoints", "logs", "alerts", "jobs"],
   },
   operations: {
-    hidden: ["users", "settings", "operations", "usage", "logs", "alerts"],
+    hidden: ["users", "settings", "operations", "logs", "alerts"],
     writes: [
       "products",
       "inventory",
@@ -48,17 +48,17 @@ const rules: Record<Role | typeof partnerRole, Rule> = {
     ],
   },
   support: {
-    hidden: ["users", "settings", "audit", "operations", "usage", "logs", "alerts", "jobs"],
+    hidden: ["users", "settings", "audit", "operations", "logs", "alerts", "jobs"],
     writes: ["customers", "inquiries"],
   },
   viewer: {
-    hidden: ["users", "settings", "audit", "operations", "usage", "logs", "alerts", "jobs"],
+    hidden: ["users", "settings", "audit", "operations", "logs", "alerts", "jobs"],
     writes: [],
   },
   [partnerRole]: {
     only: [
       ...(["keys:read", "keys:write", "clients:read", "clients:write"] as const),
-      ...(["usage:read", "logs:read", "exports:read"] as const),
+      ...(["logs:read", "exports:read"] as const),
     ],
   },
 };

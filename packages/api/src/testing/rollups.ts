@@ -38,15 +38,17 @@ export type CountedCalls = {
   calls: number;
   /** How many of them failed. */
   errors?: number;
+  /** With what they failed. */
+  status?: number;
 };
 
 /** The same of calls of the API that took as long as each other. */
 export async function countCalls(
   db: Database,
-  { at, keyId: principalId, calls, errors = 0, ...more }: CountedCalls,
+  { at, keyId: principalId, calls, errors = 0, status = 404, ...more }: CountedCalls,
 ): Promise<void> {
   const called = { version: "v2", operation: "orders.list", ...more, at, principalId };
   const durations = (count: number) => Array.from({ length: count }, () => 5000);
   await rollUp(db, { ...called, durations: durations(calls - errors) });
-  await rollUp(db, { ...called, durations: durations(errors), status: 404 });
+  await rollUp(db, { ...called, durations: durations(errors), status });
 }

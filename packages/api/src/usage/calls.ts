@@ -11,6 +11,20 @@ export const apiCalls = Prisma.sql`(
   WHERE grain = 'day' AND level = 3 AND transport IN ('rest', 'mcp')
     AND operation <> '-' AND version <> '-' AND principal_id <> '-')`;
 
+/** The same with bytes, and with how many of the errors a limit refused, which other sums tell. */
+export const measuredCalls = Prisma.sql`(
+  SELECT at AS day, version, operation, principal_id, partner_id, count AS calls,
+    CASE WHEN status_class >= 4 THEN count ELSE 0 END AS errors, 0 AS rate_limited,
+    bytes_in, bytes_out, last_at
+  FROM request_rollup
+  WHERE grain = 'day' AND level = 3 AND transport IN ('rest', 'mcp')
+    AND operation <> '-' AND version <> '-' AND principal_id <> '-'
+  UNION ALL
+  SELECT at, version, operation, principal_id, partner_id, 0, 0, count, 0, 0, last_at
+  FROM error_rollup
+  WHERE grain = 'day' AND status = 429 AND transport IN ('rest', 'mcp')
+    AND operation <> '-' AND version <> '-' AND principal_id <> '-')`;
+
 /** The start (UTC) of the first of so many days, of which today is the last. */
 export function firstOfDays(now: Date, days: number): Date {
   return new Date((Math.floor(now.getTime() / dayMs) - days + 1) * dayMs);

@@ -1,5 +1,7 @@
+import { unlimited } from "@crossdock/core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
+  type CountedCalls,
   countCalls,
   createTestProduct,
   developerOf,
@@ -17,7 +19,9 @@ type Partner = { id: string; keyId: string };
 beforeAll(async () => {
   product = await createTestProduct();
   [acme, rival] = [await addPartner("Acme"), await addPartner("Rival")];
-  await called(acme, { calls: 7, errors: 2 });
+  await called(acme, { calls: 4, errors: 1 });
+  await called(acme, { calls: 2, errors: 1, status: 429 });
+  await called(acme, { calls: 1 });
   await called(acme, { operation: "orders.get", calls: 1, daysAgo: 6 });
   await called(acme, { version: "v1", calls: 4, daysAgo: 7 });
   await called(rival, { calls: 100 });
@@ -36,7 +40,7 @@ async function addPartner(name: string): Promise<Partner> {
   return { id, keyId: key.id };
 }
 
-type Call = { operation?: string; version?: string; calls: number; errors?: number };
+type Call = Pick<CountedCalls, "operation" | "version" | "calls" | "errors" | "status">;
 async function called(
   { id: partnerId, keyId }: Partial<Partner> & { keyId: string },
   { daysAgo = 0, ...call }: Call & { daysAgo?: number },
@@ -47,27 +51,28 @@ async function called(
 
 test("a developer sees the own partner's calls, by day, operation, version and key", async () => {
   const { usage } = product.as(developerOf(acme.id));
-  const { days, ...sums } = await usage.get({});
+  const { days, quotas: _, ...sums } = await usage.get({});
   expect(sums).toEqual({
-    total: { calls: 12, errors: 2 },
+    total: { calls: 12, errors: 2, rateLimited: 1 },
     operations: [
-      { operation: "orders.list", calls: 11, errors: 2 },
-      { operation: "orders.get", calls: 1, errors: 0 },
+      { operation: "orders.list", calls: 11, errors: 2, rateLimited: 1 },
+      { operation: "orders.get", calls: 1, errors: 0, rateLimited: 0 },
     ],
     versions: [
-      { version: "v2", calls: 8, errors: 2 },
-      { version: "v1", calls: 4, errors: 0 },
+      { version: "v2", calls: 8, errors: 2, rateLimited: 1 },
+      { version: "v1", calls: 4, errors: 0, rateLimited: 0 },
     ],
     credentials: [
       {
         ...{ id: acme.keyId, name: "Acme's", calls: 12, errors: 2 },
+        rateLimited: 1,
         lastAt: product.clock.now().toISOString(),
       },
     ],
   });
   expect(days).toHaveLength(30);
   const today = product.clock.now().toISOString().slice(0, 10);
-  expect(days.at(-1)).toEqual({ day: today, calls: 7, errors: 2 });
+  expect(days.at(-1)).toEqual({ day: today, calls: 7, errors: 2, rateLimited: 1 });
   expect(days.at(-7)).toMatchObject({ calls: 1 });
   expect(days[0]).toMatchObject({ calls: 0, errors: 0 });
 });
@@ -85,8 +90,8 @@ test("calls of the partner's OAuth clients are among them", async () => {
 
 test("a shorter time and a version leave out the rest", async () => {
   const { usage } = product.as(developerOf(acme.id));
-  expect((await usage.get({ days: 7 })).total).toEqual({ calls: 8, errors: 2 });
-  expect((await usage.get({ version: "v1" })).total).toEqual({ calls: 4, errors: 0 });
+  expect((await usage.get({ days: 7 })).total).toMatchObject({ calls: 8, errors: 2 });
+  expect((await usage.get({ version: "v1" })).total).toMatchObject({ calls: 4, errors: 0 });
   expect((await usage.get({ days: 7, version: "v1" })).days).toHaveLength(7);
 });
 
@@ -100,8 +105,8 @@ test("another partner's calls are not to be had, by whatever filter", async () =
 
 test("the team sees everybody's calls, or one partner's", async () => {
   const { usage } = product.as();
-  expect((await usage.get({})).total).toEqual({ calls: 1112, errors: 3 });
-  expect((await usage.get({ partnerId: rival.id })).total).toEqual({ calls: 100, errors: 0 });
+  expect((await usage.get({})).total).toMatchObject({ calls: 1112, errors: 3 });
+  expect((await usage.get({ partnerId: rival.id })).total).toMatchObject({ calls: 100, errors: 0 });
   expect((await usage.get({ credentialId: "key_shop" })).credentials).toMatchObject([
     { id: "key_shop", name: null, calls: 1000 },
   ]);
@@ -111,7 +116,38 @@ test("who may not see the API's operations may not see its use", async () => {
   const outcome = (role: string) => outcomeOf(product.as(userOf(role)).usage.get({}));
   expect(await Promise.all(["admin", "developer"].map(outcome))).toEqual(["ok", "ok"]);
   expect(await Promise.all(["support", "viewer"].map(outcome))).toEqual(["forbidden", "forbidden"]);
-  expect(await outcomeOf(product.as(keyOf(acme.id)).usage.get({}))).toBe("forbidden");
+  const blind = product.as(keyOf(acme.id, ["orders:read"])).usage;
+  expect(await outcomeOf(blind.get({}))).toBe("forbidden");
+});
+
+test("a partner's system sees the partner's calls, the shop's own all", async () => {
+  const calls = async (partnerId: string | null) => {
+    const { usage } = product.as(keyOf(partnerId, ["logs:read"]));
+    return (await usage.get({})).total.calls;
+  };
+  expect([await calls(acme.id), await calls(rival.id), await calls(null)]).toEqual([12, 100, 1112]);
+});
+
+test("what is used of the limits now is told, and telling it uses nothing", async () => {
+  const { id, keyId } = await addPartner("Limited");
+  const limits = { ...unlimited, perMinute: 10, perDay: 500, concurrent: 3 };
+  await product.as().keys.update({ id: keyId, limits });
+  await product.as().partners.update({ id, limits: { ...unlimited, perMinute: 4 } });
+  await called({ id, keyId }, { calls: 1 });
+  const { rateLimits } = product.services.identity;
+  await rateLimits.admit({ key: keyId, limits: { ...limits, perMinute: 4 } });
+  const { usage } = product.as(developerOf(id));
+  for (let look = 0; look < 3; look++) {
+    const [quota] = (await usage.get({})).quotas;
+    expect(quota).toEqual({
+      ...{ id: keyId, name: "Limited's" },
+      limits: [
+        { window: "minute", limit: 4, used: 1, resetsInSeconds: expect.any(Number) },
+        { window: "day", limit: 500, used: 1, resetsInSeconds: expect.any(Number) },
+        { window: "concurrent", limit: 3, used: 1, resetsInSeconds: null },
+      ],
+    });
+  }
 });
 
 test("a developer is told what the partner may do, and nobody else has a partner", async () => {

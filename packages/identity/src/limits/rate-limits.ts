@@ -29,6 +29,16 @@ export type Admission = {
 export type RateLimits = Failures & {
   /** Counts a call; one that is refused takes from no quota. */
   admit(call: LimitedCall): Promise<Admission>;
+  /** How far the limits of a caller are used at this moment; none is counted as a call. */
+  standing(caller: Pick<LimitedCall, "key" | "limits">): Promise<LimitStanding[]>;
+};
+
+/** `resetsInSeconds` is null for calls that run at once, which are those of this process. */
+type LimitStanding = {
+  window: "second" | "minute" | "hour" | "day" | "concurrent";
+  limit: number;
+  used: number;
+  resetsInSeconds: number | null;
 };
 
 type RateLimitsOptions = {
@@ -49,6 +59,10 @@ export function createRateLimits(options: RateLimitsOptions): RateLimits {
 
   return {
     ...createFailures({ store, failuresMax, perf }),
+    async standing(caller) {
+      const counted = await count(store, { ...caller, cost: 0 });
+      return [...policiesIn(caller, counted), ...placesOf(caller)].map(standingOf);
+    },
     async admit(call) {
       const { key, limits } = call;
       if (call.operation === undefined && compile(limits).isUnlimited) return withoutLimit;
@@ -74,6 +88,23 @@ export function createRateLimits(options: RateLimitsOptions): RateLimits {
     },
   };
 }
+
+function standingOf(policy: Policy): LimitStanding {
+  const { name, quota, left, msLeft } = policy;
+  return {
+    window: windowNames[name] ?? "concurrent",
+    limit: quota,
+    used: Math.max(0, quota - left),
+    resetsInSeconds: msLeft === undefined ? null : secondsUntil(policy),
+  };
+}
+
+const windowNames: Record<string, LimitStanding["window"]> = {
+  default: "minute",
+  second: "second",
+  hour: "hour",
+  day: "day",
+};
 
 const unlimitedQuota = { quota: 1_000_000_000, left: 1_000_000_000, window: 60, msLeft: 60_000 };
 const unlimitedHeaders = headersOf([{ name: "default", ...unlimitedQuota }]);

@@ -27,7 +27,6 @@ const roleTable = `
   products       rw rw r  rw r  r  -
   settings       rw rw -  -  -  -  -
   shop           rw rw r  r  r  r  -
-  usage          rw rw r  -  -  -  r
   users          rw rw -  -  -  -  -
 `;
 

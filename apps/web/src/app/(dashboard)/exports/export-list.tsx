@@ -8,7 +8,7 @@ import { rangeOrUsual } from "../../../components/time-range/ranges.ts";
 import { RangeWords } from "../../../components/time-range/time-range-field.tsx";
 import { useTRPC } from "../../../trpc/client.tsx";
 import type { Outputs } from "../../../trpc/server.tsx";
-import { many } from "../../../words.ts";
+import { many, monthWords } from "../../../words.ts";
 import { filterFacts } from "../requests/filter-words.ts";
 
 type Export = Outputs["exports"]["list"]["data"][number];
@@ -43,6 +43,7 @@ const names = {
   customers: "Customers",
   products: "Products",
   requests: "Requests",
+  usage: "Usage",
 };
 
 const columns: Column<Export>[] = [
@@ -84,8 +85,11 @@ const columns: Column<Export>[] = [
   },
 ];
 
-/** Which requests are in it. */
-function Narrowed({ kind, filter }: Export) {
+/** Which requests are in it, or which month. */
+function Narrowed({ kind, filter, month }: Export) {
+  if (month !== null) {
+    return <span className="block text-meta font-normal text-ink-2">{monthWords(month)}</span>;
+  }
   if (kind !== "requests") return null;
   const { range = null, from = null, to = null } = filter;
   return (

@@ -77,7 +77,7 @@ export function PartnerDetail({ id, permissions, appUrl, versions }: Props) {
         >
           <KeyList partnerId={id} basePath="/keys" versions={versions} />
         </DetailSection>
-        {permissions.includes("usage:read") && <RecentUsage partnerId={id} />}
+        {permissions.includes("logs:read") && <RecentUsage partnerId={id} />}
       </div>
     </>
   );
