@@ -156,9 +156,11 @@ test("a repeated command says that it was answered before", async () => {
   const headers = { "Idempotency-Key": "the-same" };
   const body = { email: "twice@example.com" };
   const call = { method: "POST", path: "/api/v2/customers", key, headers, body };
-  expect(await recordOf(call)).toMatchObject({ status: 201, replayed: false });
+  const first = await recordOf(call);
+  expect(first).toMatchObject({ status: 201, replayed: false, replayOf: null });
   const second = await recordOf(call);
   expect(second).toMatchObject({ status: 201, replayed: true, operation: "customers.create" });
+  expect(second?.replayOf).toBe(first?.requestId);
   expect(second?.bytesIn).toBe(JSON.stringify(body).length);
 });
 

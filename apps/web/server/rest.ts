@@ -87,6 +87,9 @@ export async function contextOf(
     traceId: facts.traceId,
     transport,
     hops: readHops(req.headers[hopsHeader]),
+    onReplay: (earlier) => {
+      facts.replayOf = earlier;
+    },
   };
 }
 
@@ -160,8 +163,9 @@ function noteOperation(facts: RequestFacts, operation: Operation | undefined): v
 export const keptWithTheEffect: IdempotencyStore<Context> = {
   async run({ ctx, key, fingerprint }, work) {
     let replayed = false;
-    const onReplay = () => {
+    const onReplay = (requestId: string | null) => {
       replayed = true;
+      ctx.onReplay?.(requestId);
     };
     const output = await work({ ...ctx, idempotency: { key, fingerprint }, onReplay });
     return { output, replayed };

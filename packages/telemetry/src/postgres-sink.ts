@@ -97,7 +97,7 @@ const logColumns = [
   ...["status", "error_code", "duration_us"],
   ...["auth_us", "limit_us", "parse_us", "database_us", "render_us"],
   ...["bytes_in", "bytes_out", "ip", "user_agent", "replayed", "detailed"],
-  ...["attempt", "provider_request_id"],
+  ...["replay_of", "attempt", "provider_request_id"],
 ];
 
 // One template, no list of values: this is most of what a record costs.
@@ -117,7 +117,7 @@ function logLine(record: RequestRecord): string {
     record.ip,
   )}\t${copyField(record.userAgent)}\t${record.replayed ? "t" : "f"}\t${
     record.detail === null ? "f" : "t"
-  }\t${outbound === undefined ? "\\N\t\\N" : `${outbound.attempt}\t${copyField(outbound.providerRequestId)}`}\n`;
+  }\t${copyField(record.replayOf ?? null)}\t${outbound === undefined ? "\\N\t\\N" : `${outbound.attempt}\t${copyField(outbound.providerRequestId)}`}\n`;
 }
 
 /** In ISO 8601, whose seconds are put together once for all that came in the same one. */

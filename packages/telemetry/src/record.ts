@@ -28,6 +28,8 @@ export type RequestRecord = {
   userAgent: string | null;
   /** Whether the answer was that of an earlier request with the same idempotency key. */
   replayed: boolean;
+  /** That earlier request, where it is known. */
+  replayOf?: string | null;
   detail: RequestDetail | null;
   /** Of a call that left: 1, and more where it was repeated, and what the other side calls it. */
   outbound?: { attempt: number; providerRequestId: string | null };

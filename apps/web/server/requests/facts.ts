@@ -30,6 +30,8 @@ export type RequestFacts = {
   /** Where it is another than that of the answer: a tool that failed is told of with 200. */
   status: number | null;
   phases: Phases;
+  /** The earlier request whose answer this is, by its idempotency key. */
+  replayOf: string | null;
   /** What was said, for the detail. */
   spoken: Spoken | null;
   /** What answers it. */
@@ -73,6 +75,7 @@ export function factsOf(req: IncomingMessage): RequestFacts {
     errorCode: null,
     status: null,
     phases: {},
+    replayOf: null,
     spoken: null,
     response: null,
     calls: [],

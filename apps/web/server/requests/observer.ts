@@ -105,6 +105,7 @@ export function createObserver({
           ip: keptOf(connection, address, ipPolicy),
           userAgent: keptAgent(req.headers["user-agent"]),
           replayed: res.getHeader("Idempotent-Replayed") === "true",
+          replayOf: facts.replayOf,
           detail: detailOf(end),
           span:
             facts.parentSpanId === null ? undefined : { id: null, parentId: facts.parentSpanId },

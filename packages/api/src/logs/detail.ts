@@ -3,10 +3,10 @@ import { toAuditEntry } from "../audit/render.ts";
 import { toInboxEvent } from "../inbox/render.ts";
 import type { QueryContext } from "../procedure/context.ts";
 import { ownRows } from "../procedure/scoping.ts";
-import { is, ownLogs } from "./conditions.ts";
+import { type Condition, is, ownLogs } from "./conditions.ts";
 import { namesOf } from "./names.ts";
 import type { Period } from "./period.ts";
-import { toLogEntry } from "./row.ts";
+import { type LogRow, toLogEntry } from "./row.ts";
 import type { LogDetail, LoggedBodies } from "./schema.ts";
 import { searchLogs } from "./search.ts";
 
@@ -29,16 +29,17 @@ export async function readLog(ctx: QueryContext, requestId: string): Promise<Log
   }
   const names = await namesOf(ctx, rows);
   const entries = rows.toReversed().map((row) => toLogEntry(row, names));
-  const [detail, audit, events, inbound] = await Promise.all([
+  const [detail, audit, events, inbound, replays] = await Promise.all([
     readDetail(ctx, requestId, period),
     auditOf(ctx, requestId, period),
     eventsOf(ctx, requestId, period),
     inboundOf(ctx, requestId, period),
+    replaysOf(ctx, requestId, rows),
   ]);
   return {
     entries: entries.filter(({ transport }) => transport !== "outbound").slice(0, 100),
     outbound: entries.filter(({ transport }) => transport === "outbound").slice(0, 100),
-    ...{ detail, audit, events, inbound, replays: [] },
+    ...{ detail, audit, events, inbound, replays },
   };
 }
 
@@ -92,6 +93,22 @@ async function inboundOf({ db, principal }: QueryContext, requestId: string, per
     take: 100,
   });
   return rows.map(toInboxEvent);
+}
+
+/** The others that were answered from the same request as this one, and that request itself. */
+async function replaysOf(ctx: QueryContext, requestId: string, rows: readonly LogRow[]) {
+  const first = rows.find(({ replayOf }) => replayOf !== null)?.replayOf ?? requestId;
+  const others: Condition = {
+    sql: "(replay_of = ? OR request_id = ?) AND request_id <> ? AND transport <> 'outbound'",
+    values: [first, first, requestId],
+  };
+  const found = await searchLogs(ctx.services.db, {
+    ...{ conditions: [...ownLogs(ctx.principal), others], terms: null },
+    period: { from: around(first).from, to: new Date(ctx.now.getTime() + hourMs) },
+    ...{ after: null, limit: 100 },
+  });
+  const names = await namesOf(ctx, found);
+  return found.toReversed().map((row) => toLogEntry(row, names));
 }
 
 // Ids sort by their time, so that these tables need no index on a request's id, which every change

@@ -1,3 +1,4 @@
+import type { Principal } from "@crossdock/core";
 import { insertRecords, type RequestRecord } from "@crossdock/telemetry";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { toAppError } from "../procedure/errors.ts";
@@ -168,6 +169,23 @@ describe("a request", () => {
     expect(log.events).toContainEqual(
       expect.objectContaining({ type: "product.created", objectId: id }),
     );
+  });
+
+  test("names those with its Idempotency-Key, whichever of them is looked at", async () => {
+    const of = (partner: string) => ({ kind: "apiKey", id: "key_of", partnerId: partner });
+    const { ids } = await keep({ principal: of(partnerId) });
+    const replay = { replayed: true, replayOf: ids[0], principal: of(partnerId) };
+    const again = await keep(replay, replay, {
+      replayed: true,
+      replayOf: recordOf(ago(0)).requestId,
+    });
+    const othersOf = async (requestId = "", principal: Principal = userOf("owner")) =>
+      (await product.as(principal).logs.get({ requestId })).replays.map((entry) => entry.requestId);
+    const all = [again.ids[1], ids[0], again.ids[0]];
+    for (const id of all) expect(await othersOf(id)).toEqual(all.filter((other) => other !== id));
+    await keep({ ...replay, principal: of(otherId) });
+    expect(await othersOf(ids[0])).toHaveLength(3);
+    expect(await othersOf(ids[0], developerOf(partnerId))).toHaveLength(2);
   });
 
   test("that is not there is not found", async () => {

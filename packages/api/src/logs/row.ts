@@ -28,6 +28,7 @@ export type LogRow = {
   ip: string | null;
   userAgent: string | null;
   replayed: boolean;
+  replayOf: string | null;
   detailed: boolean;
   attempt: number | null;
   providerRequestId: string | null;
@@ -39,13 +40,14 @@ export const columns = `id, at, request_id AS "requestId", trace_id AS "traceId"
   partner_id AS "partnerId", method, route, path, status, error_code AS "errorCode",
   duration_us AS "durationUs", auth_us AS "authUs", limit_us AS "limitUs", parse_us AS "parseUs",
   database_us AS "databaseUs", render_us AS "renderUs", bytes_in AS "bytesIn",
-  bytes_out AS "bytesOut", ip, user_agent AS "userAgent", replayed, detailed, attempt,
-  provider_request_id AS "providerRequestId"`;
+  bytes_out AS "bytesOut", ip, user_agent AS "userAgent", replayed, replay_of AS "replayOf",
+  detailed, attempt,  provider_request_id AS "providerRequestId"`;
 
 /** @param names what the principals of the rows are called, by their ids */
 export function toLogEntry(row: LogRow, names: ReadonlyMap<string, string>): LogEntry {
   const { authUs, limitUs, parseUs, databaseUs, renderUs, durationUs, ...rest } = row;
-  const { principalKind: kind, principalId: id, attempt, providerRequestId, ...entry } = rest;
+  const { principalKind: kind, principalId: id, replayOf, ...further } = rest;
+  const { attempt, providerRequestId, ...entry } = further;
   return {
     ...entry,
     at: row.at.toISOString(),

@@ -77,8 +77,8 @@ export type Context = {
    * command's transaction, with a context whose reads see what the transaction sees.
    */
   precondition?: (inside: Context) => Promise<void>;
-  /** Called when the answer is that of an earlier request with the same key. */
-  onReplay?: () => void;
+  /** Told of the earlier request with the same key whose answer this is; null where it is not known. */
+  onReplay?: (requestId: string | null) => void;
 };
 
 /** A procedure that has ended, by itself or with an error. */

@@ -71,11 +71,12 @@ const auditsOf = (targetId: string) => product.as().audit.list({ targetId });
 
 test("a repeated order is the first one's answer, told as such, and leaves no trace", async () => {
   const sku = await sell(product, 5);
-  let replays = 0;
-  const first = await order("again", sku);
-  const second = await order("again", sku, { onReplay: () => replays++ });
+  const replays: (string | null)[] = [];
+  const requestId = newId("req", product.clock.now());
+  const first = await order("again", sku, { requestId });
+  const second = await order("again", sku, { onReplay: (of) => replays.push(of) });
   expect(second).toEqual(first);
-  expect(replays).toBe(1);
+  expect(replays).toEqual([requestId]);
   expect(await ordersOf(sku)).toBe(1);
   expect((await auditsOf(first.id)).data).toHaveLength(1);
   expect((await product.as().events.list({ objectId: first.id })).data).toHaveLength(1);

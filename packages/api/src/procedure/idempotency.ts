@@ -7,7 +7,13 @@ import type { CommandContext, Context, Idempotency } from "./context.ts";
  * Where the answer of a keyed command stands. `done`: this is it. `started`: the change is
  * committed and `output` is its answer so far; the step after the commit is running or was lost.
  */
-export type Kept = { state: "done" | "started"; output: unknown; createdAt: Date };
+export type Kept = {
+  state: "done" | "started";
+  output: unknown;
+  /** The request that it is the answer of; null where that was not kept. */
+  requestId: string | null;
+  createdAt: Date;
+};
 
 /**
  * Takes the key for this transaction, or returns what an earlier one kept. A twin in flight makes
@@ -22,8 +28,10 @@ export async function claimKey(
   const caller = callerOf(ctx);
   try {
     const claimed = await ctx.db.$executeRaw`
-      INSERT INTO idempotency_key (caller, operation, key, fingerprint, state, output, created_at)
-      VALUES (${caller}, ${operation}, ${key}, ${fingerprint}, 'started', 'null', ${ctx.now})
+      INSERT INTO idempotency_key (
+        caller, operation, key, fingerprint, state, output, request_id, created_at)
+      VALUES (
+        ${caller}, ${operation}, ${key}, ${fingerprint}, 'started', 'null', ${ctx.requestId}, ${ctx.now})
       ON CONFLICT DO NOTHING`;
     if (claimed === 1) return null;
   } catch (error) {
@@ -86,7 +94,8 @@ async function findKept(
     });
   }
   const state = row.state === "done" ? "done" : "started";
-  return { state, output: row.output, createdAt: row.createdAt };
+  const { output, requestId, createdAt } = row;
+  return { state, output, requestId, createdAt };
 }
 
 function inProgress(): AppError {

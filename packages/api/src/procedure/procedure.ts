@@ -167,7 +167,7 @@ async function execute<O>(
   } catch (error) {
     if (!(error instanceof Replay)) throw error;
     const kept = await awaitAnswer(context, path, error.kept);
-    context.onReplay?.();
+    context.onReplay?.(error.kept.requestId);
     if (kept) return kept.output as O;
     return finish(context, path, error.kept.output as O, stepFor);
   }

@@ -34,6 +34,7 @@ const byHand = [
   "index order_partner_id_external_id_key",
   "index order_reservation_expires_at_idx",
   "index request_log_errors_idx",
+  "index request_log_replay_of_idx",
   "index request_log_terms_idx",
   "index stock_reservation_active_key",
   "index tax_rate_country_region_key",
