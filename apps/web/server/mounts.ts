@@ -12,9 +12,11 @@ export type Unrecorded = "health" | "metrics" | "asset";
 /** What a mount is called in the log, and who answers. */
 export type Mount = { transport: RecordedTransport | Unrecorded; handle: Handler };
 
+/** What whoever watches a process asks, whatever else it does. */
+export type Probes = { health: { live: Handler; ready: Handler }; metrics: Handler };
+
 export type Handlers = {
-  health: { live: Handler; ready: Handler };
-  metrics: Handler;
+  probes: Probes;
   /** Where machines find the API's documents (RFC 9727). */
   catalog: Handler;
   /** Where browsers tell what a page's policy stopped. */
@@ -38,8 +40,7 @@ export type Handlers = {
 
 /** Every path of the product and who answers it, on one screen. */
 export function createMounts({
-  health,
-  metrics,
+  probes,
   catalog,
   cspReports,
   resourceMetadata,
@@ -51,10 +52,9 @@ export function createMounts({
   pages,
 }: Handlers): (url: string) => Mount {
   return (url) => {
-    const path = url.split("?", 1)[0] ?? "/";
-    if (path === "/livez") return { transport: "health", handle: health.live };
-    if (path === "/readyz") return { transport: "health", handle: health.ready };
-    if (path === "/metrics") return { transport: "metrics", handle: metrics };
+    const path = pathOf(url);
+    const probe = probeAt(probes, path);
+    if (probe) return probe;
     if (path === "/mcp") return { transport: "mcp", handle: mcp };
     if (path === "/.well-known/api-catalog") return { transport: "other", handle: catalog };
     if (path === cspReportsPath) return { transport: "other", handle: cspReports };
@@ -70,6 +70,21 @@ export function createMounts({
     if (pages && isAsset(path)) return { transport: "asset", handle: pages };
     return page(pages);
   };
+}
+
+/** The paths of a process that works jobs alone. */
+export function createProbeMounts(probes: Probes): (url: string) => Mount {
+  return (url) => probeAt(probes, pathOf(url)) ?? nothing("this address of a worker");
+}
+
+function pathOf(url: string): string {
+  return url.split("?", 1)[0] ?? "/";
+}
+
+function probeAt({ health, metrics }: Probes, path: string): Mount | null {
+  if (path === "/livez") return { transport: "health", handle: health.live };
+  if (path === "/readyz") return { transport: "health", handle: health.ready };
+  return path === "/metrics" ? { transport: "metrics", handle: metrics } : null;
 }
 
 function isAsset(path: string): boolean {

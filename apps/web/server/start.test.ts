@@ -1,5 +1,5 @@
 import { createServer } from "node:net";
-import { createEmptyDatabase, createTestDatabase } from "@crossdock/db/testing";
+import { createEmptyDatabase } from "@crossdock/db/testing";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { send } from "./testing/rest-client.ts";
 import { freePort, type ServerEnv, spawnServer } from "./testing/server-process.ts";
@@ -120,17 +120,18 @@ describe("SIGTERM", () => {
   });
 });
 
-test("a worker alone serves nothing, works, and ends with 0", async () => {
-  const database = await createTestDatabase();
-  const server = await spawnServer({ ...app.env, DATABASE_URL: database.url, PROCESSES: "worker" });
-  await expect(fetch(`${server.url}/livez`)).rejects.toThrow();
-  await until("it works", async () => {
-    const query = `SELECT pid FROM pg_stat_activity WHERE datname = '${new URL(database.url).pathname.slice(1)}'
-      AND query ILIKE 'listen%'`;
-    return (await app.product.db.query("", query, [])).length > 0;
-  });
-  expect(await server.end("SIGTERM")).toBe(0);
-  await database.drop();
+test("a worker alone answers who watches it and nobody else, works, and ends with 0", async () => {
+  const worker = await app.serve({ PROCESSES: "worker" });
+  const text = await (await fetch(`${worker.url}/metrics`)).text();
+  expect(text).toContain("jobs_waiting");
+  for (const path of ["/", "/login", "/api/v1/products", "/api/trpc/products.list", "/mcp"])
+    expect((await fetch(`${worker.url}${path}`)).status).toBe(404);
+  // A second one on the same port works all the same, and says what it lacks.
+  const PORT = new URL(worker.url).port;
+  const second = await spawnServer({ ...app.env, PROCESSES: "worker", PORT });
+  await until("it says so", async () => second.output().includes("want a PORT of their own"));
+  expect(await worker.end("SIGTERM")).toBe(0);
+  expect(await second.end("SIGTERM")).toBe(0);
 });
 
 async function expectFault(env: ServerEnv, mend: RegExp): Promise<void> {

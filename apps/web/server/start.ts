@@ -20,7 +20,7 @@ import { createLog, type Log } from "./log.ts";
 import { createMcp } from "./mcp.ts";
 import { createMetricsMount } from "./metrics/metrics.ts";
 import { openMetrics } from "./metrics/open.ts";
-import { createMounts } from "./mounts.ts";
+import { createMounts, createProbeMounts, type Probes } from "./mounts.ts";
 import { createOauthMount } from "./oauth.ts";
 import { createIsOperator } from "./operator.ts";
 import { createPages } from "./pages.ts";
@@ -74,14 +74,26 @@ export async function start(env: Env, { dev }: { dev: boolean }): Promise<Runnin
         ),
       );
     }
-    if (worker && env.PROCESSES.length === 1) return { url: "", stop };
-    const url = await serve(product, env, { dev, tls, log, stops, capacity, metrics });
-    say.line(welcome(url, firstRun));
-    return { url, stop };
+    const serving = serve(product, env, { dev, tls, log, stops, capacity, metrics });
+    if (isWorkerAlone(env)) await serving.catch((error) => tellUnwatched(error, say));
+    else say.line(welcome(await serving, firstRun));
+    return { url: env.APP_URL, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+function isWorkerAlone({ PROCESSES }: Env): boolean {
+  return PROCESSES.every((process) => process === "worker");
+}
+
+/** Several workers of one machine may be started alike: jobs matter more than who asks how they do. */
+function tellUnwatched(error: NodeJS.ErrnoException, say: Say): void {
+  if (error.code !== "EADDRINUSE") throw error;
+  say.line(
+    "• The port is taken: /livez, /readyz and /metrics of this worker want a PORT of their own",
+  );
 }
 
 async function migrateIfNeeded(url: string, say: Say): Promise<void> {
@@ -103,37 +115,15 @@ async function serve(
   env: Env,
   { dev, tls, log, stops, capacity, metrics }: ServeOptions,
 ): Promise<string> {
-  exportEnv({ NEXTAUTH_URL: env.APP_URL, NEXT_TELEMETRY_DISABLED: "1" });
-  const callerOf = createCallerOf(product, env.TRUST_PROXY);
   const { db, jobs, clock, recorder } = product;
   const isOperator = createIsOperator(env.METRICS_TOKEN);
   const health = await createHealth({ db, jobs, clock, isOperator });
+  const hasToken = env.METRICS_TOKEN !== undefined;
+  const probes = { health, metrics: createMetricsMount({ metrics, isOperator, hasToken }) };
   const clientAddress = createClientAddress(env.TRUST_PROXY);
-  const pages = env.PROCESSES.includes("web")
-    ? await createPages(product, callerOf, dev)
-    : undefined;
-  if (pages) stops.push(pages.close);
-  const access = { product, callerOf, log, origins: env.CORS_ORIGINS };
-  const mountOf = createMounts({
-    health,
-    metrics: createMetricsMount({
-      ...{ metrics, isOperator },
-      hasToken: env.METRICS_TOKEN !== undefined,
-    }),
-    catalog: createCatalog(product.appUrl),
-    cspReports: createCspReports(log, clock),
-    resourceMetadata: createResourceMetadata(product.appUrl, product.grantableScopes),
-    oauth: createOauthMount(product, callerOf),
-    mcp: createMcp(access),
-    files: createFiles(product),
-    paymentReturn: createPaymentReturn(product),
-    api: {
-      rest: createRest(access),
-      trpc: createTrpc(product, log),
-      inbound: createInbound(product, clientAddress),
-    },
-    pages: pages?.handle,
-  });
+  const mountOf = isWorkerAlone(env)
+    ? createProbeMounts(probes)
+    : await openMounts(product, env, { dev, log, stops, probes, clientAddress });
   const headers = securityHeaders(product.appUrl);
   const observer = createObserver({
     ...{ recorder, addressOf: clientAddress, ipPolicy: env.LOG_IP },
@@ -162,6 +152,41 @@ async function serve(
     return close(server);
   });
   return env.APP_URL;
+}
+
+type MountOptions = Pick<ServeOptions, "dev" | "log" | "stops"> & {
+  probes: Probes;
+  clientAddress: ReturnType<typeof createClientAddress>;
+};
+
+async function openMounts(
+  product: Product,
+  env: Env,
+  { dev, log, stops, probes, clientAddress }: MountOptions,
+) {
+  exportEnv({ NEXTAUTH_URL: env.APP_URL, NEXT_TELEMETRY_DISABLED: "1" });
+  const callerOf = createCallerOf(product, env.TRUST_PROXY);
+  const pages = env.PROCESSES.includes("web")
+    ? await createPages(product, callerOf, dev)
+    : undefined;
+  if (pages) stops.push(pages.close);
+  const access = { product, callerOf, log, origins: env.CORS_ORIGINS };
+  return createMounts({
+    probes,
+    catalog: createCatalog(product.appUrl),
+    cspReports: createCspReports(log, product.clock),
+    resourceMetadata: createResourceMetadata(product.appUrl, product.grantableScopes),
+    oauth: createOauthMount(product, callerOf),
+    mcp: createMcp(access),
+    files: createFiles(product),
+    paymentReturn: createPaymentReturn(product),
+    api: {
+      rest: createRest(access),
+      trpc: createTrpc(product, log),
+      inbound: createInbound(product, clientAddress),
+    },
+    pages: pages?.handle,
+  });
 }
 
 function listen(server: Server, { PORT, HOST }: Env): Promise<void> {
