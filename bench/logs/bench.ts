@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from "node:os";
 import { type Caller, callAs } from "@crossdock/api";
 import { systemPrincipal } from "@crossdock/core";
 import { openBenchDatabase } from "../database.ts";
@@ -40,6 +41,8 @@ async function measure({ logs, metrics }: Caller): Promise<boolean> {
     found.push({ ms, what: `${JSON.stringify(filter)} (${page.data.length} rows)` });
   }
   found.sort((a, b) => a.ms - b.ms);
+  const [load = 0] = loadavg();
+  console.log(`a load of ${load.toFixed(1)} on ${availableParallelism()} processors`);
   const at = (share: number) => found[Math.ceil(found.length * share) - 1] ?? { ms: 0, what: "" };
   console.log(`first page, each of ${found.length} pairs of filters, the best of ${tries}:`);
   console.log(`  p50 ${at(0.5).ms.toFixed(1)} ms, worst ${at(1).ms.toFixed(1)} ms: ${at(1).what}`);
