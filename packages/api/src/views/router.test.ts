@@ -44,6 +44,24 @@ test("a view is one's own until it is shared", async () => {
   expect(await names(ann)).toEqual([]);
 });
 
+test("a change that is based on an older version is refused, and changes nothing", async () => {
+  const ann = someone("developer");
+  const { id, version } = await ann.create({ ...failed, shared: true });
+  const admin = someone("admin");
+  await admin.update({ id, version, query: "status=503" });
+  expect(await outcomeOf(ann.update({ id, version, name: "Mine" }))).toBe("conflict");
+  expect((await ann.list({ list: "requests" })).data.find((view) => view.id === id)).toMatchObject({
+    ...{ name: "Failed", query: "status=503", version: version + 1 },
+  });
+  expect(await ann.update({ id, version: version + 1, name: "Mine" })).toMatchObject({
+    name: "Mine",
+  });
+  const changes = ["One", "Other"].map((name) => ann.update({ id, version: version + 2, name }));
+  const outcomes = await Promise.all(changes.map(outcomeOf));
+  expect(outcomes.filter((outcome) => outcome === "conflict")).toHaveLength(1);
+  await ann.remove({ id });
+});
+
 test("an admin does not see what others keep for themselves", async () => {
   const view = await someone("developer").create(failed);
   const admin = someone("admin");

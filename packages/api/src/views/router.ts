@@ -49,9 +49,10 @@ export const viewsRouter = router({
     .meta({ summary: "Change a saved view" })
     .input(UpdateView)
     .output(SavedView)
-    .mutation(async ({ ctx, input: { id, ...changes } }) => {
-      const { shared } = await findToChange(ctx, id);
-      if (shared || changes.shared) demand(ctx.principal, "logs:write");
+    .mutation(async ({ ctx, input: { id, version, ...changes } }) => {
+      const known = await findToChange(ctx, id);
+      if (version !== undefined && version !== known.version) throw changedMeanwhile(known.name);
+      if (known.shared || changes.shared) demand(ctx.principal, "logs:write");
       const row = await ctx.db.savedView.update({
         where: { id },
         data: { ...changes, version: { increment: 1 }, updatedAt: ctx.now },
@@ -79,6 +80,7 @@ function visibleTo({ id, partnerId }: Principal): Prisma.SavedViewWhereInput {
 
 /** @throws AppError `not_found` where the caller does not see it, `forbidden` where it is a colleague's */
 async function findToChange({ db, principal }: CommandContext, id: string): Promise<Row> {
+  await db.$executeRaw`SELECT FROM saved_view WHERE id = ${id} FOR UPDATE`;
   const row = await db.savedView.findFirst({ where: { id, ...visibleTo(principal) } });
   if (!row) throw new AppError("not_found", { detail: `There is no saved view ${id}.` });
   if (mayChange(principal, row)) return row;
@@ -118,6 +120,12 @@ async function namesOfMakers({ db }: Reader, rows: Row[]) {
   const select = { id: true, name: true };
   const people = await db.user.findMany({ where: { id: { in: ids } }, select });
   return new Map(people.map(({ id, name }) => [id, name]));
+}
+
+function changedMeanwhile(name: string): AppError {
+  return new AppError("conflict", {
+    detail: `Somebody has changed ${name} meanwhile: load the page again.`,
+  });
 }
 
 function tooMany(): AppError {

@@ -40,6 +40,7 @@ export const CreateView = z.strictObject({
 
 export const UpdateView = z.strictObject({
   id: ViewId,
+  version: z.int().min(1).optional().describe("The version that the change is based on"),
   name: Name.optional(),
   query: Query.optional(),
   shared: z.boolean().optional(),

@@ -72,7 +72,9 @@ export function EditView({ view, mayShare, onClose }: EditProps) {
       form={form}
       mayShare={mayShare}
       pending={update.isPending}
-      onSubmit={form.handleSubmit((fields) => update.mutate({ ...fields, id: view.id }))}
+      onSubmit={form.handleSubmit((fields) =>
+        update.mutate({ ...fields, id: view.id, version: view.version }),
+      )}
       onClose={onClose}
     />
   );

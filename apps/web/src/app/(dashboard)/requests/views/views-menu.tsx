@@ -8,6 +8,7 @@ import { useState } from "react";
 import { ConfirmDialog } from "../../../../components/confirm-button.tsx";
 import { useTRPC } from "../../../../trpc/client.tsx";
 import { useRefresh } from "../../../../trpc/use-refresh.ts";
+import { useShowFailure } from "../../../../trpc/use-show-failure.ts";
 import { cleared, filterQuery, requestFilters } from "../filters.ts";
 import { EditView, NewView, type SavedView } from "./view-dialog.tsx";
 import { isSameQuery, valuesOf } from "./view-query.ts";
@@ -23,7 +24,9 @@ export function ViewsMenu({ mayShare }: Props) {
   const [{ view, cursor: _, ...values }, setFilters] = useQueryStates(requestFilters);
   const [open, setOpen] = useState<Open>(null);
   const { data } = useQuery(trpc.views.list.queryOptions({ list: "requests" }));
-  const update = useMutation(trpc.views.update.mutationOptions({ onSuccess: refresh }));
+  const update = useMutation(
+    trpc.views.update.mutationOptions({ onSuccess: refresh, onError: useShowFailure() }),
+  );
   const remove = useMutation(trpc.views.remove.mutationOptions());
   const views = data?.data ?? [];
   const chosen = views.find(({ id }) => id === view);
@@ -57,7 +60,9 @@ export function ViewsMenu({ mayShare }: Props) {
         ))}
         <MenuSeparator />
         {mayChange && isChanged && (
-          <MenuItem onSelect={() => update.mutate({ id: chosen.id, query })}>
+          <MenuItem
+            onSelect={() => update.mutate({ id: chosen.id, version: chosen.version, query })}
+          >
             Save the change to {chosen.name}
           </MenuItem>
         )}
