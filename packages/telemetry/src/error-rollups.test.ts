@@ -80,8 +80,14 @@ test("they are summed up by their code or by time, over all that wrote them", as
   ];
   expect(await readErrorRollups(db, segments, "errorCode")).toEqual(
     new Map([
-      ["not_found", { count: 3, firstAt: failed("12:10:00").at, lastAt: failed("13:40:00").at }],
-      ["rate_limited", { count: 2, firstAt: failed("12:30:00").at, lastAt: failed("13:30:00").at }],
+      [
+        "not_found",
+        { count: 3, faults: 0, firstAt: failed("12:10:00").at, lastAt: failed("13:40:00").at },
+      ],
+      [
+        "rate_limited",
+        { count: 2, faults: 0, firstAt: failed("12:30:00").at, lastAt: failed("13:30:00").at },
+      ],
     ]),
   );
   const filter = { errorCode: "rate_limited", partnerId: "prt_b" };
@@ -89,13 +95,20 @@ test("they are summed up by their code or by time, over all that wrote them", as
     new Map([
       [
         String(Date.UTC(2026, 2, 1, 13)),
-        { count: 1, firstAt: failed("13:30:00").at, lastAt: failed("13:30:00").at },
+        { count: 1, faults: 0, firstAt: failed("13:30:00").at, lastAt: failed("13:30:00").at },
       ],
     ]),
   );
   const all = await readErrorRollups(db, segments, "all", { principalId: "key_a", status: 404 });
   expect(all.get("")?.count).toBe(3);
   expect(await readErrorRollups(db, segments, "all", { version: "v1" })).toEqual(new Map());
+  await insertRollups(db, [failed("13:50:00", { status: 503, errorCode: null })]);
+  const faults = await readErrorRollups(db, segments, "all", { statusClass: 5 });
+  expect(faults.get("")).toMatchObject({ count: 1, faults: 1 });
+  expect((await readErrorRollups(db, segments, "all")).get("")).toMatchObject({
+    count: 6,
+    faults: 1,
+  });
 });
 
 test("a process replaces its own rows; what could not be written is written the next time", async () => {

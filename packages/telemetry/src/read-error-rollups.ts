@@ -8,6 +8,8 @@ export type ErrorRollupFilter = {
   errorCode?: string | undefined;
   /** Such as 429. */
   status?: number | undefined;
+  /** 4 or 5; the class of what failed with another status is that status's. */
+  statusClass?: number | undefined;
   transport?: string | undefined;
   operation?: string | undefined;
   version?: string | undefined;
@@ -15,8 +17,8 @@ export type ErrorRollupFilter = {
   partnerId?: string | undefined;
 };
 
-/** Requests that failed, summed up. */
-export type ErrorSum = { count: number; firstAt: Date; lastAt: Date };
+/** Requests that failed, summed up. Faults are those with answers from 500 on. */
+export type ErrorSum = { count: number; faults: number; firstAt: Date; lastAt: Date };
 
 /**
  * Sums of the requests that failed, over all that wrote them, in segments of hours and days: by their
@@ -42,6 +44,7 @@ export async function readErrorRollups(
   const rows = await db.query<ErrorSum & { key: string }>(
     `error rollups ${keyName} ${asked.map(({ mark }) => mark).join("")}`,
     `SELECT ${keySql[keyName]} AS key, sum(count)::float8 AS count,
+      coalesce(sum(count) FILTER (WHERE status >= 500), 0)::float8 AS faults,
       min(first_at) AS "firstAt", max(last_at) AS "lastAt"
     FROM unnest($1::text[], $2::timestamptz[], $3::timestamptz[]) AS segment(of_grain, since, until)
     JOIN error_rollup ON grain = of_grain AND at >= since AND at < until ${conditions.join(" ")}
@@ -54,6 +57,7 @@ export async function readErrorRollups(
 const facts = [
   { member: "errorCode", column: "error_code", mark: "e" },
   { member: "status", column: "status", mark: "s" },
+  { member: "statusClass", column: "status / 100", mark: "k" },
   { member: "transport", column: "transport", mark: "t" },
   { member: "operation", column: "operation", mark: "o" },
   { member: "version", column: "version", mark: "v" },

@@ -66,12 +66,12 @@ export const Traffic = Buckets.extend({
   ),
 });
 
-export const topKinds = ["operation", "principal", "version", "transport"] as const;
+export const topKinds = ["operation", "principal", "version", "transport", "error"] as const;
 export const topOrders = ["calls", "errors", "faults", "slowest", "bytes"] as const;
 
 export const TopFilter = z.strictObject({
   ...filters,
-  by: z.enum(topKinds),
+  by: z.enum(topKinds).describe("Of errors neither bytes nor durations are known: 0 and null"),
   order: z.enum(topOrders).default("calls").describe("What the first ones have most of"),
   limit: z.int().min(1).max(50).default(10),
 });

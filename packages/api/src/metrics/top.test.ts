@@ -84,6 +84,41 @@ test("a partner's developer has the own calls alone, and nothing of the system",
     expect(await outcomeOf(call)).toBe("forbidden");
 });
 
+test("errors are told by their code, the most frequent or the gravest first", async () => {
+  const principalId = acme.keyId;
+  const own = { operation: "orders.list", version: "v2", principalId, partnerId: acme.partnerId };
+  const at = new Date("2026-11-20T10:00:00Z");
+  const limited = { status: 429, errorCode: "rate_limited" };
+  await add({ ...own, at, ...limited, durations: many(5, 1) });
+  await add({ at, operation: "orders.get", version: "v2", ...limited });
+  await add({ at, operation: "orders.get", status: 503, errorCode: "unavailable" });
+  await add({ at, operation: "orders.get", status: 404 });
+  const day = { from: "2026-11-20T10:30:00Z", to: "2026-11-21T00:00:00Z" };
+  const errors = async (filter: object) =>
+    (await metrics().top({ by: "error", ...day, ...filter })).data.map(({ id, count }) => [
+      id,
+      count,
+    ]);
+  expect(await errors({})).toEqual([
+    ["rate_limited", 6],
+    ["-", 1],
+    ["unavailable", 1],
+  ]);
+  expect(await errors({ order: "faults" })).toEqual([["unavailable", 1]]);
+  expect(await errors({ status: "4xx", operation: "orders.get" })).toEqual([
+    ["-", 1],
+    ["rate_limited", 1],
+  ]);
+  const first = await metrics().top({ by: "error", ...day, limit: 1 });
+  expect(first).toMatchObject({ from: "2026-11-20T10:00:00.000Z", of: 3 });
+  expect(first.data).toMatchObject([{ errors: 6, faults: 0, p95: null }]);
+  const theirs = product.as(developerOf(acme.partnerId)).metrics.top({ by: "error", ...day });
+  expect((await theirs).data.map(({ id, count }) => [id, count])).toEqual([["rate_limited", 5]]);
+  expect(await outcomeOf(metrics().top({ by: "error", order: "slowest" }))).toBe(
+    "validation_failed",
+  );
+});
+
 test("a version that ends names who still calls it", async () => {
   const operations = product.services.publicApi.versions[0]?.operations ?? [];
   const publicApi = {

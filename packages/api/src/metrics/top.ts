@@ -4,14 +4,17 @@ import { namesOf } from "../logs/names.ts";
 import type { QueryContext } from "../procedure/context.ts";
 import { partnerFor } from "../procedure/scoping.ts";
 import type { Top, TopFilter } from "./schema.ts";
+import { readTopErrors } from "./top-errors.ts";
 import { rollupFilter, toSums } from "./traffic.ts";
 import { segmentsOf, windowOf } from "./window.ts";
 
 /** The groups of requests that have most of something; of its own calls for a partner's caller. */
 export async function readTop(
   ctx: QueryContext,
-  { by, order, limit, ...filter }: z.output<typeof TopFilter>,
+  { by, ...asked }: z.output<typeof TopFilter>,
 ): Promise<z.input<typeof Top>> {
+  if (by === "error") return readTopErrors(ctx, asked);
+  const { order, limit, ...filter } = asked;
   const window = windowOf(filter, ctx.now);
   const where = rollupFilter(filter, partnerFor(ctx.principal, filter.partnerId));
   const key = by === "principal" ? "principalId" : by;

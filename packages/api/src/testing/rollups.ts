@@ -10,6 +10,7 @@ export type RolledUp = {
   principalId?: string;
   partnerId?: string;
   status?: number;
+  errorCode?: string;
   /** Microseconds of each call. */
   durations?: readonly number[];
   bytesOut?: number;
@@ -19,10 +20,11 @@ export type RolledUp = {
 export async function rollUp(db: Database, called: RolledUp): Promise<void> {
   const { at, durations = [5000], status = 200, transport = "rest", bytesOut = 100 } = called;
   const { operation = null, version = null, principalId: id = "-", partnerId = null } = called;
+  const { errorCode = null } = called;
   const principal = { kind: "apiKey", id, partnerId };
   const records = durations.map((durationUs) =>
     recordOf(at, {
-      ...{ transport, operation, version, principal, status, durationUs },
+      ...{ transport, operation, version, principal, status, errorCode, durationUs },
       ...{ bytesIn: 10, bytesOut },
     }),
   );
