@@ -10,7 +10,7 @@ export function newId(prefix: string, at: Date): string {
   const msecs = at.getTime();
   sequence = msecs === sequenceMsecs ? sequence + 1 : randomStart();
   sequenceMsecs = msecs;
-  return TypeID.fromUUID(prefix, v7({ msecs, seq: sequence })).toString();
+  return TypeID.fromUUID(prefix, v7({ msecs, seq: sequence, random: randomBytes() })).toString();
 }
 
 /** What no id of this kind is below that is made at this moment or later: ids sort by their time. */
@@ -32,6 +32,19 @@ export function idPattern(prefix: string): RegExp {
 
 let sequence = 0;
 let sequenceMsecs = -1;
+
+const pool = new Uint8Array(16 * 256);
+let used = pool.length;
+
+// From many at once: to ask the system for 16 costs more than all the rest of an id.
+function randomBytes(): Uint8Array {
+  if (used === pool.length) {
+    crypto.getRandomValues(pool);
+    used = 0;
+  }
+  used += 16;
+  return pool.subarray(used - 16, used);
+}
 
 // Half of the 32-bit field: room to count up within the millisecond.
 function randomStart(): number {

@@ -20,8 +20,9 @@ export type DetailOptions = {
 };
 
 /**
- * Headers and bodies of requests that failed, and of one in a hundred others, masked. At most 200 a second:
- * a flood of refused requests must not fill the disk with what they all say.
+ * Headers and bodies of requests that failed, and of one in a hundred others, masked. At most 200 and 5 a
+ * second: a flood of refused requests must not fill the disk with what they all say, and the more go well,
+ * the less each of them tells.
  */
 export function createDetails({
   settings,
@@ -29,7 +30,8 @@ export function createDetails({
   now = () => performance.now(),
 }: DetailOptions): (end: Ended) => RequestDetail | null {
   let second = 0;
-  let made = 0;
+  let failures = 0;
+  let samples = 0;
 
   return (end) => {
     const { facts, status, transport } = end;
@@ -38,15 +40,16 @@ export function createDetails({
     const { bodies } = settings.of(facts.operation ?? "");
     if (!failed && bodies !== "sampled") return null;
     const current = Math.floor(now() / 1000);
-    if (current !== second) made = 0;
+    if (current !== second) [failures, samples] = [0, 0];
     second = current;
-    made += 1;
-    return made > detailsMax ? null : detailOf(end, bodies !== "none");
+    const isRoom = failed ? ++failures <= failuresMax : ++samples <= samplesMax;
+    return isRoom ? detailOf(end, bodies !== "none") : null;
   };
 }
 
 const sampledShare = 0.01;
-const detailsMax = 200;
+const failuresMax = 200;
+const samplesMax = 5;
 
 // Those whose operations have schemas that say what may be shown.
 const spoken = new Set<string>(["rest", "mcp"]);

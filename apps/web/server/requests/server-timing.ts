@@ -2,6 +2,7 @@ import type { ServerResponse } from "node:http";
 import type { Principal } from "@crossdock/core";
 import { phases } from "@crossdock/telemetry";
 import type { RequestFacts } from "./facts.ts";
+import { microseconds } from "./observer.ts";
 
 /**
  * Tells those who run the shop in `Server-Timing` (W3C) how long each phase took, for their browser's
@@ -26,13 +27,15 @@ function runsTheShop(principal: Principal): boolean {
 
 function timingsOf({ phases: durations, calls, startMs }: RequestFacts): string {
   const called = calls.reduce((sum, { durationMs }) => sum + durationMs, 0);
-  const known = phases.flatMap((phase) => {
-    const microseconds = phase === "database" && called > 0 ? called * 1000 : durations[phase];
-    return microseconds === undefined ? [] : [entry(phase, microseconds / 1000)];
-  });
-  return [...known, entry("total", performance.now() - startMs)].join(", ");
+  const entries: string[] = [];
+  for (const phase of phases) {
+    const duration = phase === "database" && called > 0 ? microseconds(called) : durations[phase];
+    if (duration !== undefined) entries.push(entry(phase, duration));
+  }
+  entries.push(entry("total", microseconds(performance.now() - startMs)));
+  return entries.join(", ");
 }
 
-function entry(name: string, milliseconds: number): string {
-  return `${name};dur=${milliseconds.toFixed(3)}`;
+function entry(name: string, duration: number): string {
+  return `${name};dur=${duration / 1000}`;
 }

@@ -58,7 +58,7 @@ const options: SelectOption<BodyPolicy>[] = (["sampled", "errors", "none"] as co
 
 const keeps: Record<BodyPolicy, string> = {
   sampled:
-    "Headers and bodies of each request that failed are kept, and those of one in a hundred that went well.",
+    "Headers and bodies of each request that failed are kept, and those of one in a hundred that went well, five a second at the most.",
   errors:
     "Headers and bodies of each request that failed are kept, and none of those that went well.",
   none: "No body is kept. Of each request that failed the headers are, and nothing of those that went well.",
