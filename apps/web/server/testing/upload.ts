@@ -1,7 +1,7 @@
 import { type Call, send } from "./rest-client.ts";
 
 /** A PNG of one pixel, as long as the example of `files.create` says. */
-const png = Buffer.from(
+export const png = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
   "base64",
 );
