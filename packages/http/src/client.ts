@@ -9,7 +9,7 @@ import { exchange, type HttpRequest, type HttpResponse } from "./exchange.ts";
 import { guardedConnector, type Resolve } from "./guard.ts";
 import { createHosts, type Host, type Hosts } from "./hosts.ts";
 import { readJson } from "./json.ts";
-import { noticesIn, type ProviderNotice } from "./notices.ts";
+import { endingCertificate, noticesIn, type ProviderNotice } from "./notices.ts";
 import { currentCause } from "./request-id.ts";
 import { attemptsMax, isPassing, retryAfterMs, retryDelayMs } from "./retry.ts";
 import { realTime, type Time } from "./time.ts";
@@ -93,8 +93,11 @@ export type HttpClient = {
  */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
   const { allowLoopback, resolve, callsAtOnce = 64, time = realTime } = options;
-  const agent = new Agent({ connect: guardedConnector(allowLoopback, resolve) });
   const hosts = createHosts(callsAtOnce, time);
+  const connect = guardedConnector(allowLoopback, resolve, (host, endsAt) => {
+    hosts.of(host).certificateEndsAt = endsAt;
+  });
+  const agent = new Agent({ connect });
   return clientFor(null, { ...options, agent, hosts, time, targets: new WeakMap() });
 }
 
@@ -134,7 +137,12 @@ function clientFor(connector: string | null, shared: Shared): HttpClient {
       for (let attempt = 1; ; attempt += 1) {
         const spanId = connector === null ? null : randomBytes(8).toString("hex");
         const send = () => exchange(agent, url, traced(request, spanId), deadline - time.now());
-        const outcome = await attemptOnce(host, deadline, send, told(target, attempt, spanId));
+        const outcome = await attemptOnce(
+          host,
+          deadline,
+          send,
+          told(host, target, attempt, spanId),
+        );
         const again = request.idempotent && attempt < attemptsMax && isPassing(summary(outcome));
         const asked = retryAfterMs(outcome.response?.headers["retry-after"], now());
         const pause = retryDelayMs(attempt, random, asked);
@@ -179,7 +187,7 @@ function clientFor(connector: string | null, shared: Shared): HttpClient {
     if (shared.paused?.()) throw new HttpError("paused");
   }
 
-  function told(target: Target, attempt: number, spanId: string | null) {
+  function told(host: Host, target: Target, attempt: number, spanId: string | null) {
     const at = now();
     const start = time.now();
     return (outcome: Outcome) => {
@@ -194,8 +202,10 @@ function clientFor(connector: string | null, shared: Shared): HttpClient {
       shared.onCall?.({
         ...{ connector, ...target, attempt, at, durationMs, ...summary(outcome), ...ids },
       });
-      for (const notice of outcome.response ? noticesIn(outcome.response.headers) : [])
-        onNotice?.({ connector, ...target, ...notice });
+      if (!outcome.response) return;
+      const notices = noticesIn(outcome.response.headers);
+      notices.push(...endingCertificate(host.certificateEndsAt, now()));
+      for (const notice of notices) onNotice?.({ connector, ...target, ...notice });
     };
   }
 }

@@ -1,5 +1,6 @@
 import { promises as dns, type LookupAddress } from "node:dns";
 import { isIP, type LookupFunction } from "node:net";
+import { TLSSocket } from "node:tls";
 import { buildConnector } from "undici";
 import { isLoopbackAddress, isLoopbackHost, isPublicAddress, withoutBrackets } from "./address.ts";
 import { HttpError } from "./error.ts";
@@ -45,10 +46,14 @@ export function createGuard(allowLoopback: boolean, resolve: Resolve = systemRes
   };
 }
 
-/** Opens undici's sockets to allowed addresses only. */
+/**
+ * Opens undici's sockets to allowed addresses only.
+ * @param onCertificate told with each connection over TLS until when the host's certificate is good
+ */
 export function guardedConnector(
   allowLoopback: boolean,
   resolve?: Resolve,
+  onCertificate?: (host: string, endsAt: Date) => void,
 ): buildConnector.connector {
   const { isAllowed, lookup } = createGuard(allowLoopback, resolve);
   const connect = buildConnector({ lookup, allowH2: false, timeout: connectTimeoutMs });
@@ -61,8 +66,11 @@ export function guardedConnector(
     }
     connect(options, (...[error, socket]) => {
       if (error) callback(error, null);
-      else if (isAllowed(hostname, socket.remoteAddress ?? "")) callback(null, socket);
-      else {
+      else if (isAllowed(hostname, socket.remoteAddress ?? "")) {
+        const certificate = socket instanceof TLSSocket && socket.getPeerX509Certificate();
+        if (certificate && options.host) onCertificate?.(options.host, certificate.validToDate);
+        callback(null, socket);
+      } else {
         socket.destroy();
         callback(new HttpError("refused", new Error("connected to a forbidden address")), null);
       }

@@ -4,7 +4,13 @@ import { createSlots, type Slots } from "./slots.ts";
 import type { Time } from "./time.ts";
 
 /** What is known of a host: each fails, fills up and is spared on its own. */
-export type Host = { breaker: Breaker; slots: Slots; retries: RetryBudget };
+export type Host = {
+  breaker: Breaker;
+  slots: Slots;
+  retries: RetryBudget;
+  /** Until when the certificate is good that it showed last; null where it showed none. */
+  certificateEndsAt: Date | null;
+};
 
 export type Hosts = {
   /** The state of a host by its name with the port. */
@@ -19,10 +25,11 @@ export function createHosts(callsAtOnce: number, time: Time): Hosts {
     const known = hosts.get(name);
     if (known) return known;
     if (hosts.size >= hostsMax) forgetIdle(hosts);
-    const host = {
+    const host: Host = {
       breaker: createBreaker(time),
       slots: createSlots(callsAtOnce, time),
       retries: createRetryBudget(),
+      certificateEndsAt: null,
     };
     hosts.set(name, host);
     return host;

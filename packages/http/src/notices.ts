@@ -5,7 +5,7 @@ import type { HttpResponse } from "./exchange.ts";
  * to look after the connector before it stops working.
  */
 export type ProviderNotice = {
-  kind: "deprecation" | "sunset" | "unknown_shape";
+  kind: "deprecation" | "sunset" | "unknown_shape" | "certificate";
   connector: string | null;
   method: string;
   host: string;
@@ -31,6 +31,15 @@ export function noticesIn({ deprecation, sunset }: HttpResponse["headers"]): Ann
   }
   return notices;
 }
+
+/** That a host's certificate ends within two weeks; nothing where it does not, or the host has none. */
+export function endingCertificate(endsAt: Date | null, now: Date): Announced[] {
+  if (endsAt === null || !(endsAt.getTime() - now.getTime() <= endingMs)) return [];
+  return [{ kind: "certificate", detail: `It ends on ${endsAt.toISOString().slice(0, 10)}.` }];
+}
+
+// As long before as our own alert says it: whoever renews theirs by a program has done so by then.
+const endingMs = 14 * 86_400_000;
 
 // A date of structured fields, `@1688169599` (RFC 9651 §3.3.7).
 function structuredDate(text: string): string | null {

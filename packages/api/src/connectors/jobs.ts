@@ -57,6 +57,7 @@ const subjects: Record<string, string> = {
   deprecation: "what we call there is deprecated",
   sunset: "what we call there will be switched off",
   unknown_shape: "its answers are not as we know them",
+  certificate: "the certificate of its server ends soon",
 };
 
 const later = "Look for a newer version of Crossdock before it stops working.";
@@ -64,6 +65,7 @@ const mends: Record<string, string> = {
   deprecation: later,
   sunset: later,
   unknown_shape: "It may have changed its API: check whether the connector still works.",
+  certificate: "Nothing can be called there afterwards. Ask whoever runs it to renew it.",
 };
 
 /** Forgets checks and warnings that are old. */

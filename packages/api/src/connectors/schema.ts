@@ -11,7 +11,7 @@ export const ConnectorCheck = z.object({
 });
 
 export const ConnectorWarning = z.object({
-  kind: z.enum(["deprecation", "sunset", "unknown_shape"]),
+  kind: z.enum(["deprecation", "sunset", "unknown_shape", "certificate"]),
   detail: z.string().max(500),
   /** The last call that showed it. */
   call: z.string().max(600),

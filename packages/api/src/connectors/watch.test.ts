@@ -78,6 +78,25 @@ test("the team hears once of what was noticed, however often it is seen", async 
   });
 });
 
+test("a certificate that ends is told of once, and stands on the connector's page", async () => {
+  const { onNotice, flush } = log();
+  const detail = "It ends on 2027-01-01.";
+  for (let calls = 0; calls < 2; calls += 1)
+    onNotice({ ...notice, connector: "paypal", kind: "certificate", detail });
+  await flush();
+  await tellOfWarnings.run(asJob(), {});
+  await tellOfWarnings.run(asJob(), {});
+  const told = (await mails("team-notice")).filter(({ subject }) => subject.includes("PayPal"));
+  expect(told).toMatchObject([
+    {
+      subject: "Test shop: PayPal: the certificate of its server ends soon",
+      text: expect.stringContaining("It ends on 2027-01-01."),
+    },
+  ]);
+  const { seenWarnings } = await product.as().connectors.get({ id: "paypal" });
+  expect(seenWarnings).toMatchObject([{ kind: "certificate", detail }]);
+});
+
 test("a check says the provider's own words; a connector that breaks is told of once", async () => {
   const { connectors } = product.as();
   const set = (value: string) =>

@@ -29,4 +29,5 @@ const titles: Record<Connector["seenWarnings"][number]["kind"], string> = {
   deprecation: "What we call is deprecated.",
   sunset: "What we call will go.",
   unknown_shape: "An answer was not as we know it.",
+  certificate: "The certificate of its server ends soon.",
 };
