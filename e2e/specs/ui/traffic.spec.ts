@@ -23,6 +23,9 @@ test("calls show up in charts, tables and lists, and lead to their requests", as
   const operations = page.getByRole("table", { name: "Top operations" });
   await expect(operations.getByRole("row").nth(1)).toContainText("products.list");
   await expect(page.getByRole("listitem").filter({ hasText: "v1" }).first()).toBeVisible();
+  const errors = page.getByRole("region", { name: "Top errors" }).getByRole("listitem");
+  await expect(errors).toHaveText(["validation_failed1 request"]);
+  await expect(errors.getByRole("link")).toHaveAttribute("href", /errorCode=validation_failed/);
   await expectAccessible(page);
 
   await page.keyboard.press("v");

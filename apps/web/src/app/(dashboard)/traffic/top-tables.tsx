@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useTRPC } from "../../../trpc/client.tsx";
 import type { LogFilters } from "../requests/filters.ts";
+import { ErrorTable } from "./error-table.tsx";
 import { type askedOf, requestsHref } from "./filters.ts";
 import { QuotaTable } from "./quota-table.tsx";
 import { TopTable } from "./top-table.tsx";
@@ -22,6 +23,7 @@ export function TopTables({ asked, values }: Props) {
     metrics.top.queryOptions({ ...operations, order: "slowest" }, kept),
   );
   const { data: clients } = useQuery(metrics.top.queryOptions({ ...asked, by: "principal" }, kept));
+  const { data: errors } = useQuery(metrics.top.queryOptions({ ...asked, by: "error" }, kept));
   const { data: versions } = useQuery(metrics.versions.queryOptions(asked, kept));
   const { data: quotas } = useQuery(
     metrics.quotas.queryOptions(values.partnerId ? { partnerId: values.partnerId } : {}),
@@ -52,10 +54,9 @@ export function TopTables({ asked, values }: Props) {
         }
         none="Nobody called in this time."
       />
-      <div className="flex min-w-0 flex-col gap-8">
-        <VersionTable versions={versions?.data} href={(more) => requestsHref(values, more)} />
-        <QuotaTable quotas={quotas?.data} />
-      </div>
+      <ErrorTable top={errors} href={(more) => requestsHref(values, more)} />
+      <VersionTable versions={versions?.data} href={(more) => requestsHref(values, more)} />
+      <QuotaTable quotas={quotas?.data} />
     </div>
   );
 }
