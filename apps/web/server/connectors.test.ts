@@ -1,10 +1,13 @@
 import { loadEnv } from "@crossdock/config/env";
 import { paymentContract } from "@crossdock/connectors";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { readCommand } from "./cli/commands.ts";
 import { runCli } from "./testing/run-cli.ts";
 import { startStripeShop } from "./testing/stripe-shop.ts";
 import { until } from "./testing/until.ts";
+
+// Processes are slow to start on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let app: Awaited<ReturnType<typeof startStripeShop>>;
 beforeAll(async () => {
