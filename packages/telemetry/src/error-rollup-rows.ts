@@ -18,17 +18,14 @@ export type ErrorKey = {
   principalKind: string;
 };
 
-/** A row: where it is, and what it sums up. Times are in milliseconds. */
+/** A row: where it is, and what it sums up; `at` is the start of the hour or day. Times are in milliseconds. */
 export type ErrorCell = {
   place: { grain: (typeof errorGrains)[number]; at: number };
   key: ErrorKey;
   /** Of the key: as `errorGroupKey` makes it. */
   groupKey: string;
-  count: number;
-  firstAt: number;
-  lastAt: number;
-  /** The latest of them. */
-  requestId: string;
+  /** `requestId` is the latest of them. */
+  sum: { count: number; firstAt: number; lastAt: number; requestId: string };
   /** Whether it is to be written. */
   changed: boolean;
 };
@@ -59,10 +56,10 @@ export async function writeErrorCells(
     column(({ key }) => key.principalId),
     column(({ key }) => key.partnerId),
     column(({ key }) => key.principalKind),
-    column(({ count }) => count),
-    column(({ firstAt }) => new Date(firstAt)),
-    column(({ lastAt }) => new Date(lastAt)),
-    column(({ requestId }) => requestId),
+    column(({ sum }) => sum.count),
+    column(({ sum }) => new Date(sum.firstAt)),
+    column(({ sum }) => new Date(sum.lastAt)),
+    column(({ sum }) => sum.requestId),
     writer,
   ]);
 }

@@ -11,7 +11,7 @@ import { grainMs } from "./rollup-rows.ts";
 
 /** The sums of requests that failed by hour and day (UTC), as the table `error_rollup` has them. */
 export type ErrorRollups = {
-  /** Two looks into a map. What began before `since` (milliseconds) counts for then. */
+  /** A look into a map. What began before `since` (milliseconds) counts for then. */
   add(record: RequestRecord, since: number): void;
   /** Writes what has changed. @throws where it could not: the next call writes it too */
   write(): Promise<void>;
@@ -25,19 +25,36 @@ export type ErrorRollups = {
  */
 export function createErrorRollups(db: Pick<Database, "query">, writer: string): ErrorRollups {
   const groups = new Map<string, Map<string, ErrorCell>>();
-  return {
-    add(record, since) {
-      const key = keyOf(record);
-      const name = nameOf(key);
+  let fresh = new Map<string, Fresh>();
+
+  function fold(): void {
+    const folded = fresh;
+    fresh = new Map();
+    for (const { key, hour, sum } of folded.values()) {
       for (const grain of errorGrains) {
-        const at = startOf(Math.max(record.at.getTime(), since), grainMs[grain]);
+        const at = Math.floor((hour * grainMs.hour) / grainMs[grain]) * grainMs[grain];
         const groupName = `${grain} ${at}`;
         const group = groups.get(groupName) ?? new Map<string, ErrorCell>();
         groups.set(groupName, group);
-        addTo(cellOf(group, { grain, at }, key, name), record);
+        const cell = cellOf(group, { grain, at }, key);
+        cell.changed = true;
+        addSum(cell.sum, sum);
       }
+    }
+  }
+
+  return {
+    add(record, since) {
+      const hour = Math.floor(Math.max(record.at.getTime(), since) / grainMs.hour);
+      const { transport, operation, version, principal, status, errorCode } = record;
+      const what = `${hour} ${transport} ${operation} ${version} ${status} ${errorCode}`;
+      const name = `${what} ${principal?.partnerId} ${principal?.id}`;
+      const entry = fresh.get(name);
+      if (entry) addSum(entry.sum, sumOf(record));
+      else fresh.set(name, { key: keyOf(record), hour, sum: sumOf(record) });
     },
     async write() {
+      fold();
       const cells = [...groups.values()].flatMap((group) => [...group.values()]);
       const changed = cells.filter((cell) => cell.changed);
       // Before, not after: what is added while it is being written changes it again.
@@ -51,6 +68,8 @@ export function createErrorRollups(db: Pick<Database, "query">, writer: string):
       }
     },
     forget(end) {
+      // Here too: while nothing can be written, only what is folded is bounded.
+      fold();
       for (const [name, group] of groups) {
         const [{ place } = { place: null }] = group.values();
         if (place === null || place.at + grainMs[place.grain] <= end) groups.delete(name);
@@ -63,6 +82,8 @@ export function createErrorRollups(db: Pick<Database, "query">, writer: string):
 export function hasFailed({ status, errorCode }: RequestRecord): boolean {
   return status >= 400 || errorCode !== null;
 }
+
+type Fresh = { key: ErrorKey; hour: number; sum: ErrorCell["sum"] };
 
 const rowsAtOnce = 1000;
 const cellsMax = 5000;
@@ -85,38 +106,32 @@ function nameOf({ partnerId, ...key }: ErrorKey): string {
   return `${what} ${partnerId} ${key.principalId}`;
 }
 
-function startOf(at: number, ms: number): number {
-  return Math.floor(at / ms) * ms;
-}
-
 function cellOf(
   group: Map<string, ErrorCell>,
   place: ErrorCell["place"],
   key: ErrorKey,
-  name: string,
 ): ErrorCell {
+  const name = nameOf(key);
   const known = group.get(name);
   if (known) return known;
   // A caller with ever new names must not fill the memory.
-  if (group.size >= cellsMax && !["-", "others"].includes(key.principalId)) {
-    const others = { ...key, principalId: "others", principalKind: "" };
-    return cellOf(group, place, others, nameOf(others));
-  }
-  const cell = {
-    ...{ place, key, groupKey: errorGroupKey(key), changed: true },
-    ...{ count: 0, firstAt: 0, lastAt: 0, requestId: "" },
-  };
+  if (group.size >= cellsMax && !["-", "others"].includes(key.principalId))
+    return cellOf(group, place, { ...key, principalId: "others", principalKind: "" });
+  const sum = { count: 0, firstAt: Number.POSITIVE_INFINITY, lastAt: 0, requestId: "" };
+  const cell = { place, key, groupKey: errorGroupKey(key), sum, changed: true };
   group.set(name, cell);
   return cell;
 }
 
-function addTo(cell: ErrorCell, { at, requestId }: RequestRecord): void {
+function sumOf({ at, requestId }: RequestRecord): ErrorCell["sum"] {
   const time = at.getTime();
-  cell.changed = true;
-  if (cell.count === 0 || time < cell.firstAt) cell.firstAt = time;
-  if (cell.count === 0 || time >= cell.lastAt) {
-    cell.lastAt = time;
-    cell.requestId = requestId;
-  }
-  cell.count += 1;
+  return { count: 1, firstAt: time, lastAt: time, requestId };
+}
+
+function addSum(sum: ErrorCell["sum"], other: ErrorCell["sum"]): void {
+  sum.count += other.count;
+  if (other.firstAt < sum.firstAt) sum.firstAt = other.firstAt;
+  if (other.lastAt < sum.lastAt) return;
+  sum.lastAt = other.lastAt;
+  sum.requestId = other.requestId;
 }
