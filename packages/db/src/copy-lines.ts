@@ -23,7 +23,8 @@ const escapes: Record<string, string> = { "\\": "\\\\", "\t": "\\t", "\n": "\\n"
 
 /** Rows that wait to be copied, as bytes: thousands of texts would be work for the garbage collector. */
 export type CopyLines = {
-  add(line: string): void;
+  /** Returns how many bytes it is. */
+  add(line: string): number;
   pieces(): Uint8Array[];
 };
 
@@ -40,7 +41,9 @@ export function createCopyLines(): CopyLines {
         block = Buffer.allocUnsafeSlow(Math.max(blockBytes, longest));
         used = 0;
       }
-      used += block.write(line, used);
+      const bytes = block.write(line, used);
+      used += bytes;
+      return bytes;
     },
     pieces: () => (used === 0 ? full : [...full, block.subarray(0, used)]),
   };

@@ -74,12 +74,11 @@ export function openChannel(
 
   return {
     push(record) {
-      const size = sizeOf(record);
-      if (count >= recordsMax || bytes + size > bytesMax) {
+      if (count >= recordsMax || bytes >= bytesMax) {
         dropped += 1;
         return;
       }
-      filling.batch.add(record);
+      const size = filling.batch.add(record);
       filling.count += 1;
       filling.bytes += size;
       count += 1;
@@ -119,13 +118,4 @@ const batchMax = 5000;
 
 function asError(thrown: unknown): Error {
   return thrown instanceof Error ? thrown : new Error(String(thrown));
-}
-
-/** Bytes in memory at the most, roughly: texts count twice, and what every record has once. */
-function sizeOf({ path, userAgent, detail }: RequestRecord): number {
-  const small = 700 + 2 * (path.length + (userAgent?.length ?? 0));
-  if (detail === null) return small;
-  const { query, requestBody, responseBody } = detail;
-  const bodies = (query?.length ?? 0) + (requestBody?.length ?? 0) + (responseBody?.length ?? 0);
-  return small + 2000 + 2 * bodies;
 }

@@ -67,9 +67,9 @@ function createRows() {
       const day = Math.floor(record.at.getTime() / dayMs);
       if (day !== lastDay) days.add(day);
       lastDay = day;
-      log.add(logLine(record));
+      const bytes = log.add(logLine(record));
       const values = detailValues(record);
-      if (values) detail.add(copyLine(values));
+      return values === null ? bytes : bytes + detail.add(copyLine(values));
     },
   };
 }

@@ -40,7 +40,7 @@ export function createRecorder({
   sinks,
   rollups,
   onError,
-  recordsMax = 100_000,
+  recordsMax = 400_000,
   bytesMax = 128 * 1024 * 1024,
 }: RecorderOptions): Recorder {
   const channels = sinks.map((sink) => openChannel(sink, { recordsMax, bytesMax, onError }));

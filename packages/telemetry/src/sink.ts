@@ -11,7 +11,8 @@ export type Sink = {
 
 /** Records in the form in which they are written: they get it one by one, when their requests end. */
 export type Batch = {
-  add(record: RequestRecord): void;
+  /** Returns how many bytes of memory it takes, roughly. */
+  add(record: RequestRecord): number;
   /**
    * Called when nothing is added any more. Throws where the same batch may be tried again a second later:
    * it is kept until there is no more room. Throws `BatchRefused` where trying again would not help. It must
@@ -27,7 +28,19 @@ export class BatchRefused extends Error {}
 export function batchOfRecords(write: (records: readonly RequestRecord[]) => Promise<void>): Batch {
   const records: RequestRecord[] = [];
   return {
-    add: (record) => void records.push(record),
+    add(record) {
+      records.push(record);
+      return sizeOf(record);
+    },
     write: () => write(records),
   };
+}
+
+/** Texts count twice, and what every record has once. */
+function sizeOf({ path, userAgent, detail }: RequestRecord): number {
+  const small = 700 + 2 * (path.length + (userAgent?.length ?? 0));
+  if (detail === null) return small;
+  const { query, requestBody, responseBody } = detail;
+  const bodies = (query?.length ?? 0) + (requestBody?.length ?? 0) + (responseBody?.length ?? 0);
+  return small + 2000 + 2 * bodies;
 }
