@@ -17,6 +17,7 @@ import { tidyLogs } from "./logs/tidy.ts";
 import { runMappings, tidyMappingRuns } from "./mappings/jobs.ts";
 import { deliverNotices } from "./notices/deliver.ts";
 import { deliverMails } from "./notifications/jobs.ts";
+import { tidyIdempotencyKeys } from "./operations/tidy.ts";
 import { expireOrders } from "./orders/jobs.ts";
 import { orderReactions } from "./orders/reactions.ts";
 import { reconcilePayments, resumePayments, startPayments } from "./payments/jobs.ts";
@@ -52,6 +53,7 @@ export const jobs: Job[] = [
   processInbox,
   tidyInbox,
   tidyLogs,
+  tidyIdempotencyKeys,
   deliverMails,
   sweepFiles,
   runExports,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestProduct, keyOf, outcomeOf, type TestProduct } from "../testing/index.ts";
+import { tidyIdempotencyKeys } from "./tidy.ts";
 
 let product: TestProduct;
 beforeAll(async () => {
@@ -92,4 +93,13 @@ test("a cursor of another list, or of none, is refused", async () => {
     expect(await outcomeOf(list({ cursor }))).toBe("validation_failed");
   const odd = `2026-99-01T00:00:00.000Z_${"0".repeat(32)}`;
   expect(await outcomeOf(list({ cursor: odd }))).toBe("validation_failed");
+});
+
+test("what was answered is forgotten after thirty days", async () => {
+  const now = product.clock.now().getTime();
+  const ago = (days: number) => new Date(now - days * 86_400_000).toISOString();
+  await keep({ key: "month-old", at: ago(30.01) });
+  await keep({ key: "month-new", at: ago(29.99) });
+  await tidyIdempotencyKeys.run(product.context, {});
+  expect((await list({ key: "month-" })).data.map(({ key }) => key)).toEqual(["month-new"]);
 });
