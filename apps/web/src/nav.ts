@@ -212,6 +212,13 @@ export const portalNav: readonly NavItem[] = [
     icon: AppWindow,
     group: "Portal",
     permission: "clients:read",
+  },
+  {
+    href: "/portal/requests",
+    label: "Requests",
+    icon: Logs,
+    group: "Portal",
+    permission: "logs:read",
     onBar: true,
   },
   {
@@ -221,6 +228,13 @@ export const portalNav: readonly NavItem[] = [
     group: "Portal",
     permission: "logs:read",
     onBar: true,
+  },
+  {
+    href: "/portal/exports",
+    label: "Exports",
+    icon: Download,
+    group: "Portal",
+    permission: "exports:read",
   },
 ];
 

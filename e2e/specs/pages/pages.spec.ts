@@ -116,7 +116,7 @@ test("a partner's page and its new key are accessible", async ({ app, apiKey, as
   await expectGoodLooks(page);
 });
 
-for (const path of ["", "/keys", "/clients", "/usage", "/account"]) {
+for (const path of ["", "/keys", "/clients", "/requests", "/usage", "/exports", "/account"]) {
   test(`/portal${path} is accessible`, async ({ app, apiKey, asDeveloper }) => {
     const { partnerId = "" } = await apiKey(["products:read"], { partner: `Inside ${path}` });
     const page = await asDeveloper(partnerId);

@@ -175,7 +175,7 @@ test("whose bodies the log keeps is chosen for an operation, and a request leads
     return page.getByText("Its body was not kept.").count();
   };
   await expect.poll(bodyOf).toBe(1);
-  await page.getByRole("link", { name: "Bodies in the log" }).click();
+  await page.getByRole("link", { name: "Bodies in the log" }).first().click();
   await expect(page).toHaveURL(`/operations/${switched}#bodies`);
   await expect(bodies).toContainText("None");
 });

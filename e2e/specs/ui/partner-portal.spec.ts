@@ -57,7 +57,9 @@ test(journey, { tag: "@own-server" }, async ({ app, asRole, newPage, owner, requ
     await app.goto("/orders", developer);
     await expect(developer).toHaveURL(/\/portal$/);
     const menu = developer.getByRole("navigation", { name: "Main" }).first().getByRole("link");
-    await expect(menu).toContainText(["Overview", "API keys", "OAuth clients", "Usage"]);
+    await expect(menu).toContainText([
+      ...["Overview", "API keys", "OAuth clients", "Requests", "Usage", "Exports"],
+    ]);
     await expect(menu.filter({ hasText: "Orders" })).toHaveCount(0);
   });
 

@@ -42,8 +42,18 @@ test("a page hears the names of what changed, each once", async () => {
 
 test("a partner's developer hears nothing of what others have", async () => {
   const page = await listen(developerOf(partnerId));
-  const said = ["orders", "ord_1", otherId, "partners", "keys", "key_1", "usr_1", "usage"];
-  expect(await page.hears(...said)).toEqual(["keys", "usage"]);
+  const said = [
+    "orders",
+    "ord_1",
+    otherId,
+    "partners",
+    "keys",
+    "key_1",
+    "usr_1",
+    "usage",
+    "exports",
+  ];
+  expect(await page.hears(...said)).toEqual(["keys", "usage", "exports"]);
   expect(await page.hears("clients", "cli_1")).toEqual(["clients"]);
 });
 

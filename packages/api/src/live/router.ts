@@ -45,4 +45,4 @@ function mayHear({ partnerId }: Principal, topic: string): boolean {
   return partnerId === null || forPartners.has(topic);
 }
 
-const forPartners = new Set(["*", "keys", "clients", "usage"]);
+const forPartners = new Set(["*", "keys", "clients", "usage", "exports"]);

@@ -1,10 +1,12 @@
 import type { ReactNode } from "react";
 
+type Row = { id: string; name: ReactNode; calls: number; errors: number; rateLimited: number };
+
 type Props = {
   caption: string;
   /** What is called or calls: the head of the first column. */
   what: string;
-  rows: readonly { id: string; name: ReactNode; calls: number; errors: number }[];
+  rows: readonly Row[];
 };
 
 /** Who or what has how many calls, the busiest first. */
@@ -24,16 +26,22 @@ export function CallsTable({ caption, what, rows }: Props) {
           <th scope="col" className="w-1/4 text-right font-normal">
             Refused or failed
           </th>
+          <th scope="col" className="w-1/6 pl-2 text-right font-normal">
+            By a limit
+          </th>
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ id, name, calls, errors }) => (
+        {rows.map(({ id, name, calls, errors, rateLimited }) => (
           <tr key={id} className="border-t border-line">
             <th scope="row" className="h-8 min-w-0 text-left font-normal break-words">
               {name}
             </th>
             <td className="text-right">{calls.toLocaleString("en")}</td>
             <td className="text-right">{errors === 0 ? "–" : shareOf(errors, calls)}</td>
+            <td className="text-right">
+              {rateLimited === 0 ? "–" : rateLimited.toLocaleString("en")}
+            </td>
           </tr>
         ))}
       </tbody>

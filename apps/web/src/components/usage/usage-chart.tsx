@@ -7,7 +7,8 @@ type Props = { usage: Pick<Outputs["usage"]["get"], "days" | "total"> };
 
 /** Calls of the API by day as bars, what failed of them in red, and the same as a table. */
 export function UsageChart({ usage: { days, total } }: Props) {
-  const inWords = `${many(total.calls, "call")} in ${days.length} days, ${total.errors} of them refused or failed`;
+  const limited = total.rateLimited > 0 ? ` (${total.rateLimited} by a limit)` : "";
+  const inWords = `${many(total.calls, "call")} in ${days.length} days, ${total.errors} of them refused or failed${limited}`;
   return (
     <>
       <DayBars
@@ -17,10 +18,10 @@ export function UsageChart({ usage: { days, total } }: Props) {
       />
       <DayTable
         caption="Calls by day"
-        heads={["Calls", "Refused or failed"]}
-        rows={days.toReversed().map(({ day, calls, errors }) => ({
+        heads={["Calls", "Refused or failed", "By a limit"]}
+        rows={days.toReversed().map(({ day, calls, errors, rateLimited }) => ({
           day,
-          cells: [calls.toLocaleString("en"), errors.toLocaleString("en")],
+          cells: [calls, errors, rateLimited].map((count) => count.toLocaleString("en")),
         }))}
       />
     </>

@@ -9,6 +9,7 @@ import { useTRPC } from "../../trpc/client.tsx";
 import { explain } from "../../trpc/problem.ts";
 import { DetailSection } from "../detail-section.tsx";
 import { CallsTable } from "./calls-table.tsx";
+import { LimitsNow } from "./limits-now.tsx";
 import { UsageChart } from "./usage-chart.tsx";
 
 type Props = { filter: z.input<typeof GetUsage> };
@@ -40,6 +41,9 @@ export function UsageReport({ filter }: Props) {
           />
         </DetailSection>
         <div className="flex flex-col gap-8">
+          <DetailSection title="Limits">
+            <LimitsNow quotas={usage.quotas} />
+          </DetailSection>
           <DetailSection title="Keys and clients">
             <CallsTable
               caption="Calls by key or client"
