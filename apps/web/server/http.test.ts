@@ -10,13 +10,18 @@ import { listen } from "./testing/listen.ts";
 import { testObserver } from "./testing/observer.ts";
 import { exchange, request, statusesIn } from "./testing/raw-http.ts";
 
+const transports = new Map<string, "trpc" | "asset" | "page">([
+  ["/stream", "trpc"],
+  ["/asset", "asset"],
+  ["/page", "page"],
+]);
 const { observer, records, slow } = testObserver();
 const server = createHttpServer({
   log: createLog("silent"),
   headers: securityHeaders("http://localhost:3000"),
   observer,
   mountOf: (path) => ({
-    transport: path === "/stream" ? "trpc" : path === "/asset" ? "asset" : "rest",
+    transport: transports.get(path) ?? "rest",
     async handle(req, res) {
       if (path === "/stream") return void res.writeHead(200).write(": it stays open");
       // As if it had come six seconds ago.
@@ -60,6 +65,14 @@ test("a page's own files are no requests of the log", async () => {
   await fetch(`${url}/after`);
   await expect.poll(() => records.map(({ path }) => path)).toContain("/after");
   expect(records.map(({ path }) => path)).not.toContain("/asset");
+});
+
+test("a page is in the log when it is opened, and not when a browser fetches it ahead", async () => {
+  await fetch(`${url}/page`, { headers: { RSC: "1", "Next-Router-Prefetch": "1" } });
+  await fetch(`${url}/page`, { headers: { RSC: "1" } });
+  await fetch(`${url}/opened`);
+  await expect.poll(() => records.map(({ path }) => path)).toContain("/opened");
+  expect(records.filter(({ path }) => path === "/page")).toHaveLength(1);
 });
 
 test("each request of a connection is told of with its own bytes", async () => {

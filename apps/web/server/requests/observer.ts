@@ -81,6 +81,7 @@ export function createObserver({
         connection.written += bytesOut;
         const { transport } = watched;
         if (transport === "health" || transport === "metrics" || transport === "asset") return;
+        if (transport === "page" && isPrefetch(req)) return;
         const facts = factsOf(req);
         const end = { req, res, facts, transport, status: statusOf(res, facts, watched) };
         const { principal, phases, route, operation, version, errorCode } = facts;
@@ -147,6 +148,11 @@ const nothing = {
   ...{ operation: null, version: null, principal: null, route: null, userAgent: null },
   ...{ method: "-", path: "", durationUs: 0, phases: {}, replayed: false, detail: null },
 } as const;
+
+/** What a page leads to the browser fetches before anybody asks for it, and often for nothing. */
+function isPrefetch({ headers }: IncomingMessage): boolean {
+  return headers["next-router-prefetch"] !== undefined;
+}
 
 function statusOf(res: ServerResponse, facts: RequestFacts, { stream }: Watched): number {
   if (!res.writableFinished && !stream) return facts.errorCode === "internal" ? 500 : 499;
