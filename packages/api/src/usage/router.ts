@@ -19,6 +19,7 @@ export const usageRouter = router({
       description:
         "The calls of your credentials by day, operation, version and credential, with what failed and what a limit refused, and how far their limits are used now.",
       example: { days: 7 },
+      errors: ["not_found"],
     })
     .input(GetUsage)
     .output(Usage)

@@ -77,6 +77,8 @@ const beyondSchema: [code: string, pointer: RegExp][] = [
   ["custom", /^#\/payment\/(flow|capture)$/],
   // A time is a range back from now, or goes from one moment to a later one.
   ["invalid_period", /^#\/(range|from)$/],
+  // A month is one that has begun.
+  ["invalid_period", /^#\/month$/],
 ];
 
 /** It succeeds, or says why things as they are stand against it. */
