@@ -9,7 +9,7 @@ const Calls = {
   errors: z.int().min(0).describe("Answers from 400 on"),
   rateLimited: z.int().min(0).describe("Of these, what a limit refused (429)"),
 };
-const Day = z.iso.date().describe("UTC");
+const Day = z.iso.date().max(10).describe("UTC");
 
 export const usageDays = [7, 30, 90] as const;
 
