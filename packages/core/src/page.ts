@@ -21,11 +21,13 @@ export type Page<T> = { data: T[]; hasMore: boolean; nextCursor: string | null }
 /**
  * Turns `limit + 1` rows into a page.
  * @param rows at most `limit + 1` rows in list order
+ * @param cursorOf what the next page starts after, where that is not an id
  */
 export function toPage<Row extends { id: string }, T>(
   rows: Row[],
   limit: number,
   render: (row: Row) => T,
+  cursorOf: (row: Row) => string = ({ id }) => encodeCursor(id),
 ): Page<T> {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
@@ -33,7 +35,7 @@ export function toPage<Row extends { id: string }, T>(
   return {
     data: shown.map(render),
     hasMore,
-    nextCursor: hasMore && last ? encodeCursor(last.id) : null,
+    nextCursor: hasMore && last ? cursorOf(last) : null,
   };
 }
 

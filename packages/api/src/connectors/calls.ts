@@ -1,4 +1,4 @@
-import type { Page } from "@crossdock/core";
+import { type Page, toPage } from "@crossdock/core";
 import { grainMs } from "@crossdock/telemetry";
 import type { z } from "zod";
 import { lookedFor } from "../logs/conditions.ts";
@@ -23,14 +23,7 @@ export async function listCalls(
     after: cursor === undefined ? null : decodePlace(cursor),
     limit: limit + 1,
   });
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
-  const hasMore = rows.length > limit;
-  return {
-    data: shown.map(toCall),
-    hasMore,
-    nextCursor: hasMore && last ? encodePlace(last) : null,
-  };
+  return toPage(rows, limit, toCall, encodePlace);
 }
 
 /** How the last call ended that was made for a connector: the sums know its time, by which its row is found. */

@@ -1,6 +1,7 @@
 import { servedByName } from "../operations/registry.ts";
 import type { QueryContext } from "../procedure/context.ts";
-import { apiCalls, firstOfDays } from "../usage/calls.ts";
+import { apiCalls } from "../usage/calls.ts";
+import { lastDays } from "../usage/period.ts";
 import type { KeyRow } from "./find.ts";
 
 /** What the key was used for in the last 30 days, and what of its scopes that took. */
@@ -8,7 +9,7 @@ export async function usageOfKey(ctx: QueryContext, { id, scopes }: KeyRow) {
   const rows = await ctx.db.$queryRaw<Row[]>`
     SELECT operation, sum(calls)::float8 AS calls, sum(errors)::float8 AS errors,
       max(last_at) AS "lastAt"
-    FROM ${apiCalls} c WHERE principal_id = ${id} AND day >= ${firstOfDays(ctx.now, 30)}
+    FROM ${apiCalls} c WHERE principal_id = ${id} AND day >= ${lastDays(ctx.now, 30).from}
     GROUP BY operation ORDER BY sum(calls) DESC, operation`;
   const served = servedByName(ctx.services.publicApi);
   const usage = rows.map(({ operation, lastAt, ...counts }) => {

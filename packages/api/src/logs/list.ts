@@ -1,4 +1,4 @@
-import { type Page, timeOfId } from "@crossdock/core";
+import { type Page, timeOfId, toPage } from "@crossdock/core";
 import type { z } from "zod";
 import type { QueryContext } from "../procedure/context.ts";
 import { lookedFor, requestIdIn } from "./conditions.ts";
@@ -22,15 +22,8 @@ export async function listLogs(
     after: cursor === undefined ? null : decodePlace(cursor),
     limit: limit + 1,
   });
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
-  const hasMore = rows.length > limit;
-  const names = await namesOf(ctx, shown);
-  return {
-    data: shown.map((row) => toLogEntry(row, names)),
-    hasMore,
-    nextCursor: hasMore && last ? encodePlace(last) : null,
-  };
+  const names = await namesOf(ctx, rows);
+  return toPage(rows, limit, (row) => toLogEntry(row, names), encodePlace);
 }
 
 /** Who names a request or a trace and no time means it whenever it was. */

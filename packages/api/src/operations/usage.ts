@@ -1,5 +1,6 @@
 import type { QueryContext } from "../procedure/context.ts";
-import { apiCalls, firstOfDays } from "../usage/calls.ts";
+import { apiCalls } from "../usage/calls.ts";
+import { lastDays } from "../usage/period.ts";
 
 type Context = Pick<QueryContext, "db" | "now">;
 
@@ -23,11 +24,11 @@ export async function usageByOperation(
   >`
     WITH by_key AS (
       SELECT operation, principal_id, sum(calls) AS calls, sum(errors) AS errors,
-        coalesce(sum(calls) FILTER (WHERE day >= ${firstOfDays(ctx.now, 1)}), 0) AS calls_today,
-        coalesce(sum(errors) FILTER (WHERE day >= ${firstOfDays(ctx.now, 1)}), 0) AS errors_today,
+        coalesce(sum(calls) FILTER (WHERE day >= ${lastDays(ctx.now, 1).from}), 0) AS calls_today,
+        coalesce(sum(errors) FILTER (WHERE day >= ${lastDays(ctx.now, 1).from}), 0) AS errors_today,
         max(last_at) AS last_at
       FROM ${apiCalls} c
-      WHERE day >= ${firstOfDays(ctx.now, 7)} AND operation = coalesce(${operation}, operation)
+      WHERE day >= ${lastDays(ctx.now, 7).from} AND operation = coalesce(${operation}, operation)
       GROUP BY operation, principal_id
     ), placed AS (
       SELECT *, row_number() OVER (PARTITION BY operation ORDER BY calls DESC, principal_id) AS place
@@ -63,7 +64,7 @@ export async function callersOf(ctx: Context, operation: string) {
     SELECT c.version, c.principal_id AS id, k.name, sum(c.calls)::float8 AS calls,
       sum(c.errors)::float8 AS errors, max(c.last_at) AS "lastAt"
     FROM ${apiCalls} c LEFT JOIN api_key k ON k.id = c.principal_id
-    WHERE c.day >= ${firstOfDays(ctx.now, 30)} AND c.operation = ${operation}
+    WHERE c.day >= ${lastDays(ctx.now, 30).from} AND c.operation = ${operation}
     GROUP BY c.version, c.principal_id, k.name
     ORDER BY sum(c.calls) DESC, c.principal_id, c.version LIMIT 100`;
   return rows.map((row) => ({ ...toCaller(row), version: row.version }));
@@ -77,7 +78,7 @@ export async function usageByVersion(ctx: Context): Promise<Map<string, UsageOfV
     WITH by_key AS (
       SELECT version, principal_id, sum(calls) AS calls, sum(errors) AS errors,
         max(last_at) AS last_at
-      FROM ${apiCalls} c WHERE day >= ${firstOfDays(ctx.now, 30)}
+      FROM ${apiCalls} c WHERE day >= ${lastDays(ctx.now, 30).from}
       GROUP BY version, principal_id
     ), placed AS (
       SELECT *, row_number() OVER (PARTITION BY version ORDER BY calls DESC, principal_id) AS place

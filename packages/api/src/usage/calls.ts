@@ -1,5 +1,9 @@
 import { Prisma } from "@crossdock/db";
 
+/** Of the sums that are kept longest: what came by the public API, from somebody whose name is known. */
+const ofTheApi = Prisma.sql`grain = 'day' AND transport IN ('rest', 'mcp')
+  AND operation <> '-' AND version <> '-' AND principal_id <> '-'`;
+
 /**
  * The calls of the public API, by day (UTC), version, operation and credential: an SQL expression that
  * stands where a table does. `errors` are answers from 400 on. What nobody could be named for is left out.
@@ -8,8 +12,7 @@ export const apiCalls = Prisma.sql`(
   SELECT at AS day, version, operation, principal_id, partner_id, count AS calls,
     CASE WHEN status_class >= 4 THEN count ELSE 0 END AS errors, last_at
   FROM request_rollup
-  WHERE grain = 'day' AND level = 3 AND transport IN ('rest', 'mcp')
-    AND operation <> '-' AND version <> '-' AND principal_id <> '-')`;
+  WHERE level = 3 AND ${ofTheApi})`;
 
 /** The same with bytes, and with how many of the errors a limit refused, which other sums tell. */
 export const measuredCalls = Prisma.sql`(
@@ -17,17 +20,8 @@ export const measuredCalls = Prisma.sql`(
     CASE WHEN status_class >= 4 THEN count ELSE 0 END AS errors, 0 AS rate_limited,
     bytes_in, bytes_out, last_at
   FROM request_rollup
-  WHERE grain = 'day' AND level = 3 AND transport IN ('rest', 'mcp')
-    AND operation <> '-' AND version <> '-' AND principal_id <> '-'
+  WHERE level = 3 AND ${ofTheApi}
   UNION ALL
   SELECT at, version, operation, principal_id, partner_id, 0, 0, count, 0, 0, last_at
   FROM error_rollup
-  WHERE grain = 'day' AND status = 429 AND transport IN ('rest', 'mcp')
-    AND operation <> '-' AND version <> '-' AND principal_id <> '-')`;
-
-/** The start (UTC) of the first of so many days, of which today is the last. */
-export function firstOfDays(now: Date, days: number): Date {
-  return new Date((Math.floor(now.getTime() / dayMs) - days + 1) * dayMs);
-}
-
-const dayMs = 86_400_000;
+  WHERE status = 429 AND ${ofTheApi})`;
