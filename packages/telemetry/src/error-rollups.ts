@@ -7,7 +7,7 @@ import {
   writeErrorCells,
 } from "./error-rollup-rows.ts";
 import type { RequestRecord } from "./record.ts";
-import { grainMs } from "./rollup-rows.ts";
+import { grainMs, writeChanged } from "./rollup-rows.ts";
 
 /** The sums of requests that failed by hour and day (UTC), as the table `error_rollup` has them. */
 export type ErrorRollups = {
@@ -56,16 +56,7 @@ export function createErrorRollups(db: Pick<Database, "query">, writer: string):
     async write() {
       fold();
       const cells = [...groups.values()].flatMap((group) => [...group.values()]);
-      const changed = cells.filter((cell) => cell.changed);
-      // Before, not after: what is added while it is being written changes it again.
-      for (const cell of changed) cell.changed = false;
-      try {
-        for (let start = 0; start < changed.length; start += rowsAtOnce)
-          await writeErrorCells(db, writer, changed.slice(start, start + rowsAtOnce));
-      } catch (error) {
-        for (const cell of changed) cell.changed = true;
-        throw error;
-      }
+      await writeChanged(cells, (some) => writeErrorCells(db, writer, some));
     },
     forget(end) {
       // Here too: while nothing can be written, only what is folded is bounded.
@@ -85,7 +76,6 @@ export function hasFailed({ status, errorCode }: RequestRecord): boolean {
 
 type Fresh = { key: ErrorKey; hour: number; sum: ErrorCell["sum"] };
 
-const rowsAtOnce = 1000;
 const cellsMax = 5000;
 
 function keyOf({ principal, ...record }: RequestRecord): ErrorKey {

@@ -26,10 +26,8 @@ export {
   readErrorRollups,
 } from "./read-error-rollups.ts";
 export {
-  bucketsSince,
   type RollupFilter,
   type RollupKey,
-  type RollupSegment,
   type RollupSum,
   readRollups,
 } from "./read-rollups.ts";
@@ -49,6 +47,7 @@ export {
   type RecorderOptions,
   type RecorderStats,
 } from "./recorder.ts";
+export { bucketsSince, type RollupSegment } from "./rollup-query.ts";
 export { type Grain, grainMs, rollupDays } from "./rollup-rows.ts";
 export { createRollups, insertRollups, type Rollups } from "./rollups.ts";
 export { BatchRefused, type Sink } from "./sink.ts";

@@ -1,5 +1,5 @@
 import type { Database } from "@crossdock/db";
-import type { RollupSegment } from "./read-rollups.ts";
+import { bucketSql, type RollupSegment, rowsOf } from "./rollup-query.ts";
 
 /** What failures are told apart by: buckets of so many seconds, their code, or nothing. */
 export type ErrorRollupKey = number | "errorCode" | "all";
@@ -30,25 +30,15 @@ export async function readErrorRollups(
   key: ErrorRollupKey,
   filter: ErrorRollupFilter = {},
 ): Promise<Map<string, ErrorSum>> {
-  const values: unknown[] = [
-    segments.map(({ grain }) => grain),
-    segments.map(({ from }) => from),
-    segments.map(({ to }) => to),
-  ];
-  const keyName = typeof key === "number" ? "time" : key;
-  if (typeof key === "number") values.push(key);
-  const asked = facts.filter(({ member }) => filter[member] !== undefined);
-  const conditions = asked.map(
-    ({ member, column }) => `AND ${column} = $${values.push(filter[member])}`,
-  );
+  const { from, values, marks } = rowsOf("error_rollup", segments, facts, filter);
+  const [name, sql] =
+    typeof key === "number" ? ["time", bucketSql(`$${values.push(key)}`)] : [key, keySql[key]];
   const rows = await db.query<ErrorSum & { key: string }>(
-    `error rollups ${keyName} ${asked.map(({ mark }) => mark).join("")}`,
-    `SELECT ${keySql[keyName]} AS key, sum(count)::float8 AS count,
+    `error rollups ${name} ${marks}`,
+    `SELECT ${sql} AS key, sum(count)::float8 AS count,
       coalesce(sum(count) FILTER (WHERE status >= 500), 0)::float8 AS faults,
       min(first_at) AS "firstAt", max(last_at) AS "lastAt"
-    FROM unnest($1::text[], $2::timestamptz[], $3::timestamptz[]) AS segment(of_grain, since, until)
-    JOIN error_rollup ON grain = of_grain AND at >= since AND at < until ${conditions.join(" ")}
-    GROUP BY 1`,
+    ${from} GROUP BY 1`,
     values,
   );
   return new Map(rows.map(({ key: value, ...sum }) => [value, sum]));
@@ -65,8 +55,4 @@ const facts = [
   { member: "partnerId", column: "partner_id", mark: "p" },
 ] as const;
 
-const keySql = {
-  time: `(extract(epoch FROM date_bin($4::int * interval '1 second', at, '2001-01-01Z')) * 1000)::bigint::text`,
-  errorCode: "error_code",
-  all: "''",
-} as const;
+const keySql = { errorCode: "error_code", all: "''" } as const;

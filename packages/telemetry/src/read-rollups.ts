@@ -1,10 +1,7 @@
 import type { Database } from "@crossdock/db";
 import type { Histogram } from "./histogram.ts";
 import { unpackHistogram } from "./packed-histogram.ts";
-import type { Grain } from "./rollup-rows.ts";
-
-/** The rows of one grain that begin from `from` on and before `to`. */
-export type RollupSegment = { grain: Grain; from: Date; to: Date };
+import { bucketSql, type RollupSegment, rowsOf } from "./rollup-query.ts";
 
 export type RollupFilter = {
   transport?: string | undefined;
@@ -30,9 +27,6 @@ export type RollupSum = {
   histogram: Histogram;
 };
 
-/** Buckets of time are counted from a Monday on, so that weeks begin with one (UTC). */
-export const bucketsSince = Date.UTC(2001, 0, 1);
-
 /**
  * Sums of the rollups over all that wrote them, from the coarsest level that can answer: by the fact's
  * value, which is empty for all; of buckets by the milliseconds since 1970 of their start. Histograms
@@ -44,29 +38,18 @@ export async function readRollups(
   key: RollupKey,
   filter: RollupFilter = {},
 ): Promise<Map<string, RollupSum>> {
-  const values: unknown[] = [
-    segments.map(({ grain }) => grain),
-    segments.map(({ from }) => from),
-    segments.map(({ to }) => to),
-    levelOf(key, filter),
-  ];
-  if (typeof key === "number") values.push(key);
-  const asked = facts.filter(({ member }) => filter[member] !== undefined);
-  const conditions = asked.map(
-    ({ member, column }) => `AND ${column} = $${values.push(filter[member])}`,
-  );
-  const keyName = typeof key === "number" ? "time" : key;
+  const { from, values, marks } = rowsOf("request_rollup", segments, facts, filter);
+  const level = `$${values.push(levelOf(key, filter))}::smallint`;
+  const [name, sql] =
+    typeof key === "number" ? ["time", bucketSql(`$${values.push(key)}`)] : [key, keySql[key]];
   const rows = await db.query<Row>(
-    `rollups ${keyName} ${asked.map(({ mark }) => mark).join("")}`,
-    `SELECT ${keySql[keyName]} AS key, sum(count)::float8 AS count,
+    `rollups ${name} ${marks}`,
+    `SELECT ${sql} AS key, sum(count)::float8 AS count,
       coalesce(sum(count) FILTER (WHERE status_class >= 4), 0)::float8 AS errors,
       coalesce(sum(count) FILTER (WHERE status_class >= 5), 0)::float8 AS faults,
       sum(bytes_in)::float8 AS "bytesIn", sum(bytes_out)::float8 AS "bytesOut",
       string_agg(histogram, '') AS packed
-    FROM unnest($1::text[], $2::timestamptz[], $3::timestamptz[]) AS segment(of_grain, since, until)
-    JOIN request_rollup ON grain = of_grain AND level = $4::smallint AND at >= since AND at < until
-      ${conditions.join(" ")}
-    GROUP BY 1`,
+    ${from} AND level = ${level} GROUP BY 1`,
     values,
   );
   return new Map(
@@ -87,7 +70,6 @@ const facts = [
 ] as const;
 
 const keySql = {
-  time: `(extract(epoch FROM date_bin($5::int * interval '1 second', at, '2001-01-01Z')) * 1000)::bigint::text`,
   transport: "transport",
   operation: "operation",
   version: "version",

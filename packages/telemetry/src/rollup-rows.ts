@@ -41,6 +41,29 @@ export function keyAt(level: Level, key: SumKey): SumKey {
   };
 }
 
+/**
+ * Writes the cells that have changed, a thousand at a time, and returns them.
+ * @throws where it could not: they count as changed still
+ */
+export async function writeChanged<One extends { changed: boolean }>(
+  cells: readonly One[],
+  write: (some: readonly One[]) => Promise<void>,
+): Promise<One[]> {
+  const changed = cells.filter((cell) => cell.changed);
+  // Before, not after: what is added while it is being written changes it again.
+  for (const cell of changed) cell.changed = false;
+  try {
+    for (let start = 0; start < changed.length; start += rowsAtOnce)
+      await write(changed.slice(start, start + rowsAtOnce));
+    return changed;
+  } catch (error) {
+    for (const cell of changed) cell.changed = true;
+    throw error;
+  }
+}
+
+const rowsAtOnce = 1000;
+
 /** Writes rows whole: what this writer wrote there before is replaced. */
 export async function writeCells(
   db: Pick<Database, "query">,

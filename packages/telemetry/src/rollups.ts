@@ -4,7 +4,15 @@ import type { Database } from "@crossdock/db";
 import { createErrorRollups, hasFailed } from "./error-rollups.ts";
 import { createFreshSums } from "./fresh-sums.ts";
 import type { RequestRecord } from "./record.ts";
-import { type Cell, grainMs, grains, keyAt, levels, writeCells } from "./rollup-rows.ts";
+import {
+  type Cell,
+  grainMs,
+  grains,
+  keyAt,
+  levels,
+  writeCells,
+  writeChanged,
+} from "./rollup-rows.ts";
 import { addRecord, addSum, emptySum, type Sum, type SumKey } from "./sums.ts";
 
 /** The sums of requests by minute, hour and day (UTC), as `request_rollup` and `error_rollup` have them. */
@@ -55,15 +63,11 @@ export function createRollups({ db, clock, onWritten }: RollupsOptions): Rollups
     fold();
     const end = floor * minuteMs;
     const cells = [...groups.values()].flatMap((group) => [...group.cells.values()]);
-    const changed = cells.filter((cell) => cell.changed);
-    // Before, not after: what is added while it is being written changes it again.
-    for (const cell of changed) cell.changed = false;
+    let changed: Cell[];
     try {
-      for (let start = 0; start < changed.length; start += rowsAtOnce)
-        await writeCells(db, writer, changed.slice(start, start + rowsAtOnce));
+      changed = await writeChanged(cells, (some) => writeCells(db, writer, some));
       await errors.write();
     } catch (error) {
-      for (const cell of changed) cell.changed = true;
       // While the database is away minutes would fill the memory; hours and days still tell of them.
       forget(end - unwrittenMs);
       throw error;
@@ -111,7 +115,6 @@ type Group = { place: Cell["place"]; cells: Map<string, Cell> };
 const minuteMs = 60_000;
 const lateMinutes = 10;
 const unwrittenMs = 3_600_000;
-const rowsAtOnce = 1000;
 const cellsMax = 5000;
 
 function floorOf(clock: Clock): number {
