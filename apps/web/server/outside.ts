@@ -31,6 +31,8 @@ export type OutsideOptions = {
   db: Database;
   now: () => Date;
   log: Log;
+  /** Told of what could not be kept. */
+  onError: (error: Error) => void;
   meters: Pick<Meters, "outbound">;
   recorder: Pick<Recorder, "record">;
   /** Whether nothing may leave for third parties now. */
@@ -38,8 +40,8 @@ export type OutsideOptions = {
 };
 
 export function createOutside(options: OutsideOptions): Outside {
-  const { appUrl, db, now, log, meters, recorder, paused } = options;
-  const notices = createNoticeLog({ db, now, onError: (error) => log.error(error) });
+  const { appUrl, db, now, log, meters, recorder, paused, onError } = options;
+  const notices = createNoticeLog({ db, now, onError });
   const onCall = (call: OutboundCall) => {
     log.debug(call, "outbound call");
     meters.outbound(call);

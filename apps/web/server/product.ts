@@ -128,7 +128,9 @@ export async function composeProduct({
     rollups,
     onError,
   });
-  const outside = createOutside({ appUrl: env.APP_URL, db, now, log, meters, recorder, paused });
+  const outside = createOutside({
+    ...{ appUrl: env.APP_URL, db, now, log, onError, meters, recorder, paused },
+  });
   const identity = await createIdentity({
     ...{ db, live, secret, previousSecret, clock, permissionsOf, onError },
     oauth: {

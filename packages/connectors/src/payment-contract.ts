@@ -46,7 +46,7 @@ async function starts({ payments }: PaymentDesk): Promise<void> {
   same("the second payment", [second.ref, second.sessionRef], [first.ref, first.sessionRef]);
   const told = await read(payments, first);
   same("its state and money", [told.state, told.facts], ["created", []]);
-  await payments.cancel({ ...first, idempotencyKey: `${wanted.paymentId}:cancel`, deadlineMs });
+  await payments.cancel(cancelOf(wanted.paymentId, first));
 }
 
 async function opensPage({ payments }: PaymentDesk): Promise<void> {
@@ -55,14 +55,12 @@ async function opensPage({ payments }: PaymentDesk): Promise<void> {
   same("what the buyer does next", action?.type, "redirect");
   const refs = { ref, sessionRef };
   same("its state", (await read(payments, refs)).state, "created");
-  const call = { ...refs, idempotencyKey: `${wanted.paymentId}:cancel`, deadlineMs };
-  isOver(await payments.cancel(call));
+  isOver(await payments.cancel(cancelOf(wanted.paymentId, refs)));
 }
 
 async function cancels({ payments }: PaymentDesk): Promise<void> {
   const wanted = newPayment(payments);
-  const { ref, sessionRef } = await payments.create(wanted);
-  const call = { ref, sessionRef, idempotencyKey: `${wanted.paymentId}:cancel`, deadlineMs };
+  const call = cancelOf(wanted.paymentId, await payments.create(wanted));
   for (let again = 0; again < 2; again += 1) isOver(await payments.cancel(call));
 }
 
@@ -103,8 +101,7 @@ async function captures(desk: PaymentDesk): Promise<void> {
 async function letsGo(desk: PaymentDesk): Promise<void> {
   const { payments } = desk;
   const { id, ...refs } = await bought(desk, "manual");
-  const end = { ...refs, idempotencyKey: `${id}:cancel`, deadlineMs };
-  same("its state", (await payments.cancel(end)).state, "canceled");
+  same("its state", (await payments.cancel(cancelOf(id, refs))).state, "canceled");
   const told = await read(payments, refs);
   const seen = [told.state, sumOf(told, "void"), sumOf(told, "capture")];
   same("what became of it", seen, ["canceled", 1999, 0]);
@@ -137,6 +134,10 @@ function newPayment({ capabilities }: PaymentConnector): CreatePayment {
 }
 
 const deadlineMs = 20_000;
+
+function cancelOf(paymentId: string, { ref, sessionRef }: PaymentRefs) {
+  return { ref, sessionRef, idempotencyKey: `${paymentId}:cancel`, deadlineMs };
+}
 
 function read(payments: PaymentConnector, { ref, sessionRef }: PaymentRefs) {
   return payments.get({ ref, sessionRef, deadlineMs });

@@ -10,6 +10,7 @@ import {
   traceIdOf,
 } from "@crossdock/core";
 import type { Phases, RecordedPrincipal } from "@crossdock/telemetry";
+import { beforeHead } from "./before-head.ts";
 
 /** What is known of a request while it is served, for its record. Whoever learns something puts it here. */
 export type RequestFacts = {
@@ -86,11 +87,9 @@ export function factsOf(req: IncomingMessage): RequestFacts {
 
 /** Notes when the answer begins: what is sent later is no part of how long it took. */
 export function noteBeginning(facts: RequestFacts, res: ServerResponse): void {
-  const writeHead = res.writeHead.bind(res) as (...args: unknown[]) => ServerResponse;
-  res.writeHead = (...args: unknown[]) => {
+  beforeHead(res, () => {
     facts.beganMs ??= performance.now();
-    return writeHead(...args);
-  };
+  });
 }
 
 /** A customer is known by the program that acts: whose account it is the log does not tell. */

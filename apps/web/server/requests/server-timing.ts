@@ -1,6 +1,6 @@
-import type { ServerResponse } from "node:http";
 import type { Principal } from "@crossdock/core";
 import { phases } from "@crossdock/telemetry";
+import { beforeHead } from "./before-head.ts";
 import type { RequestFacts } from "./facts.ts";
 import { microseconds } from "./observer.ts";
 
@@ -12,11 +12,9 @@ import { microseconds } from "./observer.ts";
 export function tellTimings(facts: RequestFacts, principal: Principal): void {
   const { response } = facts;
   if (response === null || !runsTheShop(principal)) return;
-  const writeHead = response.writeHead.bind(response) as (...args: unknown[]) => ServerResponse;
-  response.writeHead = (...args: unknown[]) => {
+  beforeHead(response, () => {
     if (!response.headersSent) response.setHeader("Server-Timing", timingsOf(facts));
-    return writeHead(...args);
-  };
+  });
 }
 
 function runsTheShop(principal: Principal): boolean {
