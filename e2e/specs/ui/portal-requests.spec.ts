@@ -44,6 +44,17 @@ test(journey, async ({ app, apiKey, asDeveloper }) => {
     await expect(page).toHaveURL(/\/portal\/requests\/req_/);
   });
 
+  await test.step("a page that was opened leads to no key, since there was none", async () => {
+    await app.goto("/portal/requests?transport=page", page);
+    await page
+      .getByRole("row", { name: /portal/ })
+      .getByRole("link")
+      .first()
+      .click();
+    await expect(page.getByText("Key or client")).toBeVisible();
+    await expect(page.locator('main a[href^="/portal/keys/"]')).toHaveCount(0);
+  });
+
   await test.step("sees it counted", async () => {
     await app.goto("/portal/usage", page);
     const operations = page.getByRole("table", { name: "Calls by operation" });

@@ -1,5 +1,6 @@
 import { LogFilter } from "@crossdock/api/schemas";
 import { createLoader, createSerializer, parseAsInteger, parseAsString } from "nuqs/server";
+import { rangeMs, rangeOrUsual } from "../../../components/time-range/ranges.ts";
 
 /** What the log of requests is filtered by, as the address names it. */
 export const logFilters = {
@@ -73,6 +74,18 @@ const times: readonly LogFilterName[] = ["range", "from", "to"];
 export function narrowing(values: LogFilters): LogFilterName[] {
   return filterNames.filter((name) => !times.includes(name) && (values[name] ?? "") !== "");
 }
+
+/** Has seven days looked through; undefined where that is no more than now. */
+export function widening(
+  values: LogFilters,
+  change: (values: Partial<LogFilters>) => void,
+): (() => void) | undefined {
+  const { range } = rangeOrUsual(values);
+  if (range === null || rangeMs(range) >= rangeMs(wide)) return undefined;
+  return () => change({ range: wide, from: null, to: null });
+}
+
+const wide = "7d";
 
 /** All that narrows, taken off. */
 export const cleared: Partial<LogFilters> = Object.fromEntries(

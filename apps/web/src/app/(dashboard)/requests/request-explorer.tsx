@@ -9,7 +9,15 @@ import { ExportRequests } from "./export-requests.tsx";
 import { FilterScope } from "./filter-by.tsx";
 import { FilterChips } from "./filter-chips.tsx";
 import { FilterRow } from "./filter-row.tsx";
-import { cleared, type LogFilters, logInput, only, requestFilters, toFilter } from "./filters.ts";
+import {
+  cleared,
+  type LogFilters,
+  logInput,
+  only,
+  requestFilters,
+  toFilter,
+  widening,
+} from "./filters.ts";
 import { LiveButton } from "./live/live-button.tsx";
 import { LiveNotice } from "./live/live-notice.tsx";
 import { useLiveTail } from "./live/use-live-tail.ts";
@@ -70,7 +78,7 @@ export function RequestExplorer({ appUrl, mayShare }: Props) {
           values={values}
           appUrl={appUrl}
           onClear={clear}
-          onWiden={() => change({ range: "7d", from: null, to: null })}
+          onWiden={widening(values, change)}
         />
       </div>
     </FilterScope>

@@ -4,7 +4,7 @@ import type { Page } from "@crossdock/core";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
 import { DataTable } from "../../../components/data-table.tsx";
-import { rangeMs, rangeOrUsual } from "../../../components/time-range/ranges.ts";
+import { rangeOrUsual } from "../../../components/time-range/ranges.ts";
 import type { LogEntry } from "./entry.ts";
 import { type LogFilters, narrowing } from "./filters.ts";
 import { NoMatch, NoRequests } from "./no-requests.tsx";
@@ -17,14 +17,13 @@ type Props = {
   values: LogFilters;
   appUrl: string;
   onClear(): void;
-  onWiden(): void;
+  onWiden: (() => void) | undefined;
 };
 
 /** The requests, newest first. */
 export function RequestTable({ query, newer, values, appUrl, onClear, onWiden }: Props) {
   const search = useSearchParams().toString();
   const { range } = rangeOrUsual(values);
-  const widen = range !== null && rangeMs(range) < rangeMs("7d") ? onWiden : undefined;
   return (
     <DataTable
       caption="Requests, newest first"
@@ -32,8 +31,8 @@ export function RequestTable({ query, newer, values, appUrl, onClear, onWiden }:
       query={withNewer(query, newer)}
       href={({ requestId }) => `/requests/${requestId}${search && `?${search}`}`}
       onClear={narrowing(values).length > 0 ? onClear : undefined}
-      noMatch={<NoMatch onClear={onClear} onWiden={widen} />}
-      empty={<NoRequests appUrl={appUrl} range={range} onWiden={widen} />}
+      noMatch={<NoMatch onClear={onClear} onWiden={onWiden} />}
+      empty={<NoRequests appUrl={appUrl} range={range} onWiden={onWiden} />}
     />
   );
 }

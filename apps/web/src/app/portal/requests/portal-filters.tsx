@@ -2,23 +2,18 @@
 
 import { Select } from "@crossdock/ui";
 import { useQuery } from "@tanstack/react-query";
-import { useRef } from "react";
-import { SearchField } from "../../../components/search-field.tsx";
-import { TimeRangeField } from "../../../components/time-range/time-range-field.tsx";
 import { useTRPC } from "../../../trpc/client.tsx";
-import { useKeys } from "../../../use-keys.ts";
 import { transportWords } from "../../(dashboard)/requests/filter-words.ts";
 import type { LogFilters } from "../../(dashboard)/requests/filters.ts";
+import { SearchRow } from "../../(dashboard)/requests/search-row.tsx";
 import { StatusFilter } from "../../(dashboard)/requests/status-filter.tsx";
 import { usualTransport } from "./filters.ts";
 
 type Props = { values: LogFilters; onChange(values: Partial<LogFilters>): void };
 
-/** Words, time, kind of answer, and what was called by whom: of what was called in the last 30 days. `/` begins to type. */
+/** Words, time, kind of answer, and what was called by whom: of what was called in the last 30 days. */
 export function PortalFilters({ values, onChange }: Props) {
   const trpc = useTRPC();
-  const row = useRef<HTMLElement>(null);
-  useKeys({ "/": () => row.current?.querySelector("input")?.focus() });
   const { data: usage } = useQuery(trpc.usage.get.queryOptions({}));
   const operations = usage?.operations.map(({ operation }) => ({
     value: operation,
@@ -26,13 +21,7 @@ export function PortalFilters({ values, onChange }: Props) {
   }));
   const credentials = usage?.credentials.map(({ id, name }) => ({ value: id, label: name ?? id }));
   return (
-    <search ref={row} className="flex flex-wrap items-center gap-2 py-3">
-      <SearchField
-        label="Path, error or request id"
-        value={values.q}
-        onChange={(q) => onChange({ q })}
-      />
-      <TimeRangeField value={values} onChange={onChange} />
+    <SearchRow values={values} onChange={onChange}>
       <Select
         aria-label="By"
         options={transports}
@@ -56,7 +45,7 @@ export function PortalFilters({ values, onChange }: Props) {
         value={values.principalId}
         onChange={(principalId) => onChange({ principalId })}
       />
-    </search>
+    </SearchRow>
   );
 }
 

@@ -5,7 +5,7 @@ import { useSearchParams } from "next/navigation";
 import { useQueryStates } from "nuqs";
 import { DataTable } from "../../../components/data-table.tsx";
 import { PageHeader } from "../../../components/page-header.tsx";
-import { rangeMs, rangeOrUsual } from "../../../components/time-range/ranges.ts";
+import { rangeOrUsual } from "../../../components/time-range/ranges.ts";
 import { useTRPC } from "../../../trpc/client.tsx";
 import { clientNames } from "../../(dashboard)/requests/entry.ts";
 import { ExportRequests } from "../../(dashboard)/requests/export-requests.tsx";
@@ -18,6 +18,7 @@ import {
   narrowing,
   only,
   requestFilters,
+  widening,
 } from "../../(dashboard)/requests/filters.ts";
 import { NoMatch, NoRequests } from "../../(dashboard)/requests/no-requests.tsx";
 import { requestColumns } from "../../(dashboard)/requests/request-columns.tsx";
@@ -41,8 +42,7 @@ export function PortalRequests({ appUrl }: { appUrl: string }) {
   const clear = () => change(cleared);
   const names = clientNames(query.data?.data ?? []);
   const { range } = rangeOrUsual(values);
-  const isShort = range !== null && rangeMs(range) < rangeMs("7d");
-  const widen = isShort ? () => change({ range: "7d", from: null, to: null }) : undefined;
+  const widen = widening(values, change);
   return (
     <FilterScope setFilter={(name, value) => change(only(name, value))}>
       <PageHeader

@@ -26,7 +26,7 @@ export function RequestFacts({ entry, requestId }: Props) {
             "Client",
             principal && (
               <Fact key="client" name="principalId" value={principal.id}>
-                <ClientLink entry={entry} />
+                <ClientLink entry={entry} pages={pages} />
               </Fact>
             ),
           ],
@@ -125,7 +125,14 @@ function Fact({
   );
 }
 
-function ClientLink({ entry }: { entry: LogEntry }) {
+type ClientProps = {
+  entry: LogEntry;
+  /** Where those of a kind have pages. */
+  pages: Readonly<Record<string, string>>;
+};
+
+/** Who called, and the way to the page of it where it has one. */
+export function ClientLink({ entry, pages }: ClientProps) {
   const { principal } = entry;
   const page = principal && pages[principal.kind];
   if (!page) return clientOf(entry);

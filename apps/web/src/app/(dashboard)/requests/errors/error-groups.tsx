@@ -4,7 +4,7 @@ import { EmptyState } from "@crossdock/ui";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import { DataTable } from "../../../../components/data-table.tsx";
-import { rangeMs, rangeOrUsual, rangeWords } from "../../../../components/time-range/ranges.ts";
+import { rangeOrUsual, rangeWords } from "../../../../components/time-range/ranges.ts";
 import { useTRPC } from "../../../../trpc/client.tsx";
 import { FilterScope } from "../filter-by.tsx";
 import { FilterChips } from "../filter-chips.tsx";
@@ -17,6 +17,7 @@ import {
   narrowing,
   only,
   toFilter,
+  widening,
 } from "../filters.ts";
 import { NoMatch } from "../no-requests.tsx";
 import { useRowKeys } from "../request-keys.ts";
@@ -37,10 +38,6 @@ export function ErrorGroups() {
   const change = (wanted: Partial<LogFilters>) => void setValues(wanted);
   const clear = () => change(cleared);
   const { range } = rangeOrUsual(values);
-  const widen =
-    range !== null && rangeMs(range) < rangeMs("7d")
-      ? () => change({ range: "7d", from: null, to: null })
-      : undefined;
   return (
     <FilterScope setFilter={(name, value) => change(only(name, value))}>
       <div className="px-4 pb-8 sm:px-6">
@@ -57,7 +54,7 @@ export function ErrorGroups() {
           query={query}
           href={(group) => `/requests${filterQuery({ ...values, ...filtersOf(group) })}`}
           onClear={narrowing(values).length > 0 ? clear : undefined}
-          noMatch={<NoMatch onClear={clear} onWiden={widen} />}
+          noMatch={<NoMatch onClear={clear} onWiden={widening(values, change)} />}
           empty={
             <EmptyState
               kind="nothing-yet"

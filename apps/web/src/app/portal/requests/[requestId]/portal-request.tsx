@@ -1,71 +1,45 @@
 "use client";
 
 import type { LogEntry } from "@crossdock/api/schemas";
-import { Button, buttonClass, CopyId, KeyValues, Notice, Time, useToast } from "@crossdock/ui";
+import { buttonClass, CopyId, KeyValues, Notice, Time } from "@crossdock/ui";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { Rows3, Terminal } from "lucide-react";
+import { Rows3 } from "lucide-react";
 import Link from "next/link";
 import { useSearchParams } from "next/navigation";
 import { DetailSection } from "../../../../components/detail-section.tsx";
-import { PageHeader } from "../../../../components/page-header.tsx";
 import { useTRPC } from "../../../../trpc/client.tsx";
-import { useKeys } from "../../../../use-keys.ts";
 import { words } from "../../../../words.ts";
-import { curlOf } from "../../../(dashboard)/requests/[requestId]/curl.ts";
 import { CurlSection } from "../../../(dashboard)/requests/[requestId]/curl-section.tsx";
 import { Exchange } from "../../../(dashboard)/requests/[requestId]/exchange.tsx";
 import { Phases } from "../../../(dashboard)/requests/[requestId]/phases.tsx";
-import { durationWords, sizeWords } from "../../../(dashboard)/requests/duration-words.ts";
-import { clientOf, targetOf } from "../../../(dashboard)/requests/entry.ts";
+import { ClientLink } from "../../../(dashboard)/requests/[requestId]/request-facts.tsx";
+import { RequestHeader } from "../../../(dashboard)/requests/[requestId]/request-header.tsx";
+import { useCurl } from "../../../(dashboard)/requests/[requestId]/use-curl.ts";
+import { sizeWords } from "../../../(dashboard)/requests/duration-words.ts";
 import { transportWords } from "../../../(dashboard)/requests/filter-words.ts";
-import { RequestStatus } from "../../../(dashboard)/requests/request-status.tsx";
 
 type Props = { requestId: string; appUrl: string };
 
 /** One call of the partner's own: what was sent, what was answered, and what went wrong. */
 export function PortalRequest({ requestId, appUrl }: Props) {
   const trpc = useTRPC();
-  const toast = useToast();
   const search = useSearchParams().toString();
   const { data: log } = useSuspenseQuery(trpc.logs.get.queryOptions({ requestId }));
   const entry = log.entries[0];
-  const curl = entry ? curlOf(entry, log.detail, appUrl) : null;
-  const copyCurl = () => {
-    if (!curl) return;
-    void navigator.clipboard
-      .writeText(curl.command)
-      .then(() => toast.ok("Copied as cURL", "Set API_KEY in your shell before you run it."));
-  };
-  useKeys({ c: copyCurl });
+  const { curl, copy } = useCurl(entry, log.detail, appUrl);
   if (!entry) return null;
   return (
     <>
-      <PageHeader
-        title={
-          <span className="font-mono text-section break-all">
-            <span className="text-accent">{entry.method}</span> {targetOf(entry)}
-          </span>
-        }
-        facts={
-          <>
-            <RequestStatus status={entry.status} errorCode={entry.errorCode} />
-            <span>{durationWords(entry.durationMs)}</span>
-          </>
-        }
-        actions={
-          <>
-            <Link
-              href={`/portal/requests${search && `?${search}`}`}
-              className={buttonClass({ variant: "quiet", size: "sm" })}
-            >
-              <Rows3 aria-hidden /> List
-            </Link>
-            {curl && (
-              <Button size="sm" onClick={copyCurl} title="C">
-                <Terminal aria-hidden /> Copy as cURL
-              </Button>
-            )}
-          </>
+      <RequestHeader
+        entry={entry}
+        onCopyCurl={copy}
+        back={
+          <Link
+            href={`/portal/requests${search && `?${search}`}`}
+            className={buttonClass({ variant: "quiet", size: "sm" })}
+          >
+            <Rows3 aria-hidden /> List
+          </Link>
         }
       />
       <div className="flex flex-col gap-8 px-4 py-5 sm:px-6">
@@ -98,8 +72,7 @@ function Failure({ entry: { errorCode, status } }: { entry: LogEntry }) {
 }
 
 function Facts({ entry, requestId }: { entry: LogEntry; requestId: string }) {
-  const { principal, operation, version, transport, userAgent, ip, bytesIn, bytesOut } = entry;
-  const pages = principal?.kind === "oauthClient" ? "clients" : "keys";
+  const { operation, version, transport, userAgent, ip, bytesIn, bytesOut } = entry;
   return (
     <DetailSection title="Overview">
       <KeyValues
@@ -108,11 +81,7 @@ function Facts({ entry, requestId }: { entry: LogEntry; requestId: string }) {
           ["When", <Time key="when" at={entry.at} full />],
           [
             "Key or client",
-            principal && (
-              <Link key="client" href={`/portal/${pages}/${principal.id}`} className="link">
-                {clientOf(entry)}
-              </Link>
-            ),
+            entry.principal && <ClientLink key="client" entry={entry} pages={pages} />,
           ],
           [
             "Operation",
@@ -144,3 +113,5 @@ function Facts({ entry, requestId }: { entry: LogEntry; requestId: string }) {
     </DetailSection>
   );
 }
+
+const pages = { apiKey: "/portal/keys", oauthClient: "/portal/clients" };
