@@ -85,7 +85,11 @@ function conditionsOf({ id, state, endedBy }: JobFilter) {
   };
   if (state !== undefined) where.push(isIn[state]);
   add(id, (at) => `id = ${at}::uuid`);
-  add(endedBy?.toISOString(), (at) => `completed_on <= ${at}::timestamptz`);
+  // Whoever names a moment has it in milliseconds, and means all that had ended when it was read.
+  add(
+    endedBy?.toISOString(),
+    (at) => `date_trunc('milliseconds', completed_on) <= ${at}::timestamptz`,
+  );
   return { where, values };
 }
 

@@ -105,6 +105,17 @@ test("all failed jobs of a queue are taken in hand as they were counted, and no 
   expect(await outcomeOf(as().jobs.get({ id: other }))).toBe("not_found");
 });
 
+test("a job that failed in the very millisecond of the count is one of those that were counted", async () => {
+  const id = await add(
+    "deliver-mail",
+    {},
+    failed("no").replace("completed_on = now()", "completed_on = '2026-03-01T12:00:00.123456Z'"),
+  );
+  const counted = { queue: "deliver-mail", endedBy: "2026-03-01T12:00:00.123Z", count: 1 };
+  expect(await as().jobs.retryFailed(counted)).toMatchObject({ count: 1, left: 0 });
+  expect(await as().jobs.get({ id })).toMatchObject({ state: "retrying" });
+});
+
 test("five hundred are handled at a time, and the rest is told", async () => {
   const { jobDesk, db } = { ...product.services, jobDesk: jobs.desk };
   const data = Array.from({ length: 501 }, () => ({}));
