@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { expect, test } from "../../fixtures/index.ts";
 import { signIn, tokenOf } from "../../fixtures/sign-in.ts";
 
@@ -25,14 +26,37 @@ test("signing out everywhere ends the other browser too", async ({
     .click();
   await expect(sessions.getByRole("row")).toHaveCount(3);
 
+  // What was asked before may be answered after the end of the session.
+  app.expectConsoleError(/401/);
+  const asked = await askedWhileLeaving(page);
   await page.getByRole("button", { name: "Sign out everywhere" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Sign out everywhere" }).click();
   await expect(page.getByRole("heading", { name: "Sign in to Crossdock" })).toBeVisible();
+  await expect(page, "it did not end by itself: nothing is gone on with").toHaveURL("/login");
+  expect(asked).toEqual([]);
   for (const one of [second, third]) {
     await one.goto("/orders");
     await expect(one).toHaveURL(/\/login/);
   }
 });
+
+/**
+ * What the page asks the API for from the moment on in which it signs out everywhere. The answer to that is
+ * held back until the page was told by its line of news that the account has changed.
+ */
+async function askedWhileLeaving(page: Page): Promise<string[]> {
+  const asked: string[] = [];
+  await page.route("**/api/trpc/me.signOutEverywhere**", async (route) => {
+    page.on("request", (request) => {
+      if (request.url().includes("/api/trpc/")) asked.push(request.url());
+    });
+    const told = page.waitForEvent("requestfinished", (one) => one.url().includes("live.events"));
+    const response = await route.fetch();
+    await told;
+    await route.fulfill({ response });
+  });
+  return asked;
+}
 
 test("what a page sends to update its session changes nothing in it", async ({
   asRole,

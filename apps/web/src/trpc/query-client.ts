@@ -5,10 +5,11 @@ import {
   QueryClient,
 } from "@tanstack/react-query";
 import { problemOf } from "./problem.ts";
+import { isLeaving } from "./use-leave.ts";
 
 export function makeQueryClient(): QueryClient {
-  return new QueryClient({
-    queryCache: new QueryCache({ onError: leaveIfSignedOut }),
+  const client = new QueryClient({
+    queryCache: new QueryCache({ onError: (error) => leaveIfSignedOut(client, error) }),
     defaultOptions: {
       queries: { staleTime: 30_000, retry: mayRetry },
       // Queries that the server began and didn't await stream to the browser.
@@ -18,6 +19,7 @@ export function makeQueryClient(): QueryClient {
       },
     },
   });
+  return client;
 }
 
 /** Asking again mends a lost connection, not a refusal. */
@@ -27,8 +29,8 @@ function mayRetry(failures: number, error: Error): boolean {
 }
 
 /** A session that has ended shows the login page, and comes back to this one after it. */
-function leaveIfSignedOut(error: Error): void {
-  if (isServer || problemOf(error)?.status !== 401) return;
+function leaveIfSignedOut(client: QueryClient, error: Error): void {
+  if (isServer || problemOf(error)?.status !== 401 || isLeaving(client)) return;
   const { pathname, search } = window.location;
   window.location.assign(`/login?next=${encodeURIComponent(pathname + search)}`);
 }

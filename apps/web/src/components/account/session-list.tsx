@@ -4,6 +4,7 @@ import { Button, Status, Time } from "@crossdock/ui";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useTRPC } from "../../trpc/client.tsx";
 import type { Outputs } from "../../trpc/server.tsx";
+import { useLeave } from "../../trpc/use-leave.ts";
 import { useRefresh } from "../../trpc/use-refresh.ts";
 import { browserName } from "../../user-agent.ts";
 import { ConfirmButton } from "../confirm-button.tsx";
@@ -75,14 +76,13 @@ function EndSession({ session }: { session: Session }) {
 function SignOutEverywhere() {
   const trpc = useTRPC();
   const end = useMutation(trpc.me.signOutEverywhere.mutationOptions());
-  // A whole page load, so that nothing of the session stays in memory.
-  const leave = () => window.location.assign("/login");
+  const leave = useLeave(() => end.mutateAsync({}));
   return (
     <ConfirmButton
       verb="Sign out everywhere"
       title="Sign out everywhere?"
       consequence="Every browser that is signed in to your account is signed out at once, this one too."
-      run={() => end.mutateAsync({}).then(leave)}
+      run={() => leave.mutateAsync()}
       done="You are signed out everywhere"
     />
   );

@@ -5,6 +5,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useSubscription } from "@trpc/tanstack-react-query";
 import { useEffect, useRef } from "react";
 import { useTRPC } from "../../trpc/client.tsx";
+import { isLeaving } from "../../trpc/use-leave.ts";
 
 /** Refreshes what is on the screen when the server says that it has changed. */
 export function LiveUpdates() {
@@ -14,12 +15,13 @@ export function LiveUpdates() {
   const live = useSubscription(
     trpc.live.events.subscriptionOptions(undefined, {
       onData: ({ topics }) => {
+        if (isLeaving(queryClient)) return;
         for (const topic of topics) lately.current.set(topic, Date.now());
         void queryClient.invalidateQueries({ predicate: concerns(new Set(topics)) });
       },
       // The server ends it where the reader's own account was changed.
       onConnectionStateChange: ({ state }) => {
-        if (state === "idle") live.reset();
+        if (state === "idle" && !isLeaving(queryClient)) live.reset();
       },
     }),
   );

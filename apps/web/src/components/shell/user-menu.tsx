@@ -3,21 +3,18 @@
 import { Menu, MenuItem, MenuSeparator } from "@crossdock/ui";
 import { ChevronsUpDown, Keyboard, LogOut, Monitor, Moon, Sun, UserRound } from "lucide-react";
 import Link from "next/link";
-import { useRouter } from "next/navigation";
 import { signOut } from "next-auth/react";
 import { savePreferences } from "../../save-preferences.ts";
 import type { Me } from "../../trpc/server.tsx";
+import { useLeave } from "../../trpc/use-leave.ts";
+import { useShowFailure } from "../../trpc/use-show-failure.ts";
 import { switchKeys, useKeysAreOn } from "../../use-keys.ts";
 
 /** Who is signed in, the theme, and the way out. */
 export function UserMenu({ me }: { me: Me }) {
-  const router = useRouter();
   const keysAreOn = useKeysAreOn();
-  const leave = async () => {
-    await signOut({ redirect: false });
-    router.push("/login");
-    router.refresh();
-  };
+  const showFailure = useShowFailure();
+  const leave = useLeave(() => signOut({ redirect: false }));
   return (
     <Menu
       align="start"
@@ -54,7 +51,7 @@ export function UserMenu({ me }: { me: Me }) {
         <Keyboard aria-hidden /> {keysAreOn ? "Turn single keys off" : "Turn single keys on"}
       </MenuItem>
       <MenuSeparator />
-      <MenuItem onSelect={leave}>
+      <MenuItem onSelect={() => leave.mutate(undefined, { onError: showFailure })}>
         <LogOut aria-hidden /> Sign out
       </MenuItem>
     </Menu>
