@@ -97,7 +97,8 @@ async function ready(child: ChildProcess, name: string, origin: string): Promise
   throw new Error(`${name} did not start.`);
 }
 
-async function freePort(): Promise<number> {
+/** A port of this machine that nobody listens on. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();

@@ -1,14 +1,14 @@
-import { randomBytes } from "node:crypto";
 import { loadavg } from "node:os";
 import { fillDatabase, openBenchDatabase } from "../database.ts";
 import { pinRest } from "../pinned.ts";
-import { startOurs } from "../processes.ts";
+import { freePort, startOurs } from "../processes.ts";
 import { productGet } from "../product-get.ts";
 import { printTable } from "../report.ts";
 import { type Plan, runRounds } from "../rounds.ts";
 import type { Server } from "../server.ts";
 import { type Cost, costOf, writtenAfterMs } from "./cost.ts";
 import { offer } from "./offer.ts";
+import { unrecordedHeader } from "./switched-observer.ts";
 
 export type TelemetryPlan = Plan & {
   /** Seconds for which 10,000 records a second are offered, and in the middle of which PostgreSQL is away. */
@@ -22,17 +22,20 @@ export async function benchTelemetry(plan: TelemetryPlan): Promise<boolean> {
   const database = await openBenchDatabase();
   const stops: (() => Promise<void>)[] = [database.close];
   try {
-    const shared = { APP_SECRET: randomBytes(32).toString("hex") };
-    const on = { ...(await startOurs(database.url, pinned, shared)), name: "recorded" };
+    const inspectorPort = await freePort();
+    const env = { NODE_OPTIONS: `--inspect=127.0.0.1:${inspectorPort}` };
+    const on = await startOurs(database.url, pinned, env, "telemetry/switched.ts");
     stops.push(on.stop);
     await fillDatabase(database.pool);
-    const off = await startOurs(database.url, pinned, shared, "telemetry/off.ts");
-    stops.push(off.stop);
-    const servers: [Server, Server] = [on, { ...off, name: "not recorded" }];
+    const unrecorded = { ...on.headers, [unrecordedHeader]: "yes" };
+    const servers: [Server, Server] = [
+      { ...on, name: "recorded" },
+      { ...on, name: "not recorded", headers: unrecorded },
+    ];
     const result = await runRounds(productGet, servers, { ...plan, restMs: writtenAfterMs });
     const names = servers.map(({ name }) => name);
     printTable(`${productGet.title}, ${productGet.connections} connections`, names, result);
-    const cost = await costOf(productGet, servers, plan);
+    const cost = await costOf(productGet, on, inspectorPort, plan);
     const reached = printCost(cost, result.ratio(0, 1).byRate);
     for (const stop of stops.splice(1).reverse()) await stop();
     const steady = await offer(database, { seconds: plan.offerSeconds, awaySeconds: 0 });
@@ -49,26 +52,21 @@ export async function benchTelemetry(plan: TelemetryPlan): Promise<boolean> {
 const costMax = 5;
 const lossMax = 0.08;
 
-function printCost(cost: Cost | null, share: number): boolean {
-  const isCheap = cost === null || cost.more <= costMax;
-  const isQuick = share >= 1 - lossMax;
+function printCost({ share, micros, requestMicros }: Cost, ofThroughput: number): boolean {
+  const isCheap = micros === null || micros <= costMax;
+  const isQuick = ofThroughput >= 1 - lossMax;
+  const load = loadavg().map((one) => one.toFixed(1));
+  console.log(`Load of the machine: ${load.join(" ")}`);
+  const percent = `${(100 * share).toFixed(1)} % of a request`;
+  const cost =
+    micros === null
+      ? `${percent}, whose processor time nobody tells here`
+      : `${percent} of ${requestMicros?.toFixed(0)} µs, which is ${micros.toFixed(1)} µs, target ${costMax}: ${verdict(isCheap)}`;
+  console.log(`Processor time of a record: ${cost}`);
   console.log(
-    `Load of the machine: ${loadavg()
-      .map((load) => load.toFixed(1))
-      .join(" ")}`,
-  );
-  console.log(
-    `Processor time of a record: ${cost ? shown(cost) : "unknown here"}, target ${costMax}: ${verdict(isCheap)}`,
-  );
-  console.log(
-    `Throughput with it: ${share.toFixed(3)}, target ${1 - lossMax}: ${verdict(isQuick)}\n`,
+    `Throughput with it: ${ofThroughput.toFixed(3)}, target ${1 - lossMax}: ${verdict(isQuick)}\n`,
   );
   return isCheap && isQuick;
-}
-
-function shown({ one, other, more, quarters }: Cost): string {
-  const [low, high] = quarters.map((micros) => micros.toFixed(1));
-  return `${more.toFixed(1)} µs (${low} to ${high}; ${one.toFixed(0)} beside ${other.toFixed(0)} at once)`;
 }
 
 function verdict(reached: boolean): string {

@@ -1,64 +1,49 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { type Load, load } from "../load.ts";
 import type { Server } from "../server.ts";
+import { profile, shareOf } from "./profile.ts";
 
 export type Cost = {
-  /** Microseconds of processor time for one request of each server: the medians of the rounds. */
-  one: number;
-  other: number;
-  /** How much more the first one takes: the median of the rounds' differences, and the middle half of them. */
-  more: number;
-  quarters: [number, number];
+  /** The part of a request's processor time that its record takes, from 0 to 1: the median of the rounds. */
+  share: number;
+  /** The same in microseconds, and those of the whole request; null where nobody tells them. */
+  micros: number | null;
+  requestMicros: number | null;
 };
 
 /**
- * Loads two servers on one core at the same time: whatever else the machine does, and however warm its
- * caches are, is then the same for both. What a server still has to write when the load ends is waited
- * for and counted. Null where the system does not tell what a process used.
+ * What a record costs: by the profiler, which tells one part in a hundred from another in seconds. Between
+ * runs with and without records the processor's own moods make more of a difference than the records do.
  */
 export async function costOf(
   what: Load,
-  servers: [Server, Server],
+  server: Server,
+  inspectorPort: number,
   { rounds, seconds }: { rounds: number; seconds: number },
-): Promise<Cost | null> {
-  const half = { ...what, connections: what.connections / 2 };
-  const measured: [number, number][] = [];
+): Promise<Cost> {
+  const shares: number[] = [];
+  const whole: number[] = [];
   for (let round = 0; round < rounds; round++) {
-    const before = await usageOf(servers);
-    const done = await Promise.all(servers.map((one) => load(half, one, { duration: seconds })));
-    await sleep(writtenAfterMs);
-    const after = await usageOf(servers);
-    const [one, other] = done.map(
-      ({ answered }, side) =>
-        ((after[side] ?? Number.NaN) - (before[side] ?? Number.NaN)) / answered,
-    );
-    if (one === undefined || other === undefined || Number.isNaN(one + other)) return null;
-    measured.push([one, other]);
+    const found = await profile(inspectorPort, async () => {
+      const { cpuMicros } = await load(what, server, { duration: seconds });
+      whole.push(cpuMicros ?? Number.NaN);
+    });
+    shares.push(shareOf(found, isOfTheRecorder));
   }
-  const differences = measured.map(([one, other]) => one - other);
-  return {
-    one: quantile(
-      measured.map(([one]) => one),
-      0.5,
-    ),
-    other: quantile(
-      measured.map(([, other]) => other),
-      0.5,
-    ),
-    more: quantile(differences, 0.5),
-    quarters: [quantile(differences, 0.25), quantile(differences, 0.75)],
-  };
+  const [share, requestMicros] = [median(shares), median(whole)];
+  if (Number.isNaN(requestMicros)) return { share, micros: null, requestMicros: null };
+  return { share, micros: share * requestMicros, requestMicros };
+}
+
+/** What watches requests, makes records and sums of them, and writes these. */
+function isOfTheRecorder(url: string): boolean {
+  return /telemetry\/src\/|server\/requests\/(observer|detail)\.ts|db\/src\/copy|pg-copy-streams/.test(
+    url,
+  );
+}
+
+function median(values: number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 /** Records are written each second, sums every two. */
 export const writtenAfterMs = 2500;
-
-async function usageOf(servers: Server[]): Promise<(number | null)[]> {
-  const usages = await Promise.all(servers.map(({ usage }) => usage()));
-  return usages.map(({ cpuMicros }) => cpuMicros);
-}
-
-function quantile(values: number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length * share)] ?? Number.NaN;
-}

@@ -45,7 +45,7 @@ export function createOutside(options: OutsideOptions): Outside {
   const onCall = (call: OutboundCall) => {
     log.debug(call, "outbound call");
     meters.outbound(call);
-    if (call.connector !== null) recorder.record(outboundRecord(call));
+    if (call.connector !== null) recorder.record(() => [outboundRecord(call)]);
   };
   const { onNotice } = notices;
   const strangers = createHttpClient({ allowLoopback: false, onCall, onNotice, now });

@@ -34,7 +34,6 @@ import {
   createRecorder,
   createRollups,
   type Recorder,
-  type Rollups,
   watchEventLoop,
 } from "@crossdock/telemetry";
 import type { Otlp } from "@crossdock/telemetry/otlp";
@@ -62,7 +61,6 @@ export type Product = Services & {
   /** How webhooks ended. */
   verdicts: Verdicts;
   /** Sums of the recorded requests. */
-  rollups: Rollups;
   /** The way to a collector of OpenTelemetry, where one is named. */
   otlp: Otlp | null;
   /** What is counted for `/metrics` alone. */
@@ -178,7 +176,6 @@ export async function composeProduct({
     ...{ jobDesk: jobs.desk, backgroundJobs: jobList, pauses },
     ...{
       recorder,
-      rollups,
       otlp,
       requests: { ...recorder, retentionDays: env.LOG_RETENTION_DAYS },
     },

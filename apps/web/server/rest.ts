@@ -88,6 +88,7 @@ export async function contextOf(
     transport,
     hops: readHops(req.headers[hopsHeader]),
     onReplay: (earlier) => {
+      facts.replayed = true;
       facts.replayOf = earlier;
     },
   };

@@ -108,16 +108,16 @@ function logLine(record: RequestRecord): string {
     record.requestId,
     record.traceId,
     record.transport,
-    copyField(record.operation),
-    copyField(record.version),
-    copyField(principal?.kind ?? null),
+    word(record.operation),
+    word(record.version),
+    word(principal?.kind),
     copyField(principal?.id ?? null),
-    copyField(principal?.partnerId ?? null),
-    copyField(record.method),
+    word(principal?.partnerId),
+    record.method,
     copyField(record.route),
     copyField(record.path),
     record.status,
-    copyField(record.errorCode),
+    word(record.errorCode),
     int4(record.durationUs),
     phase(phases.auth),
     phase(phases.limit),
@@ -126,13 +126,18 @@ function logLine(record: RequestRecord): string {
     phase(phases.render),
     int4(record.bytesIn),
     int4(record.bytesOut),
-    copyField(record.ip),
+    word(record.ip),
     copyField(record.userAgent),
     record.replayed ? "t" : "f",
     record.detail === null ? "f" : "t",
     record.replayOf || record.outbound ? rareFields(record) : noRareFields,
   ];
   return `${line.join("\t")}\n`;
+}
+
+/** A name of ours, or of a grammar that has no character which COPY would read as its own. */
+function word(name: string | null | undefined): string {
+  return name ?? "\\N";
 }
 
 function rareFields({ replayOf = null, outbound }: RequestRecord): string {

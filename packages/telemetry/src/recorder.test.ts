@@ -44,7 +44,7 @@ const numbered = (count: number) =>
 test("records are written in order, each second or when 5,000 wait", async () => {
   const sink = memorySink("memory");
   const { recorder } = open({ sinks: [sink] });
-  for (const record of numbered(5001)) recorder.record(record);
+  for (const record of numbered(5001)) recorder.record(() => [record]);
   await vi.waitFor(() => expect(sink.batches.flat()).toHaveLength(5001), { timeout: 5000 });
   expect(sink.batches.map((batch) => batch.length)).toEqual([5000, 1]);
   expect(sink.batches.flat().map(({ requestId }) => requestId)).toEqual(
@@ -58,7 +58,7 @@ test("a full buffer drops, counts and tells, and sums go on", async () => {
   const held = Promise.withResolvers<void>();
   const sink = memorySink("slow", () => held.promise);
   const { recorder, errors, summed } = open({ sinks: [sink], recordsMax: 10 });
-  for (const record of numbered(12)) recorder.record(record);
+  for (const record of numbered(12)) recorder.record(() => [record]);
   expect(recorder.stats()).toEqual({ recorded: 12, dropped: 2, waiting: 10 });
   held.resolve();
   await recorder.close();
@@ -74,10 +74,10 @@ test("bytes are bounded too: bodies need room", async () => {
     ...{ responseHeaders: {}, responseBody: body, masked: true },
   };
   const { recorder } = open({ sinks: [memorySink("memory")], bytesMax: 1_000_000 });
-  for (const record of numbered(100)) recorder.record({ ...record, detail });
+  for (const record of numbered(100)) recorder.record(() => [{ ...record, detail }]);
   expect(recorder.stats().waiting).toBe(15);
   await recorder.flush();
-  for (const record of numbered(15)) recorder.record({ ...record, detail });
+  for (const record of numbered(15)) recorder.record(() => [{ ...record, detail }]);
   expect(recorder.stats()).toEqual({ recorded: 115, dropped: 85, waiting: 15 });
   await recorder.close();
 });
@@ -88,7 +88,7 @@ test("a sink that is away keeps its records until it is back, and is told of onc
     if (away) throw new Error("gone");
   });
   const { recorder, errors } = open({ sinks: [sink], recordsMax: 3 });
-  for (const record of numbered(5)) recorder.record(record);
+  for (const record of numbered(5)) recorder.record(() => [record]);
   await recorder.flush();
   await recorder.flush();
   expect(recorder.stats()).toEqual({ recorded: 5, dropped: 2, waiting: 3 });
@@ -110,10 +110,10 @@ test("a batch that is refused is given up, and the next one is written", async (
     if (refusing) throw new BatchRefused("no");
   });
   const { recorder, errors } = open({ sinks: [sink] });
-  recorder.record(recordOf());
+  recorder.record(() => [recordOf()]);
   await recorder.flush();
   refusing = false;
-  recorder.record(recordOf());
+  recorder.record(() => [recordOf()]);
   await recorder.close();
   expect(recorder.stats()).toEqual({ recorded: 2, dropped: 1, waiting: 0 });
   expect(sink.batches).toHaveLength(1);
@@ -124,7 +124,7 @@ test("a sink that stands still takes nothing from another", async () => {
   const held = Promise.withResolvers<void>();
   const sinks = [memorySink("still", () => held.promise), memorySink("quick")];
   const { recorder } = open({ sinks, recordsMax: 5 });
-  for (const record of numbered(3)) recorder.record(record);
+  for (const record of numbered(3)) recorder.record(() => [record]);
   const flushed = recorder.flush();
   await vi.waitFor(() => expect(sinks[1]?.batches.flat()).toHaveLength(3));
   expect(sinks[0]?.batches).toEqual([]);
@@ -136,8 +136,32 @@ test("a sink that stands still takes nothing from another", async () => {
 test("what cannot be written at the end is counted", async () => {
   const sink = memorySink("gone", () => Promise.reject(new Error("gone")));
   const { recorder, errors } = open({ sinks: [sink] });
-  for (const record of numbered(4)) recorder.record(record);
+  for (const record of numbered(4)) recorder.record(() => [record]);
   await recorder.close();
   expect(recorder.stats()).toEqual({ recorded: 4, dropped: 4, waiting: 0 });
   expect(errors.at(-1)).toBe("the log of requests: gone did not get 4 records");
+});
+
+test("no request puts its record together itself, and one that cannot be is told of and counted", async () => {
+  const sink = memorySink("memory");
+  const { recorder, errors, summed } = open({ sinks: [sink] });
+  let made = 0;
+  const make = (record: RequestRecord) => () => {
+    made += 1;
+    return [record];
+  };
+  const [first = recordOf(), second = recordOf()] = numbered(2);
+  recorder.record(make(first));
+  recorder.record(() => {
+    throw new Error("no");
+  });
+  recorder.record(make(second));
+  expect(made).toBe(0);
+  await vi.waitFor(() => expect(made).toBe(2));
+  expect(summed()).toBe(2);
+  await recorder.flush();
+  expect(sink.batches.flat()).toEqual([first, second]);
+  expect(recorder.stats()).toEqual({ recorded: 2, dropped: 1, waiting: 0 });
+  expect(errors).toEqual(["the log of requests: a record could not be made"]);
+  await recorder.close();
 });

@@ -6,9 +6,9 @@ import { requestFamilies } from "./requests.ts";
 
 /** All that this process tells of itself. */
 export function openMetrics(product: Product, capacity: Capacity): Metrics {
-  const { db, jobs, meters, breakers, rollups, recorder, otlp } = product;
+  const { db, jobs, meters, breakers, recorder, otlp } = product;
   return createMetrics([
-    ...requestFamilies(rollups.cumulative, recorder.stats),
+    ...requestFamilies(recorder.cumulative, recorder.stats),
     ...familiesOf({ db, jobs, capacity, meters, breakers }),
     {
       name: "trace_spans_dropped_total",

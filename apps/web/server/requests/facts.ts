@@ -31,7 +31,8 @@ export type RequestFacts = {
   /** Where it is another than that of the answer: a tool that failed is told of with 200. */
   status: number | null;
   phases: Phases;
-  /** The earlier request whose answer this is, by its idempotency key. */
+  /** Whether the answer is that of an earlier request with the same idempotency key, and which one where it is known. */
+  replayed: boolean;
   replayOf: string | null;
   /** What was said, for the detail. */
   spoken: Spoken | null;
@@ -76,6 +77,7 @@ export function factsOf(req: IncomingMessage): RequestFacts {
     errorCode: null,
     status: null,
     phases: {},
+    replayed: false,
     replayOf: null,
     spoken: null,
     response: null,

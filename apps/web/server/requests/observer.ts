@@ -48,6 +48,14 @@ export type Ended = {
   status: number;
 };
 
+/** And what can be told at its end alone. */
+type Measured = Ended & {
+  durationUs: number;
+  bytesIn: number;
+  bytesOut: number;
+  ip: string | null;
+};
+
 export function createObserver({
   recorder,
   addressOf,
@@ -64,6 +72,13 @@ export function createObserver({
     const made = { busy: false, written: socket.bytesWritten, address: "", ip: null };
     connections.set(socket, made);
     return made;
+  }
+
+  function recordsOf(ended: Measured): readonly RequestRecord[] {
+    const record = recordOf(ended, detailOf(ended));
+    if (record.durationUs > slowUs) onSlow(record);
+    const { calls } = ended.facts;
+    return calls.length === 0 ? [record] : recordsOfCalls(record, calls);
   }
 
   return {
@@ -83,37 +98,18 @@ export function createObserver({
         if (transport === "health" || transport === "metrics" || transport === "asset") return;
         if (transport === "page" && isPrefetch(req)) return;
         const facts = factsOf(req);
-        const end = { req, res, facts, transport, status: statusOf(res, facts, watched) };
-        const { principal, phases, route, operation, version, errorCode } = facts;
-        // Each member by itself: objects that are spread into others cost more than all the rest of this.
-        const record: RequestRecord = {
-          at: facts.at,
-          requestId: facts.requestId,
-          traceId: facts.traceId,
+        const ended: Measured = {
+          req,
+          res,
+          facts,
           transport,
-          operation,
-          version,
-          principal,
-          method: req.method ?? "-",
-          route,
-          path: pathOf(req.url ?? "", facts),
-          status: end.status,
-          errorCode,
+          status: statusOf(res, facts, watched),
           durationUs: microseconds((facts.beganMs ?? performance.now()) - facts.startMs),
-          phases,
           bytesIn: bytesIn(req, read),
           bytesOut,
           ip: keptOf(connection, address, ipPolicy),
-          userAgent: keptAgent(req.headers["user-agent"]),
-          replayed: res.getHeader("Idempotent-Replayed") === "true",
-          replayOf: facts.replayOf,
-          detail: detailOf(end),
-          span:
-            facts.parentSpanId === null ? undefined : { id: null, parentId: facts.parentSpanId },
         };
-        if (record.durationUs > slowUs) onSlow(record);
-        if (facts.calls.length === 0) recorder.record(record);
-        else for (const one of recordsOfCalls(record, facts.calls)) recorder.record(one);
+        recorder.record(() => recordsOf(ended));
       });
       return watched;
     },
@@ -121,12 +117,13 @@ export function createObserver({
       // A request that is cut off is told of by itself, and by the parser of its connection besides.
       if (connections.get(socket)?.busy) return;
       const { remoteAddress, bytesRead, bytesWritten } = socket;
-      recorder.record({
+      const record: RequestRecord = {
         ...nothing,
         ...{ at: now(), requestId, traceId: traceIdOf(requestId), status, errorCode: code },
         ...{ bytesIn: bytesRead, bytesOut: bytesWritten },
         ip: remoteAddress === undefined ? null : keptAddress(remoteAddress, ipPolicy),
-      });
+      };
+      recorder.record(() => [record]);
     },
   };
 }
@@ -148,6 +145,36 @@ const nothing = {
   ...{ operation: null, version: null, principal: null, route: null, userAgent: null },
   ...{ method: "-", path: "", durationUs: 0, phases: {}, replayed: false, detail: null },
 } as const;
+
+// Each member by itself: objects that are spread into others cost more than all the rest of this.
+function recordOf(ended: Measured, detail: RequestDetail | null): RequestRecord {
+  const { req, facts, transport, status, durationUs, bytesIn, bytesOut, ip } = ended;
+  const { principal, phases, route, operation, version, errorCode, parentSpanId } = facts;
+  return {
+    at: facts.at,
+    requestId: facts.requestId,
+    traceId: facts.traceId,
+    transport,
+    operation,
+    version,
+    principal,
+    method: req.method ?? "-",
+    route,
+    path: pathOf(req.url ?? "", facts),
+    status,
+    errorCode,
+    durationUs,
+    phases,
+    bytesIn,
+    bytesOut,
+    ip,
+    userAgent: keptAgent(req.headers["user-agent"]),
+    replayed: facts.replayed,
+    replayOf: facts.replayOf,
+    detail,
+    span: parentSpanId === null ? undefined : { id: null, parentId: parentSpanId },
+  };
+}
 
 /** What a page leads to the browser fetches before anybody asks for it, and often for nothing. */
 function isPrefetch({ headers }: IncomingMessage): boolean {

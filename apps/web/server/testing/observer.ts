@@ -6,7 +6,7 @@ export function testObserver() {
   const records: RequestRecord[] = [];
   const slow: RequestRecord[] = [];
   const observer = createObserver({
-    recorder: { record: (record) => void records.push(record) },
+    recorder: { record: (together) => void records.push(...together()) },
     addressOf: ({ socket }) => socket.remoteAddress ?? "",
     ipPolicy: "truncated",
     now: () => new Date(),
