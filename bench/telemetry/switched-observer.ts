@@ -13,9 +13,9 @@ export function createObserver(options: ObserverOptions): Observer {
   const real = createReal(options);
   return {
     ...real,
-    watch: (req, res) =>
+    watch: (req, res, facts) =>
       req.headers[unrecordedHeader] === undefined
-        ? real.watch(req, res)
+        ? real.watch(req, res, facts)
         : { transport: "other", stream: false },
   };
 }

@@ -49,7 +49,7 @@ export function createHttpServer(options: HttpOptions): Server {
     facts.response = res;
     res.setHeader("X-Request-Id", facts.requestId);
     for (const [name, value] of everyAnswer) res.setHeader(name, value);
-    const watched = observer.watch(req, res);
+    const watched = observer.watch(req, res, facts);
     try {
       refuseOddRequests(req);
       refuseSecretsInUrl(req, log);

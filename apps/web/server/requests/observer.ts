@@ -13,12 +13,12 @@ import {
 } from "@crossdock/telemetry";
 import type { Unrecorded } from "../mounts.ts";
 import type { Unreadable } from "../unreadable.ts";
-import { type FactsOfCall, factsOf, type RequestFacts } from "./facts.ts";
+import type { FactsOfCall, RequestFacts } from "./facts.ts";
 
 /** Records every request when it is over, whatever became of it. */
 export type Observer = {
   /** Call at once; `transport` may become known later. */
-  watch(req: IncomingMessage, res: ServerResponse): Watched;
+  watch(req: IncomingMessage, res: ServerResponse, facts: RequestFacts): Watched;
   /** What was no request of HTTP, or never came whole. */
   unreadable(socket: Socket, refused: Unreadable): void;
 };
@@ -82,7 +82,7 @@ export function createObserver({
   }
 
   return {
-    watch(req, res) {
+    watch(req, res, facts) {
       const { socket } = req;
       const connection = connectionOf(socket);
       connection.busy = true;
@@ -97,7 +97,6 @@ export function createObserver({
         const { transport } = watched;
         if (transport === "health" || transport === "metrics" || transport === "asset") return;
         if (transport === "page" && isPrefetch(req)) return;
-        const facts = factsOf(req);
         const ended: Measured = {
           req,
           res,
