@@ -19,14 +19,9 @@ export { createNdjsonSink } from "./ndjson-sink.ts";
 export { ensurePartitions } from "./partitions.ts";
 export { type IpPolicy, keptAddress, keptAgent, keptPath, masked } from "./policy.ts";
 export { createPostgresSink, insertRecords } from "./postgres-sink.ts";
+export { type ErrorSum, readErrorRollups } from "./read-error-rollups.ts";
 export {
-  type ErrorRollupFilter,
-  type ErrorRollupKey,
-  type ErrorSum,
-  readErrorRollups,
-} from "./read-error-rollups.ts";
-export {
-  type RollupFilter,
+  bucketsSince,
   type RollupKey,
   type RollupSum,
   readRollups,
@@ -47,7 +42,7 @@ export {
   type RecorderOptions,
   type RecorderStats,
 } from "./recorder.ts";
-export { bucketsSince, type RollupSegment } from "./rollup-query.ts";
+export type { RollupFilter, RollupSegment } from "./rollup-query.ts";
 export { type Grain, grainMs, rollupDays } from "./rollup-rows.ts";
 export { createRollups, insertRollups, type Rollups } from "./rollups.ts";
 export { BatchRefused, type Sink } from "./sink.ts";

@@ -1,17 +1,7 @@
 import type { Database } from "@crossdock/db";
 import type { Histogram } from "./histogram.ts";
 import { unpackHistogram } from "./packed-histogram.ts";
-import { bucketSql, type RollupSegment, rowsOf } from "./rollup-query.ts";
-
-export type RollupFilter = {
-  transport?: string | undefined;
-  operation?: string | undefined;
-  version?: string | undefined;
-  principalId?: string | undefined;
-  partnerId?: string | undefined;
-  /** 2 to 5. */
-  statusClass?: number | undefined;
-};
+import { type RollupFilter, type RollupSegment, rowsOf } from "./rollup-query.ts";
 
 /** What sums are told apart by: buckets of so many seconds, one of the facts, or nothing. */
 export type RollupKey = number | "transport" | "operation" | "version" | "principalId" | "all";
@@ -38,7 +28,7 @@ export async function readRollups(
   key: RollupKey,
   filter: RollupFilter = {},
 ): Promise<Map<string, RollupSum>> {
-  const { from, values, marks } = rowsOf("request_rollup", segments, facts, filter);
+  const { from, values, marks } = rowsOf("request_rollup", segments, filter);
   const level = `$${values.push(levelOf(key, filter))}::smallint`;
   const [name, sql] =
     typeof key === "number" ? ["time", bucketSql(`$${values.push(key)}`)] : [key, keySql[key]];
@@ -60,14 +50,13 @@ export async function readRollups(
   );
 }
 
-const facts = [
-  { member: "transport", column: "transport", mark: "t" },
-  { member: "operation", column: "operation", mark: "o" },
-  { member: "version", column: "version", mark: "v" },
-  { member: "principalId", column: "principal_id", mark: "c" },
-  { member: "partnerId", column: "partner_id", mark: "p" },
-  { member: "statusClass", column: "status_class", mark: "s" },
-] as const;
+/** Buckets of time are counted from a Monday on, so that weeks begin with one (UTC). */
+export const bucketsSince = Date.UTC(2001, 0, 1);
+
+/** The start of a row's bucket, in milliseconds since 1970; `seconds` is the parameter of its length. */
+function bucketSql(seconds: string): string {
+  return `(extract(epoch FROM date_bin(${seconds}::int * interval '1 second', at, '2001-01-01Z')) * 1000)::bigint::text`;
+}
 
 const keySql = {
   transport: "transport",

@@ -24,7 +24,7 @@ export async function readTopErrors(
   const { from, to } = windowOf(filter, ctx.now);
   const segments = hoursOf({ from, to }, ctx.now);
   const where = rollupFilter(filter, partnerFor(ctx.principal, filter.partnerId));
-  const sums = await readErrorRollups(ctx.services.db, segments, "errorCode", where);
+  const sums = await readErrorRollups(ctx.services.db, segments, where);
   const groups = [...sums]
     .map(([code, { count, faults }]) => ({ id: code || "-", count, errors: count, faults }))
     .filter(({ faults }) => order !== "faults" || faults > 0)
