@@ -130,9 +130,9 @@ function logLine(record: RequestRecord): string {
     copyField(record.userAgent),
     record.replayed ? "t" : "f",
     record.detail === null ? "f" : "t",
-    record.replayOf || record.outbound ? rareFields(record) : noRareFields,
+    record.replayOf || record.outbound ? lastFields(record) : noLastFields,
   ];
-  return `${line.join("\t")}\n`;
+  return line.join("\t");
 }
 
 /** A name of ours, or of a grammar that has no character which COPY would read as its own. */
@@ -140,12 +140,13 @@ function word(name: string | null | undefined): string {
   return name ?? "\\N";
 }
 
-function rareFields({ replayOf = null, outbound }: RequestRecord): string {
+/** What few requests have, and the end of the line: to join that too would copy all of it once more. */
+function lastFields({ replayOf = null, outbound }: RequestRecord): string {
   const { attempt, providerRequestId } = outbound ?? { attempt: null, providerRequestId: null };
-  return [replayOf, attempt, providerRequestId].map(copyField).join("\t");
+  return copyLine([replayOf, attempt, providerRequestId]);
 }
 
-const noRareFields = "\\N\t\\N\t\\N";
+const noLastFields = copyLine([null, null, null]);
 
 /** In ISO 8601, whose seconds are put together once for all that came in the same one. */
 function timeOf(at: Date): string {
