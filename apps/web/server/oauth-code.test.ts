@@ -190,3 +190,34 @@ test("a pushed request goes the same way", async () => {
   const tokens = await openid.authorizationCodeGrant(config, back, checks);
   expect(tokens.scope).toBe("orders:read");
 });
+
+test("a public program is in its partner's log with the tokens that it gets, and with nothing that anybody could send", async () => {
+  const partnerId = await shop.app.createPartner();
+  const program = await shop.program({ public: true, partnerId });
+  const { browser } = await shop.customer();
+  const config = await discover(program);
+  const logged = async () => {
+    const where = { transport: "oauth" as const, partnerId };
+    const rows = await shop.app.product.db.prisma.requestLog.findMany({ where });
+    return rows.map(({ operation, principalId, status }) => [operation, principalId, status]);
+  };
+  const send = async (endpoint: string, more: Record<string, string>) => {
+    const body = new URLSearchParams({ client_id: program.id, ...more });
+    const url = `${shop.url}/oauth/${endpoint}`;
+    return (await fetch(url, { method: "POST", body })).status;
+  };
+  const grant = { grant_type: "authorization_code", redirect_uri: callback };
+  expect(await send("token", { ...grant, code: "guessed", code_verifier: "x".repeat(43) })).toBe(
+    400,
+  );
+  expect(await send("token", { grant_type: "refresh_token", refresh_token: "guessed" })).toBe(400);
+  expect(await send("introspect", { token: "guessed" })).toBe(200);
+  expect(await send("revoke", { token: "guessed" })).toBe(200);
+  const { url, checks } = await authorize(config);
+  const back = await browser.allow(url);
+  const tokens = await openid.authorizationCodeGrant(config, back, checks);
+  await openid.refreshTokenGrant(config, tokens.refresh_token ?? "");
+  // The records of a process are written in the order of their requests.
+  const given = ["oauth.token", program.id, 200];
+  await expect.poll(logged, { timeout: 10_000 }).toEqual([given, given]);
+});

@@ -16,8 +16,10 @@ export function createOauthMount(
     const facts = factsOf(req);
     const endpoint = endpoints.exec(req.url ?? "")?.[1];
     if (endpoint) facts.operation = `oauth.${endpoint}`;
-    await oauth.handle(req, res, from, ({ id, partnerId }) => {
-      facts.principal = { kind: "oauthClient", id, partnerId };
+    await oauth.handle(req, res, from, ({ id, partnerId, isProven }) => {
+      // Else whoever knows the id of a partner's program could fill the partner's log and figures.
+      if (isProven) facts.principal = { kind: "oauthClient", id, partnerId };
+      else facts.namedClient = id;
     });
     if (res.statusCode !== 401) return;
     facts.errorCode = "unauthenticated";

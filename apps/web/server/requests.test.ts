@@ -130,14 +130,58 @@ test("a program that asks for a token is told of, also where it is refused", asy
   expect(
     (await ask("token", { headers: basic, body: { grant_type: "none" } })).slice(0, 3),
   ).toEqual([...[400, "oauth.token", id]]);
-  const wrong = { ...own, ...grant, client_secret: "guessed" };
-  expect((await ask("token", { body: wrong })).slice(0, 3)).toEqual([401, "oauth.token", id]);
+  const encoded = { Authorization: `Basic ${btoa(`${id}:${secret}`.replaceAll("_", "%5F"))}` };
   await app.as().clients.revoke({ id });
-  expect((await ask("token", { headers: basic, body: grant })).slice(0, 3)).toEqual([
-    ...[401, "oauth.token", id],
-  ]);
+  for (const headers of [basic, encoded])
+    expect(await ask("token", { headers, body: grant })).toEqual([
+      ...[401, "oauth.token", id, partnerId],
+    ]);
   for (const name of ["cli_01kjm9x0000000000000000001", "\0", "https://x"])
     expect((await ask("token", { body: { ...grant, client_id: name } }))[2]).toBeNull();
+});
+
+test("whoever knows a program's id alone fills nobody's log, and the shop sees whom was named", async () => {
+  const partnerId = await app.createPartner();
+  const { id, secret } = await app.as().clients.create({
+    ...{ name: "ERP", partnerId, grants: ["client_credentials"], scopes: ["products:read"] },
+  });
+  const other = await app.as().clients.create({
+    ...{ name: "Other", grants: ["client_credentials"], scopes: ["products:read"] },
+  });
+  const named = { client_id: id, grant_type: "client_credentials" };
+  const basic = (text: string) => ({ Authorization: `Basic ${btoa(text)}` });
+  // The provider knows the program when it refuses this one, and has not seen its secret.
+  const attested = { "OAuth-Client-Attestation-Pop": "x" };
+  const guessed = `${secret?.slice(0, -1)}${secret?.endsWith("0") ? "1" : "0"}`;
+  const attempts: [string, object, Record<string, string>, number][] = [
+    ["token", named, {}, 401],
+    ["token", { ...named, client_secret: guessed }, {}, 401],
+    ["token", { ...named, client_secret: other.secret }, {}, 401],
+    ["token", named, attested, 400],
+    ["token", named, basic(`${other.id}:${other.secret}`), 400],
+    ["token", { grant_type: "client_credentials" }, basic(`${id}:${guessed}`), 401],
+    ["introspect", { client_id: id, token: "x" }, {}, 401],
+    ["revoke", { client_id: id, token: "x" }, {}, 401],
+    ["par", { client_id: id }, {}, 401],
+  ];
+  for (const [endpoint, body, headers, status] of attempts) {
+    const url = `${server.url}/oauth/${endpoint}`;
+    const text = new URLSearchParams({ ...body });
+    const answer = await fetch(url, { method: "POST", body: text, headers });
+    expect(answer.status).toBe(status);
+    const [record] = await recordsOf(answer.headers.get("x-request-id"));
+    expect(record).toMatchObject({
+      ...{ operation: `oauth.${endpoint}`, principalKind: null, principalId: null },
+      ...{ partnerId: null, status },
+    });
+    const { detail } = await app.as().logs.get({ requestId: record?.requestId ?? "" });
+    expect(detail?.requestBody).toContain(`in the name of ${id}`);
+  }
+  const asked = await send(server.url, { method: "GET", path: `/oauth/authorize?client_id=${id}` });
+  const [record] = await recordsOf(asked.headers.get("x-request-id"));
+  expect(record).toMatchObject({ operation: "oauth.authorize", principalId: null, status: 400 });
+  const { detail } = await app.as().logs.get({ requestId: record?.requestId ?? "" });
+  expect(detail?.requestBody).toBe(`‹in the name of ${id}›`);
 });
 
 test("scanners are told of, and what may be of a person in their paths is not", async () => {

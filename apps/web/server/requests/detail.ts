@@ -57,7 +57,7 @@ const spoken = new Set<string>(["rest", "mcp"]);
 function detailOf({ req, res, facts, transport }: Ended, withBodies: boolean): RequestDetail {
   const said = withBodies && spoken.has(transport) ? facts.spoken : null;
   const query = shownQuery(req.url ?? "", said);
-  const request = shownRequest(said, req.headers["content-length"]);
+  const request = shownRequest(said, req.headers["content-length"], facts.namedClient);
   return {
     query: query.text,
     requestHeaders: shownRequestHeaders(req.headers),
@@ -89,10 +89,13 @@ function propertiesOf(schema: object | undefined): Record<string, Schema | undef
   return properties;
 }
 
-function shownRequest(said: Spoken | null, length: string | undefined): Text {
+function shownRequest(said: Spoken | null, length: string | undefined, named: string | null): Text {
   const isEmpty = length === undefined || length === "0";
-  if (said === null || said.body === undefined)
-    return { text: isEmpty ? null : `‹${length} bytes›`, masked: !isEmpty };
+  if (said === null || said.body === undefined) {
+    const of = named === null ? [] : [`in the name of ${named}`];
+    const parts = isEmpty ? of : [`${length} bytes`, ...of];
+    return { text: parts.length === 0 ? null : `‹${parts.join(", ")}›`, masked: !isEmpty };
+  }
   const { value, masked } = shownBySchema(said.body, toSchema(said.operation?.inputSchema));
   return { text: short(value), masked };
 }

@@ -27,6 +27,8 @@ export type RequestFacts = {
   version: string | null;
   route: string | null;
   principal: RecordedPrincipal | null;
+  /** The OAuth client that it says to be of, where nothing proved it. */
+  namedClient: string | null;
   errorCode: string | null;
   /** Where it is another than that of the answer: a tool that failed is told of with 200. */
   status: number | null;
@@ -74,6 +76,7 @@ export function factsOf(req: IncomingMessage): RequestFacts {
     version: null,
     route: null,
     principal: null,
+    namedClient: null,
     errorCode: null,
     status: null,
     phases: {},

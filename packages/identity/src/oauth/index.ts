@@ -20,7 +20,7 @@ import type { Resources } from "./resources.ts";
 export type Oauth = {
   /**
    * Answers everything below `/oauth/` and the server's metadata.
-   * @param onClient told of the program that the request names, before it is answered
+   * @param onClient told of the program that the request names, before it is answered, and whether it proved to be it
    */
   handle(
     req: IncomingMessage,

@@ -50,7 +50,7 @@ export function createProvider(options: ProviderOptions): Provider {
   provider.Client.prototype.compareClientSecret = function compareClientSecret(secret: string) {
     return clients.secretMatches(this.clientId, secret);
   };
-  provider.use(tellOfClients(options.db, options.onClient));
+  provider.use(tellOfClients(options));
   provider.use(describeServer(scopes));
   provider.use(answerForJwts(accessTokens, issuer));
   return provider;
