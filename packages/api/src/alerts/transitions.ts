@@ -4,7 +4,7 @@ import type { CommandContext, Context } from "../procedure/context.ts";
 import { unitOfWork } from "../procedure/unit-of-work.ts";
 import { namesOf } from "./subjects.ts";
 import { tell } from "./tell.ts";
-import { calmDetailOf, detailOf } from "./words.ts";
+import { detailOf } from "./words.ts";
 
 type Found = { id: string; subject: string; reading: Reading; next: OpenAlert };
 
@@ -88,8 +88,7 @@ async function endAlert(ctx: CommandContext, rule: AlertRule, id: string): Promi
   });
   if (count === 0) return false;
   const alert = await ctx.db.alert.findUniqueOrThrow({ where: { id } });
-  const detail = `${calmDetailOf(rule)} It was: ${alert.detail}`;
-  if (alert.toldAt) await tell(ctx, rule, { ...alert, detail }, "resolve");
+  if (alert.toldAt) await tell(ctx, rule, alert, "resolve");
   return true;
 }
 
