@@ -112,7 +112,7 @@ test("a source's name and limit are changed and taken back, and it is removed wi
   owner,
   request,
 }) => {
-  app.expectConsoleError(/422|404/);
+  app.expectConsoleError(/422|404|409/);
   const settings = {
     ...{ kind: "hmac" as const, signatureHeader: "X-Desk-Signature", template: "{body}" },
     ...{ algorithm: "sha256" as const, encoding: "hex" as const },
@@ -124,7 +124,8 @@ test("a source's name and limit are changed and taken back, and it is removed wi
     ...{ direction: "in" as const, source: "old-desk", event: "*", operation: "inquiries.create" },
     ...{ scopes: [], partnerId: null },
   };
-  await owner.mappings.create.mutate({ name: "Old tickets", definition });
+  const mapping = { name: "Old tickets", enabled: true, definition };
+  const { id: mappingId } = await owner.mappings.create.mutate(mapping);
   const page = await asRole("admin");
   await app.goto(`/inbound/sources/${id}`, page);
   const edit = async (name: string, limit: string) => {
@@ -149,6 +150,11 @@ test("a source's name and limit are changed and taken back, and it is removed wi
   expect(await deliver(request, secret, "old-desk")).toMatchObject({ status: 202 });
   await page.getByRole("button", { name: "Remove" }).click();
   const dialog = page.getByRole("dialog", { name: "Remove Old desk?" });
+  await expect(dialog).toContainText("The mapping Old tickets must be switched off first.");
+  await dialog.getByRole("button", { name: "Remove" }).click();
+  const told = page.getByRole("region", { name: "Notifications" });
+  await expect(told).toContainText("The mapping Old tickets uses it: switch it off first.");
+  await owner.mappings.switch.mutate({ id: mappingId, enabled: false });
   await expect(dialog).toContainText("The mapping Old tickets will hear of nothing more.");
   await expectAccessible(page);
   await dialog.getByRole("button", { name: "Remove" }).click();

@@ -123,6 +123,24 @@ test("a refreshed document tells what it says otherwise, and which mappings call
   expect(data.map(({ path }) => path)).toContain("/depots");
 });
 
+test("one that a mapping calls is removed after the mapping", async () => {
+  const { id } = await connect();
+  const { connections, mappings } = product.as();
+  const definition = {
+    ...{ direction: "out" as const, event: "order.canceled" as const, connectionId: id },
+    ...{ method: "DELETE" as const, path: "/parcels/{id}" },
+  };
+  const mapping = await mappings.create({ name: "Takes back", definition });
+  const before = await connections.get({ id });
+  await expect(connections.remove({ id })).rejects.toMatchObject({
+    message: "The mapping Takes back uses it: change or remove it first.",
+    cause: { code: "conflict" },
+  });
+  expect(await connections.get({ id })).toEqual(before);
+  await mappings.remove({ id: mapping.id });
+  expect(await connections.remove({ id })).toEqual({ id });
+});
+
 test.each([
   ["no address at all", { documentUrl: undefined }, /base address/],
   [

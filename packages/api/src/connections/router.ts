@@ -1,6 +1,7 @@
 import { ApiAuth, fieldsOf, findOperation, listOperations } from "@crossdock/connectors/openapi";
 import { AppError, newId, toPage } from "@crossdock/core";
 import type { Tx } from "@crossdock/db";
+import { refuseMapped } from "../mappings/refuse-mapped.ts";
 import { refuseDuplicates } from "../procedure/duplicates.ts";
 import { newestFirst, startingAfter } from "../procedure/paging.ts";
 import { command, query } from "../procedure/procedure.ts";
@@ -117,6 +118,7 @@ export const connectionsRouter = router({
     .output(RemovedConnection)
     .mutation(async ({ ctx, input: { id } }) => {
       const { baseUrl } = await findConnection(ctx.db, id);
+      await refuseMapped(ctx.db, { connectionId: id }, (them) => `change or remove ${them}`);
       await keepSecret(ctx, { id, baseUrl, auth: { kind: "none" } }, undefined);
       await ctx.db.connection.delete({ where: { id } });
       return { id };

@@ -1,5 +1,6 @@
 import { AppError, invalidMember, newId } from "@crossdock/core";
 import type { z } from "zod";
+import { refuseMapped } from "../mappings/refuse-mapped.ts";
 import type { CommandContext } from "../procedure/context.ts";
 import { refuseDuplicates } from "../procedure/duplicates.ts";
 import { tokenPlace } from "./hook.ts";
@@ -48,10 +49,13 @@ export async function updateSource(
 
 /**
  * Lets nothing more in at its address, and forgets its secrets. The events that have come stay, and so do
- * the mappings of its address, which have nothing to follow any more.
+ * the mappings of its address that are off.
+ * @throws AppError `conflict` while one is on: it would seem to work, and hear of nothing
  */
 export async function removeSource(ctx: CommandContext, id: string): Promise<{ id: string }> {
   const { slug } = await lockSource(ctx, id);
+  const on = { direction: "in", source: slug, enabled: true };
+  await refuseMapped(ctx.db, on, (them) => `switch ${them} off`);
   await ctx.services.identity.secrets.remove(ctx.db, tokenPlace(id));
   await ctx.db.reconciliation.deleteMany({ where: { connector: slug } });
   await ctx.db.inboundSource.delete({ where: { id } });

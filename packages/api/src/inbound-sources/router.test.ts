@@ -172,3 +172,31 @@ test("a source that is removed is unknown, with its secrets and its token, and c
   expect(anew).toMatchObject({ slug, version: 1, secrets: [] });
   expect(anew.id).not.toBe(id);
 });
+
+test("a source is removed when no mapping that is on reads from it, and nothing of it is gone before", async () => {
+  const { inboundSources, mappings } = product.as();
+  const { id, slug } = await inboundSources.create({ ...fields(), secret });
+  const made = async (name: string, source = slug) => {
+    const definition = {
+      ...{ direction: "in" as const, source, event: "*", operation: "inquiries.create" },
+      ...{ scopes: [], partnerId: null },
+    };
+    return (await mappings.create({ name, enabled: true, definition })).id;
+  };
+  const refused = async () => {
+    const error = await inboundSources.remove({ id }).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ cause: { code: "conflict" } });
+    return (error as Error).message;
+  };
+  await made("Of another", "elsewhere");
+  const ids = [];
+  for (const name of ["A", "B", "C", "D", "E"]) ids.push(await made(name));
+  expect(await refused()).toBe("The mappings A, B, C, and 2 more use it: switch them off first.");
+  expect(await known(slug)).toMatchObject({ secrets: [{ secret }] });
+  const [last = "", ...others] = ids;
+  for (const other of others) await mappings.switch({ id: other, enabled: false });
+  expect(await refused()).toBe("The mapping A uses it: switch it off first.");
+  await mappings.switch({ id: last, enabled: false });
+  expect(await inboundSources.remove({ id })).toEqual({ id });
+  expect(await mappings.get({ id: last })).toMatchObject({ enabled: false });
+});

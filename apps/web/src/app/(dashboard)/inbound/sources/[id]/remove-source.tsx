@@ -16,6 +16,8 @@ export function RemoveSource({ source: { id, name, slug } }: { source: Source })
   const following = (mappings?.data ?? []).filter(
     ({ definition }) => definition.direction === "in" && definition.source === slug,
   );
+  const on = following.filter(({ enabled }) => enabled);
+  const off = following.filter(({ enabled }) => !enabled);
   const remove = useMutation(trpc.inboundSources.remove.mutationOptions());
   return (
     <ConfirmButton
@@ -25,7 +27,8 @@ export function RemoveSource({ source: { id, name, slug } }: { source: Source })
       consequence={
         <>
           Its address answers 404 from now on, and its secrets are forgotten.{" "}
-          {following.length > 0 && `${namesOf(following)} will hear of nothing more. `}
+          {on.length > 0 && `${namesOf(on)} must be switched off first. `}
+          {off.length > 0 && `${namesOf(off)} will hear of nothing more. `}
           What has come from it is kept. This cannot be undone, but a source can be made anew at the
           same address.
         </>
