@@ -11,7 +11,7 @@ import { benchTelemetry } from "./telemetry/bench.ts";
 // beside others. `npm run bench identity`: what a call spends on its caller. `npm run bench
 // inbox`: webhooks taken in. `npm run bench telemetry`: what the log of requests costs. `-- --quick` takes a third of the time.
 // `npm run bench -- faults --runs 1000 --seed 1`: orders through failing providers and killed processes.
-// `npm run bench -- logs`: the explorer, the charts and the errors of a log of 10,000,000 requests.
+// `npm run bench -- logs`: the explorer, the charts, the errors and the exports of a log of 10,000,000 requests.
 // `npm run bench oversell`: more buyers than things. `npm run bench charge`: many at once take one order's money.
 const args = process.argv.slice(2);
 const quick = args.includes("--quick");

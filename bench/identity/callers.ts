@@ -16,9 +16,14 @@ const count = 50;
 // Counted like those of any new credential, and not used up here.
 const limits = { perMinute: 100_000_000, concurrent: 50 };
 
-export async function openProduct(url: string): Promise<Product> {
+/** @param variables besides those that it needs */
+export async function openProduct(
+  url: string,
+  variables: Record<string, string> = {},
+): Promise<Product> {
   const secret = randomBytes(32).toString("hex");
-  const env = loadEnv({ DATABASE_URL: url, APP_SECRET: secret, PROCESSES: "api" });
+  const needed = { DATABASE_URL: url, APP_SECRET: secret, PROCESSES: "api" };
+  const env = loadEnv({ ...needed, ...variables });
   return composeProduct({ env, url, secret, log: createLog("error"), worker: false });
 }
 

@@ -2,14 +2,15 @@ import type { Pool } from "pg";
 import { decks } from "./decks.ts";
 
 /**
- * Fills the log of requests with `count` records, spread evenly over the 30 days that end now, and their
+ * Fills the log of requests with `count` records or a few more, spread evenly over the 30 days that end now, and their
  * sums by hour and day; those by minute of the last day. Every run makes others with the same shares.
  * A day is filled first and joins the log then, so that its indexes are built at once.
  */
 export async function fillLog(pool: Pool, count: number, now: Date): Promise<void> {
   for (const statement of decks) await pool.query(statement);
   const days = Array.from({ length: daysTotal }, (_, back) => dayOf(now, back)).values();
-  const perDay = Math.round(count / daysTotal);
+  // The last day is not over.
+  const perDay = count / (daysTotal - 1 + (now.getTime() % dayMs) / dayMs);
   const work = async () => {
     for (const day of days) await fillDay(pool, day, perDay, now);
   };
@@ -34,7 +35,7 @@ function dayOf(now: Date, back: number): Day {
 async function fillDay(pool: Pool, day: Day, count: number, now: Date): Promise<void> {
   const { name, start, end, isLast } = day;
   const seconds = isLast ? (now.getTime() - Date.parse(start)) / 1000 : dayMs / 1000;
-  const rows = Math.max(1, Math.round((count * seconds * 1000) / dayMs));
+  const rows = Math.max(1, Math.ceil((count * seconds * 1000) / dayMs));
   const log = `request_log_${name}`;
   await pool.query(`CREATE TABLE ${log} (LIKE request_log INCLUDING DEFAULTS)`);
   await pool.query(insertRows(log), [start, seconds, rows]);

@@ -12,14 +12,14 @@ export type Source = {
 
 export type Cells = (string | number | null)[];
 
-/** Some rows, both as lines of NDJSON and as records of CSV. */
-export type Part = { ndjson: string; csv: string; count: number };
+/** Some rows, written out as lines of NDJSON or as records of CSV: whichever is asked for. */
+export type Part = { ndjson(): string; csv(): string; count: number };
 
 /** @param cellsOf the records of a row, of which a product has one for each variant */
 export function toPart<Row>(rows: readonly Row[], cellsOf: (row: Row) => Cells[]): Part {
   return {
-    ndjson: rows.map((row) => `${JSON.stringify(row)}\n`).join(""),
-    csv: rows.flatMap(cellsOf).map(csvRow).join(""),
+    ndjson: () => rows.map((row) => `${JSON.stringify(row)}\n`).join(""),
+    csv: () => rows.flatMap(cellsOf).map(csvRow).join(""),
     count: rows.length,
   };
 }

@@ -27,7 +27,7 @@ export async function* fileText(source: Source, options: Options): AsyncGenerato
     if (progress.rows >= rowsMax || progress.bytes >= bytesMax) progress.cutOff = part.count > 0;
     if (progress.cutOff) break;
     progress.rows += part.count;
-    yield piece(part[format]);
+    yield piece(part[format]());
     await onProgress({ ...progress });
   }
   await onProgress(progress);
