@@ -6,7 +6,7 @@ import { productGet } from "../product-get.ts";
 import { printTable } from "../report.ts";
 import { type Plan, runRounds } from "../rounds.ts";
 import type { Server } from "../server.ts";
-import { type Cost, costOf, writtenAfterMs } from "./cost.ts";
+import { shareOfRecords, writtenAfterMs } from "./cost.ts";
 import { offer } from "./offer.ts";
 import { unrecordedHeader } from "./switched-observer.ts";
 
@@ -35,8 +35,9 @@ export async function benchTelemetry(plan: TelemetryPlan): Promise<boolean> {
     const result = await runRounds(productGet, servers, { ...plan, restMs: writtenAfterMs });
     const names = servers.map(({ name }) => name);
     printTable(`${productGet.title}, ${productGet.connections} connections`, names, result);
-    const cost = await costOf(productGet, on, inspectorPort, plan);
-    const reached = printCost(cost, result.ratio(0, 1).byRate);
+    const share = await shareOfRecords(productGet, on, inspectorPort, plan);
+    const requestMicros = result.figures[0]?.cpuMicros ?? null;
+    const reached = printCost({ share, requestMicros }, result.ratio(0, 1).byRate);
     for (const stop of stops.splice(1).reverse()) await stop();
     const steady = await offer(database, { seconds: plan.offerSeconds, awaySeconds: 0 });
     const away = await offer(database, {
@@ -52,16 +53,19 @@ export async function benchTelemetry(plan: TelemetryPlan): Promise<boolean> {
 const costMax = 5;
 const lossMax = 0.08;
 
-function printCost({ share, micros, requestMicros }: Cost, ofThroughput: number): boolean {
-  const isCheap = micros === null || micros <= costMax;
+type Cost = { share: number; requestMicros: number | null };
+
+function printCost({ share, requestMicros }: Cost, ofThroughput: number): boolean {
+  const micros = share * (requestMicros ?? 0);
+  const isCheap = micros <= costMax;
   const isQuick = ofThroughput >= 1 - lossMax;
   const load = loadavg().map((one) => one.toFixed(1));
   console.log(`Load of the machine: ${load.join(" ")}`);
   const percent = `${(100 * share).toFixed(1)} % of a request`;
   const cost =
-    micros === null
+    requestMicros === null
       ? `${percent}, whose processor time nobody tells here`
-      : `${percent} of ${requestMicros?.toFixed(0)} µs, which is ${micros.toFixed(1)} µs, target ${costMax}: ${verdict(isCheap)}`;
+      : `${percent} of ${requestMicros.toFixed(0)} µs, which is ${micros.toFixed(1)} µs, target ${costMax}: ${verdict(isCheap)}`;
   console.log(`Processor time of a record: ${cost}`);
   console.log(
     `Throughput with it: ${ofThroughput.toFixed(3)}, target ${1 - lossMax}: ${verdict(isQuick)}\n`,

@@ -29,7 +29,7 @@ export async function profile(port: number, during: () => Promise<void>): Promis
     }
   }
   await call("Profiler.enable");
-  await call("Profiler.setSamplingInterval", { interval: 250 });
+  await call("Profiler.setSamplingInterval", { interval: 1000 });
   await call("Profiler.start");
   await during();
   const result = await call("Profiler.stop");
