@@ -108,16 +108,16 @@ function logLine(record: RequestRecord): string {
     record.requestId,
     record.traceId,
     record.transport,
-    word(record.operation),
-    word(record.version),
-    word(principal?.kind),
+    copyField(record.operation),
+    copyField(record.version),
+    copyField(principal?.kind ?? null),
     copyField(principal?.id ?? null),
-    word(principal?.partnerId),
-    record.method,
+    copyField(principal?.partnerId ?? null),
+    copyField(record.method),
     copyField(record.route),
     copyField(record.path),
     record.status,
-    word(record.errorCode),
+    copyField(record.errorCode),
     int4(record.durationUs),
     phase(phases.auth),
     phase(phases.limit),
@@ -126,18 +126,13 @@ function logLine(record: RequestRecord): string {
     phase(phases.render),
     int4(record.bytesIn),
     int4(record.bytesOut),
-    word(record.ip),
+    copyField(record.ip),
     copyField(record.userAgent),
     record.replayed ? "t" : "f",
     record.detail === null ? "f" : "t",
     record.replayOf || record.outbound ? lastFields(record) : noLastFields,
   ];
   return line.join("\t");
-}
-
-/** A name of ours, or of a grammar that has no character which COPY would read as its own. */
-function word(name: string | null | undefined): string {
-  return name ?? "\\N";
 }
 
 /** What few requests have, and the end of the line: to join that too would copy all of it once more. */
