@@ -89,6 +89,6 @@ function medianOfKnown(values: (number | null)[]): number | null {
   return known.length === 0 ? null : median(known);
 }
 
-function median(values: number[]): number {
+export function median(values: number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

@@ -1,4 +1,5 @@
 import { type Load, load } from "../load.ts";
+import { median } from "../rounds.ts";
 import type { Server } from "../server.ts";
 import { profile, shareOf } from "./profile.ts";
 
@@ -20,7 +21,7 @@ export async function shareOfRecords(
     });
     shares.push(shareOf(found, isOfTheRecorder));
   }
-  return shares.toSorted((a, b) => a - b)[Math.floor(rounds / 2)] ?? Number.NaN;
+  return median(shares);
 }
 
 /** What watches requests, makes records and sums of them, and writes these. */

@@ -60,7 +60,6 @@ export type Product = Services & {
   inbox: Inbox;
   /** How webhooks ended. */
   verdicts: Verdicts;
-  /** Sums of the recorded requests. */
   /** The way to a collector of OpenTelemetry, where one is named. */
   otlp: Otlp | null;
   /** What is counted for `/metrics` alone. */

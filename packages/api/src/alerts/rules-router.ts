@@ -21,6 +21,7 @@ import {
 } from "./schema.ts";
 import { tell } from "./tell.ts";
 import { endAlerts } from "./transitions.ts";
+import { languages } from "./words.ts";
 
 export const alertRulesRouter = router({
   list: query("alerts:read")
@@ -143,7 +144,7 @@ async function refuseUnknown(
 function testAlert({ now }: CommandContext, ruleId: string) {
   return {
     ...{ id: newId("alt", now), ruleId, subject: "", state: "firing", value: 0, version: 1 },
-    detail: "Somebody tries where this rule tells of what happens.",
+    detail: languages.en.test,
     ...{ note: null, acknowledgedBy: null, acknowledgedAt: null, pendingAt: now, firedAt: now },
     ...{ calmSince: null, resolvedAt: null, toldAt: now },
   };

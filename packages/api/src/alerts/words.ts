@@ -3,7 +3,7 @@ import type { Locale } from "../notifications/templates/locale.ts";
 import { watched } from "./readings.ts";
 import { english } from "./words/english.ts";
 import { german } from "./words/german.ts";
-import type { Language } from "./words/language.ts";
+import type { Found, Language } from "./words/language.ts";
 
 /** What alerts are told of in: people have the language of the shop's mails, all else is English. */
 export const languages: Readonly<Record<Locale, Language>> = { en: english, de: german };
@@ -17,7 +17,7 @@ export function detailOf(
   { value }: Reading,
   { happened, limit }: Language = english,
 ): string {
-  const found = { ...watched(rule), operation: rule.operation, subject, value };
+  const found = foundOf(rule, subject, value);
   return `${[happened(found), limit(found) ?? []].flat().join("; ")}.`;
 }
 
@@ -28,8 +28,12 @@ export function calmDetailOf(
   { value }: Reading,
   { calm, before, happened }: Language,
 ): string {
-  const found = { ...watched(rule), operation: rule.operation, subject, value };
+  const found = foundOf(rule, subject, value);
   return `${calm(found.kind)} ${before} ${happened(found)}.`;
+}
+
+function foundOf(rule: AlertRule, subject: string, value: number): Found {
+  return { ...watched(rule), operation: rule.operation, subject, value };
 }
 
 /** What to look at first: the rule's own words, else the product's. */
