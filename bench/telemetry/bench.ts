@@ -1,4 +1,7 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { loadavg } from "node:os";
+import { fileURLToPath } from "node:url";
 import { fillDatabase, openBenchDatabase } from "../database.ts";
 import { pinRest } from "../pinned.ts";
 import { freePort, startOurs } from "../processes.ts";
@@ -7,7 +10,6 @@ import { printTable } from "../report.ts";
 import { type Plan, runRounds } from "../rounds.ts";
 import type { Server } from "../server.ts";
 import { shareOfRecords, writtenAfterMs } from "./cost.ts";
-import { offer } from "./offer.ts";
 import { unrecordedHeader } from "./switched-observer.ts";
 
 export type TelemetryPlan = Plan & {
@@ -39,16 +41,24 @@ export async function benchTelemetry(plan: TelemetryPlan): Promise<boolean> {
     const requestMicros = result.figures[0]?.cpuMicros ?? null;
     const reached = printCost({ share, requestMicros }, result.ratio(0, 1).byRate);
     for (const stop of stops.splice(1).reverse()) await stop();
-    const steady = await offer(database, { seconds: plan.offerSeconds, awaySeconds: 0 });
-    const away = await offer(database, {
-      seconds: plan.awaySeconds * 2,
-      awaySeconds: plan.awaySeconds,
-    });
+    const steady = await offer(database.url, plan.offerSeconds, 0);
+    const away = await offer(database.url, plan.awaySeconds * 2, plan.awaySeconds);
     return reached && steady && away;
   } finally {
     for (const stop of stops.reverse()) await stop();
   }
 }
+
+/** In a process of its own with a small heap: in a large one V8 lets lie what it could collect. */
+async function offer(databaseUrl: string, seconds: number, awaySeconds: number): Promise<boolean> {
+  const script = fileURLToPath(new URL("offer.ts", import.meta.url));
+  const args = [...smallHeap, script, databaseUrl, String(seconds), String(awaySeconds)];
+  const child = spawn(process.execPath, args, { stdio: "inherit" });
+  const [code] = await once(child, "exit");
+  return code === 0;
+}
+
+const smallHeap = ["--max-old-space-size=128", "--max-semi-space-size=16"];
 
 const costMax = 5;
 const lossMax = 0.08;

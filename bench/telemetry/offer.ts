@@ -9,10 +9,10 @@ import {
   type Recorder,
   type RequestRecord,
 } from "@crossdock/telemetry";
+import { Pool } from "pg";
 import { startTcpProxy, type TcpProxy } from "../../apps/web/server/testing/tcp-proxy.ts";
-import type { BenchDatabase } from "../database.ts";
 
-export type OfferPlan = {
+type OfferPlan = {
   seconds: number;
   /** For how many of them, from a quarter of the time on, PostgreSQL cannot be reached. */
   awaySeconds: number;
@@ -20,7 +20,7 @@ export type OfferPlan = {
 
 const perSecond = 10_000;
 const tickMs = 10;
-// What may wait takes 128 MB at the most; the rest is what was not collected yet.
+// What may wait takes 128 MB at the most, outside of the heap.
 const grownMbMax = 256;
 
 /**
@@ -28,10 +28,8 @@ const grownMbMax = 256;
  * how long a request waited for `record`; false where records were lost that need not be, or are missing
  * without being counted.
  */
-export async function offer(
-  { url, pool }: BenchDatabase,
-  { seconds, awaySeconds }: OfferPlan,
-): Promise<boolean> {
+async function offer(url: string, { seconds, awaySeconds }: OfferPlan): Promise<boolean> {
+  const pool = new Pool({ connectionString: url, max: 1 });
   await pool.query("DELETE FROM request_log");
   await pool.query("DELETE FROM request_rollup");
   const proxy = await startTcpProxy(url);
@@ -49,7 +47,7 @@ export async function offer(
   const sums = await pool.query(
     "SELECT sum(count)::int AS summed FROM request_rollup WHERE grain = 'day' AND level = 0",
   );
-  await db.close();
+  await Promise.all([db.close(), pool.end()]);
   await proxy.down();
   const kept: number = rows[0].kept;
   const isRight = kept + dropped === recorded;
@@ -127,3 +125,7 @@ function recordOf(index: number): RequestRecord {
     detail: null,
   };
 }
+
+const [url = "", seconds, awaySeconds] = process.argv.slice(2);
+const reached = await offer(url, { seconds: Number(seconds), awaySeconds: Number(awaySeconds) });
+process.exitCode = reached ? 0 : 1;
