@@ -152,8 +152,8 @@ test("a source's name and limit are changed and taken back, and it is removed wi
   const dialog = page.getByRole("dialog", { name: "Remove Old desk?" });
   await expect(dialog).toContainText("The mapping Old tickets must be switched off first.");
   await dialog.getByRole("button", { name: "Remove" }).click();
-  const told = page.getByRole("region", { name: "Notifications" });
-  await expect(told).toContainText("The mapping Old tickets uses it: switch it off first.");
+  const refused = dialog.getByRole("alert");
+  await expect(refused).toContainText("The mapping Old tickets uses it: switch it off first.");
   await owner.mappings.switch.mutate({ id: mappingId, enabled: false });
   await expect(dialog).toContainText("The mapping Old tickets will hear of nothing more.");
   await expectAccessible(page);

@@ -1,9 +1,9 @@
 "use client";
 
-import { Button, Dialog, useToast } from "@crossdock/ui";
+import { Button, Dialog, Notice, useToast } from "@crossdock/ui";
 import type { ReactNode } from "react";
 import { useState } from "react";
-import { useShowFailure } from "../trpc/use-show-failure.ts";
+import { explain } from "../trpc/problem.ts";
 
 type Step = {
   /** The verb on the button and in the dialog: "Archive". */
@@ -41,16 +41,21 @@ export function ConfirmDialog({
   ...step
 }: Step & { open: boolean; onClose(): void }) {
   const [pending, setPending] = useState(false);
+  const [failure, setFailure] = useState<ReturnType<typeof explain>>();
   const toast = useToast();
-  const showFailure = useShowFailure();
+  const close = () => {
+    setFailure(undefined);
+    onClose();
+  };
   const confirm = async () => {
     setPending(true);
+    setFailure(undefined);
     try {
       await step.run();
-      onClose();
+      close();
       toast.ok(step.done);
     } catch (error) {
-      showFailure(error);
+      setFailure(explain(error));
     } finally {
       setPending(false);
     }
@@ -58,17 +63,24 @@ export function ConfirmDialog({
   return (
     <Dialog
       open={open}
-      onOpenChange={onClose}
+      onOpenChange={close}
       title={step.title}
       description={step.consequence}
       actions={
         <>
-          <Button onClick={onClose}>Keep it as it is</Button>
+          <Button onClick={close}>Keep it as it is</Button>
           <Button variant={step.danger ? "danger" : "primary"} pending={pending} onClick={confirm}>
             {step.verb}
           </Button>
         </>
       }
-    />
+    >
+      {failure && (
+        <Notice tone="bad">
+          <p className="font-semibold">{failure.title}</p>
+          <p>{failure.detail}</p>
+        </Notice>
+      )}
+    </Dialog>
   );
 }

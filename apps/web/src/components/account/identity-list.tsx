@@ -1,13 +1,13 @@
 "use client";
 
-import { Button, Notice, Time, useToast } from "@crossdock/ui";
+import { Button, Notice, Time } from "@crossdock/ui";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { signIn } from "next-auth/react";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useTRPC } from "../../trpc/client.tsx";
-import { explain } from "../../trpc/problem.ts";
 import type { Outputs } from "../../trpc/server.tsx";
 import { useRefresh } from "../../trpc/use-refresh.ts";
+import { useShowFailure } from "../../trpc/use-show-failure.ts";
 import { ConfirmButton } from "../confirm-button.tsx";
 import type { Column } from "../data-table.tsx";
 import { DataTable } from "../data-table.tsx";
@@ -76,10 +76,9 @@ function columnsFor(nameOf: (id: string) => string): Column<Identity>[] {
 
 function Link({ provider }: { provider: Outputs["me"]["identities"]["providers"][number] }) {
   const trpc = useTRPC();
-  const toast = useToast();
   const start = useMutation(
     trpc.me.startLinking.mutationOptions({
-      onError: (error) => toast.bad(explain(error).title, explain(error).detail),
+      onError: useShowFailure(),
       onSuccess: () => signIn(provider.id, { callbackUrl: window.location.pathname }),
     }),
   );

@@ -1,12 +1,12 @@
 "use client";
 
-import { Button, Skeleton, Status, useToast } from "@crossdock/ui";
+import { Button, Skeleton, Status } from "@crossdock/ui";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTRPC } from "../../trpc/client.tsx";
-import { explain } from "../../trpc/problem.ts";
 import type { Outputs } from "../../trpc/server.tsx";
 import { useRefresh } from "../../trpc/use-refresh.ts";
+import { useShowFailure } from "../../trpc/use-show-failure.ts";
 import { many } from "../../words.ts";
 import { CodeDialog } from "./code-dialog.tsx";
 import { RecoveryCodes } from "./recovery-codes.tsx";
@@ -20,11 +20,10 @@ type Step =
 /** Codes from an authenticator app: turned on, renewed and turned off. */
 export function SecondFactor() {
   const trpc = useTRPC();
-  const toast = useToast();
   const refresh = useRefresh();
   const [step, setStep] = useState<Step>({ name: "none" });
   const state = useQuery(trpc.me.secondFactor.queryOptions({}));
-  const onError = (error: unknown) => toast.bad(explain(error).title, explain(error).detail);
+  const onError = useShowFailure();
   const start = useMutation(
     trpc.me.startSecondFactor.mutationOptions({
       onError,

@@ -6,9 +6,9 @@ import { useMutation } from "@tanstack/react-query";
 import type { FormEvent } from "react";
 import { useState } from "react";
 import { useTRPC } from "../../trpc/client.tsx";
-import { explain } from "../../trpc/problem.ts";
 import type { Outputs } from "../../trpc/server.tsx";
 import { useRefresh } from "../../trpc/use-refresh.ts";
+import { useShowFailure } from "../../trpc/use-show-failure.ts";
 import { FormDialog } from "../form-dialog.tsx";
 import { VersionField } from "./version-field.tsx";
 
@@ -36,7 +36,7 @@ function PinDialog({ apiKey, versions, onClose }: Props & { onClose(): void }) {
   const [apiVersion, setApiVersion] = useState(apiKey.apiVersion);
   const pin = useMutation(
     trpc.keys.pin.mutationOptions({
-      onError: (error) => toast.bad(explain(error).title, explain(error).detail),
+      onError: useShowFailure(),
       onSuccess: async (saved) => {
         await refresh();
         toast.ok(

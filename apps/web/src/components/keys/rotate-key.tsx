@@ -1,14 +1,14 @@
 "use client";
 
-import { Button, Field, Select, useToast } from "@crossdock/ui";
+import { Button, Field, Select } from "@crossdock/ui";
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import type { FormEvent } from "react";
 import { useState } from "react";
 import { useTRPC } from "../../trpc/client.tsx";
-import { explain } from "../../trpc/problem.ts";
 import type { Outputs } from "../../trpc/server.tsx";
 import { useRefresh } from "../../trpc/use-refresh.ts";
+import { useShowFailure } from "../../trpc/use-show-failure.ts";
 import { FormDialog } from "../form-dialog.tsx";
 import type { Key } from "./key-state.tsx";
 import { NewKeyDialog } from "./new-key-dialog.tsx";
@@ -53,12 +53,11 @@ type DialogProps = { apiKey: Key; onClose(): void; onMade(made: Made): void };
 
 function RotateDialog({ apiKey: { id, name }, onClose, onMade }: DialogProps) {
   const trpc = useTRPC();
-  const toast = useToast();
   const refresh = useRefresh();
   const [overlap, setOverlap] = useState("86400");
   const rotate = useMutation(
     trpc.keys.rotate.mutationOptions({
-      onError: (error) => toast.bad(explain(error).title, explain(error).detail),
+      onError: useShowFailure(),
       onSuccess: async (made) => {
         onMade(made);
         await refresh();

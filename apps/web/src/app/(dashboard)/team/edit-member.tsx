@@ -6,8 +6,8 @@ import type { FormEvent } from "react";
 import { useState } from "react";
 import { FormDialog } from "../../../components/form-dialog.tsx";
 import { useTRPC } from "../../../trpc/client.tsx";
-import { explain } from "../../../trpc/problem.ts";
 import { useRefresh } from "../../../trpc/use-refresh.ts";
+import { useShowFailure } from "../../../trpc/use-show-failure.ts";
 import { isRole, RoleField } from "./role-field.tsx";
 import type { Member } from "./team-list.tsx";
 
@@ -22,7 +22,7 @@ export function EditMember({ member, mayWriteOwners, onClose }: Props) {
   const [status, setStatus] = useState(member.status);
   const update = useMutation(
     trpc.users.update.mutationOptions({
-      onError: (error) => toast.bad(explain(error).title, explain(error).detail),
+      onError: useShowFailure(),
       onSuccess: async () => {
         await refresh();
         toast.ok(`${member.name} is changed`);

@@ -1,14 +1,14 @@
 "use client";
 
-import { Button, Menu, MenuItem, useToast } from "@crossdock/ui";
+import { Button, Menu, MenuItem } from "@crossdock/ui";
 import { useMutation } from "@tanstack/react-query";
 import { Ellipsis } from "lucide-react";
 import { useState } from "react";
 import { ConfirmDialog } from "../../../components/confirm-button.tsx";
 import { useTRPC } from "../../../trpc/client.tsx";
-import { explain } from "../../../trpc/problem.ts";
 import type { Outputs } from "../../../trpc/server.tsx";
 import { useRefresh } from "../../../trpc/use-refresh.ts";
+import { useShowFailure } from "../../../trpc/use-show-failure.ts";
 import { Invited } from "./invited.tsx";
 import type { Member } from "./team-list.tsx";
 
@@ -17,13 +17,12 @@ type Step = "cancel" | "signOut" | "reset";
 /** What can be done for a member besides changing the role. */
 export function MemberMenu({ member }: { member: Member }) {
   const trpc = useTRPC();
-  const toast = useToast();
   const refresh = useRefresh();
   const [step, setStep] = useState<Step | null>(null);
   const [invited, setInvited] = useState<Outputs["users"]["create"] | null>(null);
   const resend = useMutation(
     trpc.users.resendInvitation.mutationOptions({
-      onError: (error) => toast.bad(explain(error).title, explain(error).detail),
+      onError: useShowFailure(),
       onSuccess: setInvited,
     }),
   );

@@ -1,14 +1,14 @@
 "use client";
 
-import { Button, Skeleton, Time, useToast } from "@crossdock/ui";
+import { Button, Skeleton, Time } from "@crossdock/ui";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { ConfirmButton } from "../../../../components/confirm-button.tsx";
 import { DetailSection } from "../../../../components/detail-section.tsx";
 import { useTRPC } from "../../../../trpc/client.tsx";
-import { explain } from "../../../../trpc/problem.ts";
 import type { Outputs } from "../../../../trpc/server.tsx";
 import { useRefresh } from "../../../../trpc/use-refresh.ts";
+import { useShowFailure } from "../../../../trpc/use-show-failure.ts";
 import { InvitationDialog, InviteDeveloper } from "./invite-developer.tsx";
 
 type Developer = Outputs["developers"]["list"]["data"][number];
@@ -60,11 +60,10 @@ export function Developers({ partnerId, mayWrite }: { partnerId: string; mayWrit
 
 function Resend({ developer: { id } }: { developer: Developer }) {
   const trpc = useTRPC();
-  const toast = useToast();
   const [invited, setInvited] = useState<Outputs["developers"]["resend"]>();
   const resend = useMutation(
     trpc.developers.resend.mutationOptions({
-      onError: (error) => toast.bad(explain(error).title, explain(error).detail),
+      onError: useShowFailure(),
       onSuccess: setInvited,
     }),
   );
