@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { Socket } from "node:net";
 import { onBehalfOf } from "@crossdock/http";
@@ -8,6 +8,7 @@ import type { Mount } from "./mounts.ts";
 import { answerProblem } from "./problems.ts";
 import { headersMax, refuseOddRequests } from "./refusals.ts";
 import { factsOf, noteBeginning } from "./requests/facts.ts";
+import { HookedResponse } from "./requests/hooked-response.ts";
 import type { Observer } from "./requests/observer.ts";
 import { refuseSecretsInUrl } from "./secrets-in-urls.ts";
 import type { TlsPair } from "./tls.ts";
@@ -29,6 +30,7 @@ export type HttpOptions = {
 const socketsPerAddressMax = 64;
 
 const limits = {
+  ServerResponse: HookedResponse,
   maxHeaderSize: 16_384,
   connectionsCheckingInterval: 2000,
   // The host is looked at with the other oddities, whose refusal is a problem like any other.
@@ -41,10 +43,10 @@ const limits = {
  */
 export function createHttpServer(options: HttpOptions): Server {
   const { mountOf, observer, headers, tls, log, capacity = createCapacity() } = options;
-  const streams = new Set<ServerResponse>();
+  const streams = new Set<HookedResponse>();
   const everyAnswer = Object.entries(headers);
 
-  async function serve(req: IncomingMessage, res: ServerResponse): Promise<void> {
+  async function serve(req: IncomingMessage, res: HookedResponse): Promise<void> {
     const facts = factsOf(req);
     facts.response = res;
     res.setHeader("X-Request-Id", facts.requestId);
@@ -69,7 +71,7 @@ export function createHttpServer(options: HttpOptions): Server {
     }
   }
 
-  const listener = (req: IncomingMessage, res: ServerResponse) => void serve(req, res);
+  const listener = (req: IncomingMessage, res: HookedResponse) => void serve(req, res);
   const server: Server = tls
     ? createTlsServer({ ...limits, ...tls, handshakeTimeout: 10_000 }, listener)
     : createServer(limits, listener);

@@ -64,16 +64,6 @@ export function createObserver({
   detailOf,
   onSlow,
 }: ObserverOptions): Observer {
-  const connections = new WeakMap<Socket, Connection>();
-
-  function connectionOf(socket: Socket): Connection {
-    const known = connections.get(socket);
-    if (known) return known;
-    const made = { busy: false, written: socket.bytesWritten, address: "", ip: null };
-    connections.set(socket, made);
-    return made;
-  }
-
   function recordsOf(ended: Measured): readonly RequestRecord[] {
     const record = recordOf(ended, detailOf(ended));
     if (record.durationUs > slowUs) onSlow(record);
@@ -114,7 +104,7 @@ export function createObserver({
     },
     unreadable(socket, { requestId, status, code }) {
       // A request that is cut off is told of by itself, and by the parser of its connection besides.
-      if (connections.get(socket)?.busy) return;
+      if (connectionOf(socket).busy) return;
       const { remoteAddress, bytesRead, bytesWritten } = socket;
       const record: RequestRecord = {
         ...nothing,
@@ -125,6 +115,13 @@ export function createObserver({
       recorder.record(() => [record]);
     },
   };
+}
+
+const known = Symbol("connection");
+
+function connectionOf(socket: Socket & { [known]?: Connection }): Connection {
+  socket[known] ??= { busy: false, written: socket.bytesWritten, address: "", ip: null };
+  return socket[known];
 }
 
 /** What is known of a connection, whose requests come one after the other. */

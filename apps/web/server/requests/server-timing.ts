@@ -1,6 +1,5 @@
 import type { Principal } from "@crossdock/core";
 import { phases } from "@crossdock/telemetry";
-import { beforeHead } from "./before-head.ts";
 import type { RequestFacts } from "./facts.ts";
 import { microseconds } from "./observer.ts";
 
@@ -12,7 +11,7 @@ import { microseconds } from "./observer.ts";
 export function tellTimings(facts: RequestFacts, principal: Principal): void {
   const { response } = facts;
   if (response === null || !runsTheShop(principal)) return;
-  beforeHead(response, () => {
+  response.beforeHead(() => {
     if (!response.headersSent) response.setHeader("Server-Timing", timingsOf(facts));
   });
 }
