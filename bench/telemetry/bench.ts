@@ -10,6 +10,7 @@ import { printTable } from "../report.ts";
 import { type Plan, runRounds } from "../rounds.ts";
 import type { Server } from "../server.ts";
 import { shareOfRecords, writtenAfterMs } from "./cost.ts";
+import { outlivingBytes } from "./outliving.ts";
 import { unrecordedHeader } from "./switched-observer.ts";
 
 export type TelemetryPlan = Plan & {
@@ -39,11 +40,12 @@ export async function benchTelemetry(plan: TelemetryPlan): Promise<boolean> {
     printTable(`${productGet.title}, ${productGet.connections} connections`, names, result);
     const share = await shareOfRecords(productGet, on, inspectorPort, plan);
     const requestMicros = result.figures[0]?.cpuMicros ?? null;
-    const reached = printCost({ share, requestMicros }, result.ratio(0, 1).byRate);
+    const isCheap = printCost({ share, requestMicros }, result.ratio(0, 1).byRate);
+    const isShort = printOutliving(await outlivingBytes(productGet, on, inspectorPort, 12));
     for (const stop of stops.splice(1).reverse()) await stop();
     const steady = await offer(database.url, plan.offerSeconds, 0);
     const away = await offer(database.url, plan.awaySeconds * 2, plan.awaySeconds);
-    return reached && steady && away;
+    return isCheap && isShort && steady && away;
   } finally {
     for (const stop of stops.reverse()) await stop();
   }
@@ -59,6 +61,16 @@ async function offer(databaseUrl: string, seconds: number, awaySeconds: number):
 }
 
 const smallHeap = ["--max-old-space-size=128", "--max-semi-space-size=16"];
+
+const outlivingMax = 4096;
+
+function printOutliving(bytes: number): boolean {
+  const isShort = bytes <= outlivingMax;
+  console.log(
+    `Bytes of a request that outlive a small collection: ${bytes.toFixed(0)}, target ${outlivingMax}: ${verdict(isShort)}\n`,
+  );
+  return isShort;
+}
 
 const costMax = 5;
 const lossMax = 0.08;
@@ -78,7 +90,7 @@ function printCost({ share, requestMicros }: Cost, ofThroughput: number): boolea
       : `${percent} of ${requestMicros.toFixed(0)} µs, which is ${micros.toFixed(1)} µs, target ${costMax}: ${verdict(isCheap)}`;
   console.log(`Processor time of a record: ${cost}`);
   console.log(
-    `Throughput with it: ${ofThroughput.toFixed(3)}, target ${1 - lossMax}: ${verdict(isQuick)}\n`,
+    `Throughput with it: ${ofThroughput.toFixed(3)}, target ${1 - lossMax}: ${verdict(isQuick)}`,
   );
   return isCheap && isQuick;
 }

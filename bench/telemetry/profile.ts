@@ -1,4 +1,4 @@
-import { once } from "node:events";
+import { openInspector } from "./inspector.ts";
 
 /** What V8's sampling profiler saw, as the inspector's protocol has it: `Profiler.Profile`. */
 export type Profile = {
@@ -13,28 +13,14 @@ export type Profile = {
 
 /** Profiles the process whose inspector listens on a port of this machine, for as long as `during` takes. */
 export async function profile(port: number, during: () => Promise<void>): Promise<Profile> {
-  const answer = await fetch(`http://127.0.0.1:${port}/json/list`);
-  const [target] = (await answer.json()) as { webSocketDebuggerUrl: string }[];
-  if (target === undefined) throw new Error("The server's inspector has nothing to show.");
-  const socket = new WebSocket(target.webSocketDebuggerUrl);
-  await once(socket, "open");
-  let last = 0;
-  async function call(method: string, params = {}) {
-    const id = ++last;
-    socket.send(JSON.stringify({ id, method, params }));
-    for (;;) {
-      const [{ data }] = await once(socket, "message");
-      const answer = JSON.parse(data);
-      if (answer.id === id) return answer.result;
-    }
-  }
+  const { call, close } = await openInspector(port);
   await call("Profiler.enable");
   await call("Profiler.setSamplingInterval", { interval: 1000 });
   await call("Profiler.start");
   await during();
-  const result = await call("Profiler.stop");
-  socket.close();
-  return result.profile;
+  const { profile } = await call("Profiler.stop");
+  close();
+  return profile;
 }
 
 /**

@@ -40,6 +40,20 @@ const records = [
   recordOf({ at: new Date("2026-03-01T13:59:59Z"), operation: "books.list" }),
 ];
 
+test("who counts a request that failed finds its error too: errors are written first", async () => {
+  const written: string[] = [];
+  const watched: Pick<Database, "query"> = {
+    query(name, text, values) {
+      written.push(name);
+      return db.query(name, text, values);
+    },
+  };
+  const rollups = createRollups({ db: watched, clock: fixedClock(noon) });
+  rollups.add(recordOf({ status: 404, errorCode: "not_found" }));
+  await rollups.write();
+  expect(written).toEqual(["error-rollups", "request-rollups"]);
+});
+
 test("each request is once in every grain and level", async () => {
   await insertRollups(db, records);
   expect(await rows({ grain: "minute", level: 3 })).toEqual([

@@ -65,8 +65,9 @@ export function createRollups({ db, clock, onWritten }: RollupsOptions): Rollups
     const cells = [...groups.values()].flatMap((group) => [...group.cells.values()]);
     let changed: Cell[];
     try {
-      changed = await writeChanged(cells, (some) => writeCells(db, writer, some));
+      // First: who counts a request finds what became of it.
       await errors.write();
+      changed = await writeChanged(cells, (some) => writeCells(db, writer, some));
     } catch (error) {
       // While the database is away minutes would fill the memory; hours and days still tell of them.
       forget(end - unwrittenMs);
