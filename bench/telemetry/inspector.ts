@@ -2,8 +2,7 @@ import { once } from "node:events";
 
 /** What V8 tells of a process by its inspector: the protocol of Chrome's DevTools. */
 export type Inspector = {
-  // biome-ignore lint/suspicious/noExplicitAny: each method answers something else.
-  call(method: string, params?: object): Promise<any>;
+  call<Result = void>(method: string, params?: object): Promise<Result>;
   close(): void;
 };
 

@@ -19,7 +19,7 @@ export async function outlivingBytes(
   await call("HeapProfiler.enable");
   await call("HeapProfiler.startSampling", options);
   const { answered } = await load(what, server, { duration: seconds });
-  const { profile } = await call("HeapProfiler.stopSampling");
+  const { profile } = await call<{ profile: { head: Node } }>("HeapProfiler.stopSampling");
   close();
   return bytesOf(profile.head) / answered;
 }

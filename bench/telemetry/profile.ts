@@ -18,7 +18,7 @@ export async function profile(port: number, during: () => Promise<void>): Promis
   await call("Profiler.setSamplingInterval", { interval: 1000 });
   await call("Profiler.start");
   await during();
-  const { profile } = await call("Profiler.stop");
+  const { profile } = await call<{ profile: Profile }>("Profiler.stop");
   close();
   return profile;
 }
