@@ -154,6 +154,20 @@ test("a source's name and limit are changed and taken back, and it is removed wi
   await dialog.getByRole("button", { name: "Remove" }).click();
   const refused = dialog.getByRole("alert");
   await expect(refused).toContainText("The mapping Old tickets uses it: switch it off first.");
+  // Who closes it before the answer is there is told in the corner.
+  const held = Promise.withResolvers<void>();
+  await page.route("**/api/trpc/inboundSources.remove*", async (route) => {
+    await held.promise;
+    await route.continue();
+  });
+  await dialog.getByRole("button", { name: "Remove" }).click();
+  await dialog.getByRole("button", { name: "Keep it as it is" }).click();
+  await expect(dialog).toBeHidden();
+  held.resolve();
+  const told = page.getByRole("region", { name: "Notifications" });
+  await expect(told).toContainText("The mapping Old tickets uses it: switch it off first.");
+  await page.getByRole("button", { name: "Remove" }).click();
+  await expect(refused).toHaveCount(0);
   await owner.mappings.switch.mutate({ id: mappingId, enabled: false });
   await expect(dialog).toContainText("The mapping Old tickets will hear of nothing more.");
   await expectAccessible(page);

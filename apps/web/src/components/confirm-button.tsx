@@ -2,8 +2,9 @@
 
 import { Button, Dialog, Notice, useToast } from "@crossdock/ui";
 import type { ReactNode } from "react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { explain } from "../trpc/problem.ts";
+import { useShowFailure } from "../trpc/use-show-failure.ts";
 
 type Step = {
   /** The verb on the button and in the dialog: "Archive". */
@@ -42,12 +43,16 @@ export function ConfirmDialog({
 }: Step & { open: boolean; onClose(): void }) {
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<ReturnType<typeof explain>>();
+  const isWaited = useRef(false);
   const toast = useToast();
+  const showFailure = useShowFailure();
   const close = () => {
+    isWaited.current = false;
     setFailure(undefined);
     onClose();
   };
   const confirm = async () => {
+    isWaited.current = true;
     setPending(true);
     setFailure(undefined);
     try {
@@ -55,7 +60,9 @@ export function ConfirmDialog({
       close();
       toast.ok(step.done);
     } catch (error) {
-      setFailure(explain(error));
+      // Who has closed the dialog meanwhile hears of it all the same.
+      if (isWaited.current) setFailure(explain(error));
+      else showFailure(error);
     } finally {
       setPending(false);
     }
